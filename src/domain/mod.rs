@@ -1,0 +1,11 @@
+//! What Promise Tree is about, and nothing else: schools, agreements, a child's journey, outcomes.
+//!
+//! Pure. It uses serde, thiserror and jiff's civil dates; it never touches Bevy, SQL, HTTP, files, a clock or randomness:
+//! time and ids are passed in. `make lint` compiles this folder alone to prove it (`tools/layers/`).
+
+pub mod agreement;
+pub mod ids;
+pub mod mark;
+pub mod outcome;
+pub mod school;
+pub mod tree;
