@@ -7,12 +7,14 @@
 //! * [`ledger`]: signed statements in a chain, and how to check them.
 //! * [`store`]: the kiosk's encrypted database and its keys.
 //! * [`documents`]: class lists and one-child sheets, PDF and CSV.
+//! * [`exports`]: files a person asks for, from store to disk.
 //! * `register`: the school's server (feature `register`).
 //! * `kiosk`: the classroom screen (feature `kiosk`).
 
 pub mod content;
 pub mod documents;
 pub mod domain;
+pub mod exports;
 #[cfg(feature = "kiosk")]
 pub mod kiosk;
 pub mod ledger;

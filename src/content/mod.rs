@@ -1,1 +1,45 @@
-//! To be written.
+//! Everything a child sees or hears: files to validated domain.
+//!
+//! A content folder holds `lessons/agreements/*.ron` (which promises), `locales/<language>/*.ftl` (their words),
+//! `assets/pictures/` (SVG) and `assets/narration/<language>/` (a voice). Reading it gathers *all* its faults, each with
+//! file, line and what to do: [`check()`] lists them, [`Content::load`] gives the running product what is sound and refuses
+//! a folder that could show a child a wrong promise.
+//!
+//! It uses `domain` and files. It never touches the ledger, the database, a window or the network, and has no sentence of
+//! its own for a child: [`keys`] names the messages that the program asks for, and the words are in the files.
+
+mod agreement_file;
+mod check;
+mod dates;
+mod fault;
+mod fault_kind;
+mod fingerprint;
+mod fluent_file;
+pub mod keys;
+mod load;
+mod locale;
+mod narration;
+mod pictures;
+mod ron_table;
+mod root;
+mod source;
+mod words;
+
+pub use check::check;
+pub use fault::{Fault, Place};
+pub use fault_kind::{FaultKind, NamedBy};
+pub use load::{ClipRef, Content};
+pub use root::{ContentRoot, RootError, VARIABLE};
+pub use words::{Direction, Value, Words};
+
+/// The language that is always complete, and that every other one falls back on.
+pub const REFERENCE: &str = "en-GB";
+
+/// The agreements, below the content folder.
+const AGREEMENTS: &str = "lessons/agreements";
+/// The languages.
+const LOCALES: &str = "locales";
+/// The pictures.
+const PICTURES: &str = "assets/pictures";
+/// The voices.
+const NARRATION: &str = "assets/narration";

@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod ids;
+pub mod journey;
 pub mod mark;
 pub mod outcome;
 pub mod school;

@@ -1,1 +1,44 @@
-//! To be written.
+//! The ledger: signed statements in a chain, and how to check them. `PROTOCOL.md` states every byte.
+//!
+//! A [`Statement`] is an SD-JWT (RFC 9901) signed by a kiosk's Ed25519 key. It holds the hash of the statement before
+//! it, so that nobody can take one out, put one in or change one unseen. Whatever names a person stands in salted
+//! disclosures beside the signed part; destroying them erases the person and leaves the chain whole.
+//!
+//! * [`issue`] numbers, chains and signs a draft; [`Statement::parse`] reads one back; [`verify`](fn@verify) checks a
+//!   ledger; [`Export`] and [`ExportWriter`] read and write the file that anybody may check.
+//! * Bytes are signed, stored and verified exactly as they are; nothing here writes a statement out a second time.
+//! * Pure: no clock, no randomness, no files, no SQL. Times and salts are passed in; readers and writers are the
+//!   caller's. It uses [`crate::domain`], sha2, base64, ed25519-dalek, serde, serde_json, thiserror and zeroize.
+//!
+//! # Why no SD-JWT crate
+//!
+//! The published ones are drafts or drag too much in: `sd-jwt-rs` and `sdjwt` stop at draft 7; `sd_jwt` is one release
+//! and brings OpenSSL; `sd-jwt-payload` leaves signing out and is asynchronous. All of them read JSON into a map that
+//! drops repeated keys in silence, keep claims as loose JSON, and make their own salts, where a kiosk needs
+//! one strict profile, typed, with its randomness passed in. What is left of RFC 9901 once claims are flat and fixed is
+//! hashing, sorting and base64url, so it stands here, and the reference implementation in Python checks it from outside
+//! (`tests/vectors/`, `tools/vectors/`).
+
+mod base64url;
+mod claims;
+mod disclosure;
+mod error;
+mod export;
+mod head;
+mod issue;
+mod json;
+mod key;
+mod mark;
+mod statement;
+mod verify;
+
+pub use claims::{ANSWERS_AT_MOST, Claims, INTEGER_AT_MOST, LANGUAGE_AT_MOST};
+pub use disclosure::{ClassSigned, Disclosed, NAME_AT_MOST, SdClaim};
+pub use error::{Part, StatementError};
+pub use export::{Export, ExportError, ExportWriter, verify_export};
+pub use head::{Head, HeadError, When};
+pub use issue::{IssueError, Issued, issue};
+pub use json::JsonError;
+pub use key::{KeyError, KioskKey, PublicKey};
+pub use statement::{BYTES_AT_MOST, Statement};
+pub use verify::{Expected, FAULTS_AT_MOST, Fault, Place, Reason, Report, Verifier, verify};

@@ -1,1 +1,63 @@
-//! To be written.
+//! The store: a kiosk's data folder. An encrypted database, who can open it, and one thread that writes.
+//!
+//! | file | what |
+//! |---|---|
+//! | `kiosk.db` | SQLCipher under a random 256-bit key; write-ahead log, `synchronous=FULL` |
+//! | `keys.json` | that key, sealed to each member of staff and to the recovery key; nothing else but initials |
+//! | `tries.json` | wrong tries in a row |
+//! | `kiosk.lock` | held by the one process that has the folder |
+//!
+//! A [`Store`] is a handle on the writer thread: every call is answered later, through a [`Pending`]. The screen polls
+//! it, the command line waits. The ledger's statements are the truth; outcomes are derived from them in the same
+//! transaction and can be derived again ([`Store::rebuild`]).
+//!
+//! It uses [`crate::domain`], [`crate::ledger`], sqlx and the crates for keys. It never draws, speaks, or sends, and
+//! no secret, name or mark of it is ever logged.
+
+mod audit;
+mod clock;
+mod create;
+mod database;
+mod database_key;
+pub mod demo_school;
+mod error;
+mod folder;
+mod handle;
+mod kdf;
+mod keyring;
+mod notes;
+mod open;
+mod outcomes;
+mod pending;
+mod people;
+mod platform;
+mod random;
+mod recovery_key;
+mod rows;
+mod sealing;
+mod secrets;
+mod settings;
+mod statements;
+mod trees;
+mod tries;
+mod unlock;
+mod writer;
+
+pub use audit::AuditEntry;
+pub use clock::{Clock, SystemClock};
+pub use create::{NewAccess, NewSchool, NewStaff};
+pub use error::StoreError;
+pub use handle::{Created, Sealed, Store};
+pub use kdf::Kdf;
+pub use keyring::StaffLabel;
+pub use notes::Note;
+pub use outcomes::SignedOutcome;
+pub use pending::Pending;
+pub use recovery_key::{RecoveryKey, RecoveryKeyFault};
+pub use secrets::{Label, LabelFault, PASSPHRASE_AT_LEAST, Passphrase, PassphraseFault, Pin, PinFault, Secret, Typed};
+pub use settings::Approved;
+pub use statements::{Appended, Stored};
+pub use trees::Shown;
+pub use tries::WRONG_PINS_AT_MOST;
+pub use unlock::Unlocked;
+pub use writer::Access;

@@ -1,0 +1,116 @@
+### The words of what is printed: the class list (PDF and CSV) and the one-child sheet. Nothing here has a clip.
+### Outcomes are told without judgement: no word of blame, no word of praise.
+
+## Dates, times and lists of names
+
+document-date-short = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+document-day-and-time = { $day }, { $time }
+document-names-and-last = { $names } and { $last }
+document-names-comma = { $names }, { $next }
+document-year-group = { $year ->
+    [0] Reception
+   *[other] Year { $year }
+}
+document-audience-ks1 = KS1
+document-audience-ks2 = KS2
+# Printed only when a name has letters that the fonts here do not hold. $sign stands in their place.
+document-letters-missing = Where { $sign } stands, a name has letters that cannot be printed here yet.
+
+## The class list
+
+list-document-title = { $class }, { $year }: e-safety promises, { $date }
+list-title = { $class }, { $year }
+list-subtitle = E-safety promises · { $school }
+list-witnesses = { $count ->
+    [one] witness { $names }
+   *[other] witnesses { $names }
+}
+list-agreement = { $title } ({ $audience }), version { $version }
+list-approved = Approved by { $by } on { $on } · review by { $review }
+list-review-was-due = Approved by { $by } on { $on } · review was due by { $review }
+list-not-approved = The school’s approval is not recorded here yet
+list-shown = Shown in { $language } · fingerprint { $fingerprint }
+list-column-name = Name
+list-column-promise = Promise
+list-column-when = When
+list-column-mark = Mark
+list-column-class = Class
+list-column-date = Date
+list-column-agreement = Agreement
+list-column-version = Version
+list-column-fingerprint = Fingerprint
+list-not-a-contract = A promise is a step in learning. It is not a contract, and not consent.
+list-ledger-head = Ledger head { $hash } · statement { $sequence } · check with promise-tree verify
+list-ledger-whole = Ledger head in full: { $head }
+list-ledger-empty = No statement in the ledger yet
+list-page = page { $page } of { $pages }
+## What came of asking, in one child's row
+
+row-agreed = agreed
+row-agreed-with-help = agreed, with help
+row-not-yet = not yet
+row-declined = not for now
+row-absent = absent
+row-left = has left the school
+row-unable = not taking part
+row-to-come = to come
+row-mark-drawn = drawn by hand
+row-mark-stamp = stamp: { $stamp }
+
+## The same, counted at the end of the list. “agreed” counts those with help too.
+
+count-agreed = { $count } agreed
+count-not-yet = { $count } not yet
+count-declined = { $count } not for now
+count-absent = { $count } absent
+count-left = { $count } left
+count-unable = { $count } not taking part
+count-to-come = { $count } to come
+count-and = { $counts } · { $next }
+
+## The one-child sheet
+
+sheet-document-title = E-safety promises: { $class }, { $date }
+sheet-title = { $name }’s online safety promises
+sheet-where = { $school } · { $class } class · { $date }
+sheet-whose = For the family of { $full_name }
+sheet-mark = { $name }’s own mark
+sheet-stamp = { $name }’s own stamp
+sheet-witness = { $count ->
+    [one] { $names } was there.
+   *[other] { $names } were there.
+}
+sheet-helped = A grown-up helped { $name }.
+sheet-learning = A promise is a step in learning. It is not a contract, and not consent. Nobody is told off for telling.
+sheet-ask-at-home = What to ask at home
+sheet-agreement = { $title }, version { $version } · fingerprint { $fingerprint }
+sheet-promised = { $name } made these promises at school.
+sheet-thinking = { $name } is still thinking about these promises.
+sheet-thinking-more = That is all right. Talk about them together: { $name } can promise at school on any day.
+sheet-declined = { $name } is not making these promises for now, and was honest about it.
+sheet-declined-more = That is all right. Talk about them together: { $name } can promise at school on any day.
+sheet-to-come = { $name } can make these promises at school on another day.
+sheet-to-come-more = Talk about them together now, if you like.
+sheet-shared = These are the promises that { $name }’s class made.
+sheet-shared-more = Talk about them together in the way that suits { $name } best.
+
+## What to ask at home: named by the agreements
+
+ks1-ask-who = Who would you tell if something online made you feel funny inside?
+ks1-ask-hide = Why do we hide a nasty picture instead of closing it?
+ks2-ask-who = Who would you tell if something online went wrong, and how would you tell them?
+ks2-ask-known = How can you know that somebody online is who they say they are?
+ks2-ask-undo = What can you do about a picture or a comment that you wish you had not posted?

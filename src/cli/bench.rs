@@ -1,0 +1,108 @@
+//! `promise-tree bench`: what the budgets of ARCHITECTURE.md are measured by.
+
+use super::demo;
+use anyhow::{Context, ensure};
+use clap::Args;
+use promise_tree::store::bench::{Saves, durable_saves};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// A folder on the disk to measure; one of its own below the system's temporary folder where it is not given.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// How many durable saves to measure.
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    saves: usize,
+    /// How long to watch the kiosk at rest, seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    rest: u64,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let folder = match &arguments.data {
+        Some(folder) => folder.clone(),
+        None => std::env::temp_dir().join(format!("promise-tree-bench-{}", std::process::id())),
+    };
+    std::fs::create_dir_all(&folder).with_context(|| format!("{} could not be made", folder.display()))?;
+    let measured = measure(&folder, arguments);
+    if arguments.data.is_none() {
+        std::fs::remove_dir_all(&folder).with_context(|| format!("{} could not be removed", folder.display()))?;
+    }
+    measured?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn measure(folder: &Path, arguments: &Arguments) -> anyhow::Result<()> {
+    let Saves { ours, bare } = durable_saves(&folder.join("saves"), arguments.saves)?;
+    println!("durable save, {} times (signed, chained, encrypted)", arguments.saves);
+    println!("  ours         p50 {:>7.2} ms   p99 {:>7.2} ms", ms(ours.p50), ms(ours.p99));
+    println!("  bare SQLite  p50 {:>7.2} ms   p99 {:>7.2} ms", ms(bare.p50), ms(bare.p99));
+    println!("  ratio        p50 {:>7.2}      p99 {:>7.2}", ms(ours.p50) / ms(bare.p50), ms(ours.p99) / ms(bare.p99));
+    let data = folder.join("kiosk");
+    demo::make(&data)?;
+    let began = Instant::now();
+    let mut kiosk = start(&data)?;
+    let rested = ready(&mut kiosk).map(|()| began.elapsed()).and_then(|ready| Ok((ready, rest(&kiosk, arguments.rest)?)));
+    kiosk.kill().context("the kiosk could not be stopped")?;
+    kiosk.wait().context("the kiosk could not be waited for")?;
+    let (ready, rest) = rested?;
+    println!("start to a screen that answers touch  {:>7.0} ms", ms(ready));
+    println!("memory at rest (resident)             {:>7.1} MB", rest.memory_mb);
+    println!("CPU at rest, of one core              {:>7.2} %", rest.cpu_percent);
+    Ok(())
+}
+
+fn ms(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+fn start(data: &Path) -> anyhow::Result<Child> {
+    let program = std::env::current_exe().context("the program cannot find itself")?;
+    Command::new(program)
+        .args(["kiosk", "--say-ready", "--window", "1920x1080", "--data"])
+        .arg(data)
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("the kiosk could not be started")
+}
+
+fn ready(kiosk: &mut Child) -> anyhow::Result<()> {
+    let stdout = kiosk.stdout.take().context("the kiosk has no stdout")?;
+    for line in BufReader::new(stdout).lines() {
+        if line.context("the kiosk's words could not be read")? == "ready" {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the kiosk closed before its first screen was there; run it by itself to see why")
+}
+
+struct Rest {
+    memory_mb: f64,
+    cpu_percent: f64,
+}
+
+/// Watches a process through `/proc`, after five seconds of coming to rest.
+fn rest(kiosk: &Child, seconds: u64) -> anyhow::Result<Rest> {
+    let process = PathBuf::from(format!("/proc/{}", kiosk.id()));
+    ensure!(process.exists(), "rest is measured through /proc, which this system does not have");
+    std::thread::sleep(Duration::from_secs(5));
+    let before = cpu_ticks(&process)?;
+    std::thread::sleep(Duration::from_secs(seconds));
+    let used = cpu_ticks(&process)?.saturating_sub(before);
+    let status = std::fs::read_to_string(process.join("status")).context("the kiosk went away")?;
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok());
+    let kilobytes: f64 = resident.context("the system does not say how much memory the kiosk has")?;
+    Ok(Rest { memory_mb: kilobytes / 1000.0, cpu_percent: used as f64 / seconds as f64 })
+}
+
+/// User and system time in ticks of 1/100 s (proc(5): fields 14 and 15).
+fn cpu_ticks(process: &Path) -> anyhow::Result<u64> {
+    let stat = std::fs::read_to_string(process.join("stat")).context("the kiosk went away")?;
+    let after_name = stat.rsplit_once(')').map(|(_, rest)| rest).unwrap_or_default();
+    let fields: Vec<u64> = after_name.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    Ok(fields.iter().sum())
+}

@@ -1,0 +1,44 @@
+//! `promise-tree gallery`.
+
+use super::{kiosk, open};
+use anyhow::Context;
+use clap::Args;
+use promise_tree::content::REFERENCE;
+use promise_tree::kiosk::{KioskOptions, render_gallery};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// The folder for the pictures.
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    /// The window's size, pixels.
+    #[arg(long, value_name = "WxH", value_parser = kiosk::window, default_value = "1280x800")]
+    window: (u32, u32),
+    /// The language on the screens.
+    #[arg(long, value_name = "TAG", default_value = REFERENCE)]
+    language: String,
+}
+
+pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let content = open::content(content)?;
+    // The made-up school lives beside the pictures while they are drawn, and goes when they are there.
+    let data = arguments.to.join(".school");
+    remove(&data)?;
+    let language = arguments.language.clone();
+    let options = KioskOptions { data: data.clone(), content, window: Some(arguments.window), language };
+    let drawn = render_gallery(options, &arguments.to);
+    remove(&data)?;
+    drawn?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn remove(folder: &Path) -> anyhow::Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} could not be removed", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}

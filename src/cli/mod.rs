@@ -1,0 +1,119 @@
+//! The command line: one thin file a subcommand. Errors go to stderr, one plain sentence and what to do; the exit code is
+//! 2 for a wrong call and 1 for a failed one.
+
+mod demo;
+mod export;
+mod lessons;
+mod open;
+mod verify;
+
+#[cfg(feature = "kiosk")]
+mod gallery;
+#[cfg(feature = "kiosk")]
+mod kiosk;
+#[cfg(feature = "register")]
+mod register;
+#[cfg(feature = "kiosk")]
+mod robot;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// An offline-first e-safety kiosk for primary schools.
+#[derive(Parser, Debug)]
+#[command(name = "promise-tree", version, about, max_term_width = 100)]
+struct Cli {
+    /// The folder with lessons, locales and assets; found by itself where it is not given.
+    #[arg(long, global = true, value_name = "DIR", env = "PROMISE_TREE_CONTENT")]
+    content: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[cfg(feature = "kiosk")]
+    #[command(flatten)]
+    kiosk: kiosk::Arguments,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Open the kiosk (also what happens without any command).
+    #[cfg(feature = "kiosk")]
+    Kiosk(kiosk::Arguments),
+    /// Make the made-up Willow Lane Primary, and say what opens it.
+    Demo(demo::Arguments),
+    /// Look after lessons, agreements, words, pictures and voices.
+    Lessons(lessons::Arguments),
+    /// Check every statement of a data folder or of an exported file.
+    Verify(verify::Arguments),
+    /// Write a class list, sheets for families, or all statements to a file.
+    #[command(subcommand)]
+    Export(export::Export),
+    /// Play children through the kiosk by synthetic touches.
+    #[cfg(feature = "kiosk")]
+    Robot(robot::Arguments),
+    /// Draw every screen to PNG.
+    #[cfg(feature = "kiosk")]
+    Gallery(gallery::Arguments),
+    /// Serve the page on which anybody can check a statement.
+    #[cfg(feature = "register")]
+    Register(register::Arguments),
+}
+
+/// Reads the arguments, runs, and says what went wrong.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log(&cli);
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            tracing::debug!("{error:?}");
+            eprintln!("promise-tree: {error}");
+            ExitCode::from(if error.is::<WrongCall>() { 2 } else { 1 })
+        }
+    }
+}
+
+/// A call that cannot be meant: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongCall(String);
+
+/// What went well but found something: exit code 1 without a further sentence.
+fn found(anything: bool) -> ExitCode {
+    ExitCode::from(u8::from(anything))
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let content = cli.content.as_deref();
+    #[cfg(feature = "kiosk")]
+    let command = cli.command.unwrap_or(Command::Kiosk(cli.kiosk));
+    #[cfg(not(feature = "kiosk"))]
+    let Some(command) = cli.command else {
+        return Err(WrongCall("this build has no kiosk; see `promise-tree --help` for what it can do".into()).into());
+    };
+    match command {
+        #[cfg(feature = "kiosk")]
+        Command::Kiosk(arguments) => kiosk::run(&arguments, content),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Lessons(arguments) => lessons::run(&arguments, content),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Export(export) => export::run(&export, content),
+        #[cfg(feature = "kiosk")]
+        Command::Robot(arguments) => robot::run(&arguments, content),
+        #[cfg(feature = "kiosk")]
+        Command::Gallery(arguments) => gallery::run(&arguments, content),
+        #[cfg(feature = "register")]
+        Command::Register(arguments) => register::run(&arguments, content),
+    }
+}
+
+/// Logs go to stderr: warnings for commands, a little more for what stays open; `RUST_LOG` says otherwise.
+fn log(cli: &Cli) {
+    #[cfg(feature = "kiosk")]
+    let stays = matches!(cli.command, None | Some(Command::Kiosk(_)));
+    #[cfg(not(feature = "kiosk"))]
+    let stays = matches!(cli.command, Some(Command::Register(_)));
+    let usual = if stays { "warn,promise_tree=info" } else { "error,promise_tree=warn" };
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| usual.into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+}

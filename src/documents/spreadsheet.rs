@@ -1,0 +1,54 @@
+//! The class list as CSV: the same rows as the PDF, for a spreadsheet.
+
+use super::class_list::ClassList;
+use super::error::DocumentError;
+use super::keys;
+use crate::content::Words;
+use csv::{Terminator, WriterBuilder};
+
+/// Tells Excel that the file is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The class list as CSV (RFC 4180, UTF-8 with a byte order mark): a header row, then a row a child: the four columns of
+/// the PDF, then what the PDF says once for all of them. Cells that a spreadsheet would take for a formula begin with
+/// an apostrophe.
+///
+/// # Errors
+/// [`DocumentError::Csv`] where a row cannot be written.
+pub fn class_list_csv(list: &ClassList, words: &Words) -> Result<Vec<u8>, DocumentError> {
+    const COLUMNS: [&str; 9] = [
+        keys::LIST_COLUMN_NAME,
+        keys::LIST_COLUMN_PROMISE,
+        keys::LIST_COLUMN_WHEN,
+        keys::LIST_COLUMN_MARK,
+        keys::LIST_COLUMN_CLASS,
+        keys::LIST_COLUMN_DATE,
+        keys::LIST_COLUMN_AGREEMENT,
+        keys::LIST_COLUMN_VERSION,
+        keys::LIST_COLUMN_FINGERPRINT,
+    ];
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    writer.write_record(COLUMNS.map(|key| harmless(words.text(key))))?;
+    let agreement = &list.agreement;
+    for line in list.lines(words) {
+        let cells = [
+            line.name,
+            line.outcome,
+            line.when,
+            line.mark,
+            list.class.clone(),
+            words.date_long(list.date),
+            agreement.title.clone(),
+            agreement.version.to_string(),
+            agreement.fingerprint.hex(),
+        ];
+        writer.write_record(cells.map(harmless))?;
+    }
+    writer.into_inner().map_err(|error| DocumentError::Csv(error.into_error().into()))
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn harmless(cell: String) -> String {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if cell.starts_with(formula) { format!("'{cell}") } else { cell }
+}

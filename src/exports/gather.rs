@@ -1,0 +1,174 @@
+//! From what the store holds to what a document prints.
+
+use super::Exporter;
+use super::error::ExportError;
+use crate::content::Words;
+use crate::documents::{AgreementPrinted, ClassList, ParentSheet, Row, RulePrinted};
+use crate::domain::agreement::{Agreement, Audience, Fingerprint};
+use crate::domain::ids::{ClassId, PupilId};
+use crate::domain::school::{Class, Pupil, School, shown_names};
+use crate::domain::tree::OpenTree;
+use crate::domain::outcome::Outcome;
+use crate::store::SignedOutcome;
+use jiff::civil::DateTime;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// One class, read once, from which lists and sheets are made.
+struct Gathered<'a> {
+    school: School,
+    class: Class,
+    pupils: Vec<Pupil>,
+    agreement: &'a Arc<Agreement>,
+    printed: AgreementPrinted,
+    words: &'a Words,
+    signed: BTreeMap<PupilId, SignedOutcome>,
+    tree: Option<OpenTree>,
+    now: DateTime,
+}
+
+/// The class's list as it stands now; children marked absent in an open tree are listed so.
+///
+/// # Errors
+/// [`ExportError`]: no such class, no agreement for its age, the store.
+pub fn class_list(exporter: &Exporter<'_>, class: &ClassId) -> Result<ClassList, ExportError> {
+    let gathered = Gathered::read(exporter, class)?;
+    let head = exporter.store.head().wait()?;
+    let names = shown_names(&gathered.pupils);
+    let absent: BTreeSet<PupilId> = gathered.tree.as_ref().map(|tree| tree.absent.clone()).unwrap_or_default();
+    let row = |pupil: &Pupil| {
+        let signed = gathered.signed.get(&pupil.id);
+        let standing = signed.map(|signed| signed.recorded.outcome);
+        let away = absent.contains(&pupil.id) && !standing.is_some_and(Outcome::is_promise);
+        Row {
+            name: listed_name(pupil, &names),
+            outcome: if away { Some(Outcome::Absent) } else { standing },
+            when: signed.filter(|signed| !away && signed.recorded.outcome != Outcome::Absent).map(|s| local(s.recorded.at_ms)),
+            mark: signed.and_then(|signed| signed.mark.clone()),
+        }
+    };
+    let mut witnesses: Vec<String> = gathered.signed.values().map(|signed| signed.witness.clone()).collect();
+    if witnesses.is_empty()
+        && let Some(tree) = &gathered.tree
+    {
+        let staff = exporter.store.staff().wait()?;
+        witnesses.extend(staff.into_iter().filter(|staff| staff.id == tree.witness).map(|staff| staff.name));
+    }
+    witnesses.sort();
+    witnesses.dedup();
+    Ok(ClassList {
+        school: gathered.school.name.clone(),
+        class: gathered.class.name.clone(),
+        year: gathered.class.year,
+        agreement: gathered.printed.clone(),
+        date: gathered.now.date(),
+        witnesses,
+        rows: gathered.pupils.iter().map(row).collect(),
+        head,
+    })
+}
+
+/// A sheet for each child of the class, in the order of its list.
+///
+/// # Errors
+/// As [`class_list`].
+pub fn sheets(exporter: &Exporter<'_>, class: &ClassId) -> Result<Vec<ParentSheet>, ExportError> {
+    let gathered = Gathered::read(exporter, class)?;
+    let words = gathered.words;
+    let rules: Vec<RulePrinted> = gathered
+        .agreement
+        .rules
+        .iter()
+        .map(|rule| RulePrinted {
+            words: words.text(rule.words.as_str()),
+            more: rule.more.as_ref().map(|more| words.text(more.as_str())),
+        })
+        .collect();
+    let ask_at_home: Vec<String> = gathered.agreement.ask_at_home.iter().map(|key| words.text(key.as_str())).collect();
+    let sheet = |pupil: &Pupil| {
+        let signed = gathered.signed.get(&pupil.id);
+        ParentSheet {
+            given_name: pupil.given_name.clone(),
+            full_name: pupil.full_name(),
+            school: gathered.school.name.clone(),
+            class: gathered.class.name.clone(),
+            date: signed.map_or(gathered.now, |signed| local(signed.recorded.at_ms)).date(),
+            agreement: gathered.printed.clone(),
+            rules: rules.clone(),
+            outcome: signed.map(|signed| signed.recorded.outcome),
+            mark: signed.and_then(|signed| signed.mark.clone()),
+            witnesses: signed.iter().flat_map(|s| std::iter::once(s.witness.clone()).chain(s.helper.clone())).collect(),
+            ask_at_home: ask_at_home.clone(),
+        }
+    };
+    Ok(gathered.pupils.iter().map(sheet).collect())
+}
+
+impl<'a> Gathered<'a> {
+    fn read(exporter: &Exporter<'a>, id: &ClassId) -> Result<Self, ExportError> {
+        let (store, content) = (exporter.store, exporter.content);
+        let words = exporter.words()?;
+        let words = content.words(words.language()).unwrap_or_else(|| content.english());
+        let classes = store.classes().wait()?;
+        let known = classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>().join(", ");
+        let class = classes
+            .into_iter()
+            .find(|class| &class.id == id)
+            .ok_or_else(|| ExportError::Class(id.to_string(), known))?;
+        let agreement = content
+            .agreement_for(Audience::of(class.year.key_stage()))
+            .ok_or_else(|| ExportError::Agreement(class.name.clone()))?;
+        let signed = store.signed(class.id.clone(), agreement.id.clone(), agreement.version).wait()?;
+        let (fingerprint, shown_in) = shown(exporter, agreement, &signed);
+        let approvals = store.approvals().wait()?;
+        let approval = approvals.into_iter().find(|a| a.agreement == agreement.id && a.version == agreement.version);
+        let tree = store.current_tree().wait()?.filter(|tree| tree.class == class.id);
+        Ok(Self {
+            school: store.school().wait()?,
+            pupils: store.pupils(Some(class.id.clone())).wait()?,
+            printed: AgreementPrinted {
+                title: words.text(agreement.title.as_str()),
+                audience: agreement.audience,
+                version: agreement.version,
+                fingerprint,
+                language: content.words(&shown_in).map_or(shown_in, Words::language_name),
+                approval: approval.map(|approved| approved.approval),
+            },
+            signed: signed.into_iter().map(|signed| (signed.recorded.pupil.clone(), signed)).collect(),
+            now: local(exporter.now_ms),
+            class,
+            agreement,
+            words,
+            tree,
+        })
+    }
+}
+
+/// What was shown to this class: of the newest statement; of today's words where there is none yet.
+fn shown(exporter: &Exporter<'_>, agreement: &Agreement, signed: &[SignedOutcome]) -> (Fingerprint, String) {
+    match signed.iter().max_by_key(|signed| signed.recorded.sequence) {
+        Some(newest) => (newest.fingerprint, newest.language.clone()),
+        None => {
+            let today = exporter.content.fingerprint(&agreement.id, exporter.language);
+            (today.unwrap_or(Fingerprint([0; 32])), exporter.language.to_owned())
+        }
+    }
+}
+
+/// Given name and the first letter of the family name (FACTS: initials where possible); more of it only where two
+/// children of the class would be alike.
+fn listed_name(pupil: &Pupil, shown: &BTreeMap<PupilId, String>) -> String {
+    match shown.get(&pupil.id) {
+        Some(name) if *name != pupil.given_name => name.clone(),
+        _ => match pupil.family_name.chars().next() {
+            Some(initial) => format!("{} {initial}.", pupil.given_name),
+            None => pupil.given_name.clone(),
+        },
+    }
+}
+
+/// A moment on this machine's own clock and time zone.
+fn local(at_ms: i64) -> DateTime {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    at.to_zoned(jiff::tz::TimeZone::system()).datetime()
+}

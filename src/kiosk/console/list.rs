@@ -1,0 +1,81 @@
+//! Lists that may be longer than their place: dragged with a finger, or turned a page at a time with two buttons.
+
+use super::desk::{Desk, Look};
+use super::theme;
+use bevy_egui::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+
+/// Draws a list of `rows` in `columns`, each `height` high, filled row by row. `draw` gets each entry's place. A list
+/// that does not fit gets buttons for a page up and down on its right, named `<name>.back` and `<name>.more`.
+pub(super) fn show(
+    desk: &mut Desk<'_>,
+    ui: &mut Ui,
+    rect: Rect,
+    name: &str,
+    grid: Grid,
+    mut draw: impl FnMut(&mut Desk<'_>, &Ui, Rect, usize),
+) {
+    let rows = grid.entries.div_ceil(grid.columns.max(1));
+    let whole = rows as f32 * (grid.height + grid.gap) - grid.gap;
+    let turns = whole > rect.height() + 0.5;
+    let side = desk.at_least(52.0);
+    let inner = if turns { rect.with_max_x(rect.right() - side - 12.0) } else { rect };
+    let columns = grid.columns.max(1) as f32;
+    let wide = (inner.width() - (columns - 1.0) * grid.gap) / columns;
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(name));
+    child.shrink_clip_rect(inner.expand2(vec2(6.0, 0.0)));
+    let output = ScrollArea::vertical().id_salt(name).auto_shrink(false).show(&mut child, |ui| {
+        let (area, _) = ui.allocate_exact_size(vec2(inner.width(), whole.max(1.0)), Sense::hover());
+        for entry in 0..grid.entries {
+            let (row, column) = (entry / grid.columns.max(1), entry % grid.columns.max(1));
+            let min = area.min + vec2(column as f32 * (wide + grid.gap), row as f32 * (grid.height + grid.gap));
+            let place = Rect::from_min_size(min, vec2(wide, grid.height));
+            if place.intersects(ui.clip_rect()) {
+                draw(desk, ui, place, entry);
+            }
+        }
+    });
+    if turns {
+        let page = ((inner.height() + grid.gap) / (grid.height + grid.gap)).floor().max(1.0) * (grid.height + grid.gap);
+        let furthest = (whole - inner.height()).max(0.0);
+        let mut state = output.state;
+        let offset = state.offset.y;
+        for (part, icon, top, to, more) in [
+            ("back", Arrow::Up, rect.top(), offset - page, offset > 0.5),
+            ("more", Arrow::Down, rect.bottom() - side, offset + page, offset < furthest - 0.5),
+        ] {
+            let place = Rect::from_min_size(pos2(rect.right() - side, top), Vec2::splat(side));
+            if more && arrow(desk, ui, place, &format!("{name}.{part}"), icon) {
+                state.offset.y = to.clamp(0.0, furthest);
+                state.store(ui.ctx(), output.id);
+                ui.ctx().request_repaint();
+            }
+        }
+    }
+}
+
+/// How a list is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grid {
+    pub entries: usize,
+    pub columns: usize,
+    /// Of an entry.
+    pub height: f32,
+    /// Between entries, both ways.
+    pub gap: f32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Arrow {
+    Up,
+    Down,
+}
+
+fn arrow(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, name: &str, arrow: Arrow) -> bool {
+    let clicked = desk.pill(ui, rect, name, "", Look::Quiet);
+    let tip = if matches!(arrow, Arrow::Up) { -1.0 } else { 1.0 };
+    let (centre, reach) = (rect.center(), rect.height() * 0.16);
+    let points = [vec2(-1.25, -0.6 * tip), vec2(0.0, 0.6 * tip), vec2(1.25, -0.6 * tip)];
+    let points = points.into_iter().map(|point| centre + point * reach).collect();
+    ui.painter().line(points, bevy_egui::egui::Stroke::new(4.0, theme::ink()));
+    clicked
+}

@@ -1,0 +1,314 @@
+//! The teacher's side of the kiosk: first run, unlocking, the day, the panel. Drawn with egui, by touch alone or by
+//! keyboard alone, and only while [`Mode`] says so: on the children's screens there is no egui at all.
+//!
+//! Pages draw themselves and hand back [`orders`]; threads ([`work`]) do what takes longer than a frame. No page opens a
+//! tree or writes a list by itself, and none can be reached without a secret but the first run and the way in.
+
+mod classes;
+mod desk;
+mod first_run;
+mod icons;
+mod keyboard;
+mod keys;
+mod list;
+mod new_class;
+mod next;
+mod opening;
+mod orders;
+mod panel_page;
+mod places;
+mod rail;
+mod recovered;
+mod saving;
+mod secrets;
+mod theme;
+mod today;
+mod typing;
+mod unlock;
+mod work;
+
+use super::frame::Alarm;
+use super::mode::Mode;
+use super::panel::Metrics;
+use super::school::{Contents, Lang, OpenSchool};
+use super::theme as tokens;
+use super::{PanelSettings, Root, Stage};
+use crate::store::Access;
+use bevy::camera::ClearColorConfig;
+use bevy::prelude::*;
+use bevy::window::{PrimaryWindow, RequestRedraw};
+use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
+use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
+use desk::Desk;
+use icons::Icons;
+use orders::{Order, Seen};
+use rail::Tab;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Where everything is that can be tapped on the console at this moment, by name (`today.close`, `unlock.key.a`), in
+/// logical pixels of the window. Empty while taps would not count: right after a page has changed.
+#[derive(Resource, Debug, Default)]
+pub(super) struct ConsoleMap(pub HashMap<String, Rect>);
+
+/// The list that was written last.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Written(pub Option<PathBuf>);
+
+/// The page that is shown, with what was typed into it.
+#[derive(Debug, Default)]
+enum Page {
+    /// The screen is the children's.
+    #[default]
+    Away,
+    FirstRun(first_run::FirstRun),
+    Unlock(unlock::Unlock),
+    Recovered(recovered::Recovered),
+    Today(today::Today),
+    Panel(panel_page::PanelPage),
+}
+
+impl Page {
+    /// A name for each page and each step of it: when it changes, touches are let settle.
+    fn place(&self) -> &'static str {
+        match self {
+            Self::Away => "away",
+            Self::FirstRun(first) => first.place(),
+            Self::Unlock(unlock) => unlock.place(),
+            Self::Recovered(recovered) => recovered.place(),
+            Self::Today(today) => today.place(),
+            Self::Panel(_) => "panel",
+        }
+    }
+}
+
+/// The console's state.
+#[derive(Resource, Default)]
+struct Console {
+    page: Page,
+    saving: saving::Saving,
+    /// Something to be told over the page.
+    trouble: Option<String>,
+    orders: Vec<Order>,
+    icons: Icons,
+    /// What was shown last, and since when on the clock of [`Time<Real>`].
+    shown: (&'static str, bool),
+    since: Duration,
+    /// The keyboard was used last.
+    keyboard: bool,
+}
+
+/// The camera that egui draws to; there only while the console is.
+#[derive(Component)]
+struct ConsoleCamera;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins(EguiPlugin { bindless_mode_array_size: None, ..default() })
+        .init_resource::<ConsoleMap>()
+        .init_resource::<Written>()
+        .init_resource::<Console>()
+        .init_resource::<work::Work>()
+        .init_resource::<orders::Printing>()
+        .init_resource::<orders::Clocks>()
+        .add_systems(Update, (come_and_go, orders::finish, draw, orders::carry).chain().in_set(Stage::Carry));
+    app.world_mut().resource_mut::<EguiGlobalSettings>().auto_create_primary_context = false;
+}
+
+/// Sets the console up when the mode asks for it, and takes it away with everything typed when it does not.
+fn come_and_go(
+    mode: Res<Mode>,
+    cameras: Query<Entity, With<ConsoleCamera>>,
+    school: Option<Res<OpenSchool>>,
+    root: Res<Root>,
+    mut console: ResMut<Console>,
+    mut map: ResMut<ConsoleMap>,
+    mut commands: Commands,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    if !matches!(*mode, Mode::FirstRun | Mode::Console) {
+        if !cameras.is_empty() {
+            cameras.iter().for_each(|camera| commands.entity(camera).despawn());
+            *console = Console::default();
+            map.0.clear();
+            redraw.write(RequestRedraw);
+        }
+        return;
+    }
+    match (*mode, &console.page) {
+        (Mode::FirstRun, Page::Away) => console.page = Page::FirstRun(default()),
+        (Mode::Console, Page::Away) => {
+            let pin = school.is_some_and(|school| matches!(school.store.access(), Access::Open | Access::Locked));
+            console.page = Page::Unlock(unlock::Unlock::new(pin));
+            console.orders.push(Order::Look);
+        }
+        _ => {}
+    }
+    if !cameras.is_empty() {
+        return;
+    }
+    let fonts = match theme::fonts(&root.0) {
+        Ok(fonts) => fonts,
+        Err((file, error)) => {
+            error_once!(font = file, %error, "the console cannot be shown without its fonts; put them back");
+            return;
+        }
+    };
+    console.icons = Icons::of(root.0.join("assets/pictures/icons"));
+    let mut context = EguiContext::default();
+    theme::dress(context.get_mut(), fonts);
+    commands.spawn((
+        ConsoleCamera,
+        Camera2d,
+        Camera { order: 1, clear_color: ClearColorConfig::None, ..default() },
+        Msaa::Off,
+        context,
+        EguiContextSettings { run_manually: true, enable_ime: false, ..default() },
+    ));
+    redraw.write(RequestRedraw);
+}
+
+/// One pass of egui: the page, and what is asked over it.
+fn draw(
+    mut contexts: Query<(&mut EguiContext, &mut EguiInput, &mut EguiFullOutput), With<ConsoleCamera>>,
+    windows: Query<&Window, With<PrimaryWindow>>,
+    (mut console, mut map): (ResMut<Console>, ResMut<ConsoleMap>),
+    school: Option<Res<OpenSchool>>,
+    (contents, lang): (Res<Contents>, Res<Lang>),
+    (metrics, settings): (Res<Metrics>, Res<PanelSettings>),
+    time: Res<Time<Real>>,
+    alarm: Option<Res<Alarm>>,
+) {
+    let Ok((mut context, mut input, mut output)) = contexts.single_mut() else { return };
+    let scale = windows.single().map_or(1.0, Window::scale_factor);
+    // A point of egui's is a design unit; the window is as many of them wide and high as it holds.
+    let zoom = (metrics.window.x / tokens::DESIGN.x).min(metrics.window.y / tokens::DESIGN.y).max(0.05);
+    let window = Rect::from_min_size(pos2(0.0, 0.0), vec2(metrics.window.x, metrics.window.y) / zoom);
+    let mut raw = input.0.take();
+    raw.screen_rect = Some(window);
+    raw.viewports.entry(raw.viewport_id).or_default().native_pixels_per_point = Some(scale);
+    let ctx = context.get_mut();
+    ctx.options_mut(|options| options.zoom_factor = zoom);
+    let Console { page, saving, trouble, orders, icons, shown, since, keyboard } = &mut *console;
+    for event in &raw.events {
+        match event {
+            Event::Key { key: Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight, .. } => *keyboard = true,
+            Event::PointerButton { .. } => *keyboard = false,
+            _ => {}
+        }
+    }
+    let mut live = false;
+    map.0.clear();
+    let drawn = ctx.run_ui(raw, |ui| {
+        let now_shown = (page.place(), trouble.is_some() || saving.choosing.is_some());
+        if *shown != now_shown {
+            (*shown, *since) = (now_shown, time.elapsed());
+        }
+        live = time.elapsed() >= *since + tokens::SETTLE;
+        let mut desk = Desk {
+            lang: &lang,
+            window,
+            target: (metrics.target / zoom).min(theme::TARGET_AT_MOST),
+            live,
+            keyboard: *keyboard,
+            icons: &mut *icons,
+            map: &mut map.0,
+        };
+        ui.painter().rect_filled(window.expand(2.0), 0.0, theme::GROUND);
+        let seen = school.as_deref().map(|school| Seen {
+            school,
+            content: &contents.0,
+            now_ms: jiff::Timestamp::now().as_millisecond(),
+        });
+        let over = (trouble.clone(), saving.choosing);
+        desk.live = live && !now_shown.1;
+        let place = Place { width_mm: metrics.window.x / metrics.per_mm, settings: &settings };
+        orders.extend(show(&mut desk, ui, page, saving, seen.as_ref(), &place));
+        desk.live = live;
+        match over {
+            (Some(words), _) => {
+                if told(&mut desk, ui, &words) {
+                    *trouble = None;
+                }
+            }
+            (None, Some(what)) => orders.extend(saving.sheet(&mut desk, ui, what)),
+            (None, None) => {}
+        }
+    });
+    map.0.values_mut().for_each(|rect| *rect = *rect * zoom);
+    output.0 = Some(drawn);
+    if let Some(alarm) = alarm {
+        if !live {
+            alarm.ring_after((*since + tokens::SETTLE).saturating_sub(time.elapsed()) + Duration::from_millis(5));
+        }
+        if let Page::Unlock(unlock) = &*page
+            && !unlock.wait().is_zero()
+        {
+            let part = Duration::from_nanos(u64::from(unlock.wait().subsec_nanos()));
+            alarm.ring_after(part + Duration::from_millis(5));
+        }
+    }
+}
+
+/// What the panel's page needs to know of the panel.
+struct Place<'a> {
+    width_mm: f32,
+    settings: &'a PanelSettings,
+}
+
+fn show(
+    desk: &mut Desk<'_>,
+    ui: &mut Ui,
+    page: &mut Page,
+    saving: &mut saving::Saving,
+    seen: Option<&Seen<'_>>,
+    panel: &Place<'_>,
+) -> Option<Order> {
+    let whole = desk.window;
+    let sheet = whole.shrink2(vec2(48.0, 26.0));
+    let tab = match page {
+        Page::Away => return None,
+        Page::FirstRun(first) => return first.show(desk, ui, sheet),
+        Page::Unlock(unlock) => return unlock.show(desk, ui, sheet),
+        Page::Recovered(recovered) => return recovered.show(desk, ui, sheet),
+        Page::Today(_) => Tab::Today,
+        Page::Panel(_) => Tab::Panel,
+    };
+    // In the frame after unlocking the school is on its way.
+    let seen = seen?;
+    let (left, _) = desk::split_left(whole, theme::RAIL, 0.0);
+    let body = whole.with_min_x(left.right()).shrink2(vec2(theme::MARGIN, 0.0));
+    let body = body.with_min_y(whole.top() + 19.0).with_max_y(whole.bottom() - 26.0).with_max_x(whole.right() - 27.0);
+    // The keyboard needs the whole width.
+    let typing = matches!(page, Page::Today(today::Today::NewClass(_)));
+    let body = if typing { sheet } else { body };
+    let order = match page {
+        Page::Today(today) => today.show(desk, ui, body, seen, saving),
+        Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
+        _ => None,
+    };
+    saving.strip(desk, ui, body);
+    if typing {
+        return order;
+    }
+    match rail::show(desk, ui, left, tab) {
+        Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
+        Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
+        Some(rail::Tapped::Lock) => return Some(Order::Lock),
+        None => {}
+    }
+    order
+}
+
+/// Something the teacher must be told, over the page. `true` when it was read.
+fn told(desk: &mut Desk<'_>, ui: &Ui, words: &str) -> bool {
+    let tall = desk.at_least(theme::BUTTON);
+    let inside = desk.sheet(ui, vec2(640.0, 230.0 + tall));
+    let title = desk.say(keys::WRONG_TITLE);
+    let under = desk.sentences(ui, inside, egui::Align::LEFT, &title, theme::TITLE, true, theme::ink());
+    desk.paragraph(ui, inside.with_min_y(under + 10.0), words, 20.0, theme::ink());
+    let button = Rect::from_min_max(pos2(inside.right() - 200.0, inside.bottom() - tall), inside.max);
+    let ok = desk.say(keys::WRONG_OK);
+    let read = desk.primary(ui, button, "trouble.ok", &ok, true);
+    read || desk.escaped(ui)
+}

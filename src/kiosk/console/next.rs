@@ -1,0 +1,40 @@
+//! What is next for the teacher: children who asked for a grown-up.
+
+use super::desk::{Desk, Look, split_bottom};
+use super::keys as k;
+use super::orders::{Order, Seen};
+use super::{theme, today};
+use bevy_egui::egui::{Align, Rect, Ui};
+
+/// The card. Oldest first; the next one comes when this one is ticked off.
+pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) -> Option<Order> {
+    let inside = desk.card(ui, rect).expand2(bevy_egui::egui::vec2(4.0, 6.0));
+    let title = desk.say(k::NEXT);
+    let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());
+    let Some(note) = seen.school.notes.first() else {
+        let words = desk.say(k::NEXT_NOTHING);
+        desk.paragraph(ui, inside.with_min_y(under + 4.0), &words, theme::SMALL, theme::ink_soft());
+        return None;
+    };
+    let tall = desk.at_least(theme::LINE);
+    let (above, button) = split_bottom(inside, tall, 8.0);
+    let time = today::when(desk, note.at_ms, seen);
+    let pupil = note.pupil.as_ref().and_then(|id| seen.school.pupil(id));
+    let who = match pupil {
+        Some(pupil) => {
+            let name = seen.school.names(&pupil.class).remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone());
+            desk.say_with(k::NEXT_TALK, &[("name", &name), ("time", &time)])
+        }
+        None => desk.say_with(k::NEXT_TALK_NAMELESS, &[("time", &time)]),
+    };
+    let mut words = format!("{who} {}", desk.say(k::NEXT_HOW));
+    let more = seen.school.notes.len() - 1;
+    if more > 0 {
+        words = format!("{words} {}", desk.say_with(k::NEXT_WAITING, &[("more", &more.to_string())]));
+    }
+    let place = above.with_min_y(under + 4.0);
+    let size = if words.chars().count() > 150 { 15.5 } else { theme::SMALL };
+    desk.paragraph(ui, place, &words, size, theme::ink());
+    let talked = desk.say(k::NEXT_TALKED);
+    desk.pill(ui, button, "today.talked", &talked, Look::Quiet).then_some(Order::Talked { note: note.number })
+}

@@ -1,0 +1,582 @@
+//! What the pages ask for, carried out: threads for what takes time, resources for what is true at once.
+
+use super::super::frame::Alarm;
+use super::super::mode::{LockNow, Mode};
+use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, agreement_for};
+use super::super::{ClosedStore, DataFolder, PanelSettings};
+use super::first_run::{FirstRun, Recovery};
+use super::new_class::{Whose, parts_of};
+use super::places::{self, Place};
+use super::recovered::Recovered;
+use super::saving::{ChosenFor, ListKind};
+use super::today::Today;
+use super::unlock::{Unlock, sentence};
+use super::work::{DemoNote, Done, Looked, SetUp, Tried, Wake, Welcome, Work};
+use super::{Console, Page, Written, keys as k};
+use crate::content::Content;
+use crate::documents::Press;
+use crate::domain::ids::{ClassId, IdError, PupilId, SessionId, StaffId};
+use crate::domain::school::{Class, Pupil};
+use crate::domain::tree::OpenTree;
+use crate::exports::Exporter;
+use crate::store::{
+    Access, Clock, Kdf, NewAccess, NewSchool, Sealed, Secret, Shown, Store, StoreError, SystemClock, demo_school,
+};
+use bevy::ecs::system::SystemParam;
+use bevy::prelude::*;
+use bevy::window::RequestRedraw;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+/// What a page sees of the world.
+pub(super) struct Seen<'a> {
+    pub school: &'a OpenSchool,
+    pub content: &'a Content,
+    /// Wall time, milliseconds since 1970 (UTC).
+    pub now_ms: i64,
+}
+
+/// What a page asks for.
+pub(super) enum Order {
+    /// What can be seen before anybody has unlocked?
+    Look,
+    /// Away from the way in.
+    Leave,
+    /// Try a secret.
+    Try { secret: Secret },
+    /// Make the made-up school.
+    Demo,
+    /// Make a school of one's own.
+    SetUp(Result<Box<NewSchool>, StoreError>),
+    /// A folder for the recovery key.
+    ChooseKeyPlace,
+    SaveKey(Place),
+    /// From the first run to the day.
+    Begin,
+    /// A new passphrase and PIN, after the recovery key.
+    SetAccess { staff: StaffId, access: NewAccess },
+    Lock,
+    OpenTree { class: ClassId, absent: BTreeSet<PupilId> },
+    SetAbsent { pupil: PupilId, absent: bool },
+    /// The teacher has talked with a child who asked.
+    Talked { note: u64 },
+    CloseTree,
+    BackToTree,
+    /// Children for a class, new or known.
+    Enrol { whose: Whose, children: Vec<String> },
+    FindPlaces,
+    WriteList { class: ClassId, kind: ListKind },
+    Panel(PanelSettings),
+}
+
+/// The file in the made-up school's data folder that says what opens it. A real school has none.
+const DEMO_NOTE: &str = "demo.txt";
+
+/// The clocks of the stores that are opened here.
+#[derive(Resource)]
+pub(super) struct Clocks(Arc<dyn Clock>);
+
+impl Default for Clocks {
+    fn default() -> Self {
+        Self(SystemClock::start())
+    }
+}
+
+/// What prints; made with the first list, then kept warm.
+#[derive(Resource, Default)]
+pub(super) struct Printing(Arc<OnceLock<Press>>);
+
+/// All that orders are carried out with.
+#[derive(SystemParam)]
+pub(super) struct Hands<'w, 's> {
+    console: ResMut<'w, Console>,
+    mode: ResMut<'w, Mode>,
+    school: Option<ResMut<'w, OpenSchool>>,
+    closed: Option<Res<'w, ClosedStore>>,
+    contents: Res<'w, Contents>,
+    lang: Res<'w, Lang>,
+    data: Res<'w, DataFolder>,
+    settings: ResMut<'w, PanelSettings>,
+    work: ResMut<'w, Work>,
+    printing: Res<'w, Printing>,
+    clocks: Res<'w, Clocks>,
+    written: ResMut<'w, Written>,
+    alarm: Option<Res<'w, Alarm>>,
+    lock: MessageWriter<'w, LockNow>,
+    redraw: MessageWriter<'w, RequestRedraw>,
+    commands: Commands<'w, 's>,
+}
+
+/// Carries out what the pages have asked for.
+pub(super) fn carry(mut hands: Hands<'_, '_>) {
+    let orders = std::mem::take(&mut hands.console.bypass_change_detection().orders);
+    for order in orders {
+        hands.carry(order);
+        hands.redraw.write(RequestRedraw);
+    }
+}
+
+/// Takes what the threads have done.
+pub(super) fn finish(mut hands: Hands<'_, '_>) {
+    if !hands.work.busy() {
+        return;
+    }
+    for done in hands.work.take() {
+        hands.done(done);
+        hands.redraw.write(RequestRedraw);
+    }
+}
+
+impl Hands<'_, '_> {
+    fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
+        self.work.start(Wake::of(self.alarm.as_deref()), job);
+    }
+
+    fn store(&self) -> Option<Store> {
+        self.school.as_ref().map(|school| school.store.clone()).or_else(|| self.closed.as_ref().map(|closed| closed.0.clone()))
+    }
+
+    /// Says that something did not work, and lets it be tried again.
+    fn trouble(&mut self, error: &dyn std::error::Error) {
+        let mut causes = Vec::new();
+        let mut cause = error.source();
+        while let Some(next) = cause {
+            causes.push(next.to_string());
+            cause = next.source();
+        }
+        error!(error = %error, causes = causes.join(": "), "the console could not do something");
+        self.say_trouble(sentence(&error.to_string()));
+    }
+
+    fn say_trouble(&mut self, words: String) {
+        self.console.trouble = Some(words);
+        self.console.saving.under_way = false;
+        match &mut self.console.page {
+            Page::FirstRun(first) if matches!(first, FirstRun::Making { .. }) => *first = FirstRun::Choice,
+            Page::Unlock(unlock) => unlock.checking = false,
+            Page::Recovered(recovered) => recovered.asked = false,
+            Page::Today(Today::Opening(opening)) => opening.asked = false,
+            Page::Today(Today::NewClass(new)) => new.asked = false,
+            Page::Today(Today::Tree(day)) => day.asked = false,
+            _ => {}
+        }
+    }
+
+    fn carry(&mut self, order: Order) {
+        match order {
+            Order::Look => self.look(),
+            Order::Leave => {
+                let ready = self.school.as_ref().is_some_and(|s| s.tree.is_some() && s.store.access() == Access::Open);
+                self.mode.set_if_neq(if ready { Mode::Tree } else { Mode::Idle });
+            }
+            Order::Try { secret } => self.try_secret(secret),
+            Order::Demo => {
+                let (folder, clock) = (self.data.0.clone(), self.clocks.0.clone());
+                self.start(move || Done::SetUp(make_demo(&folder, clock).map(Box::new)));
+            }
+            Order::SetUp(Err(error)) => self.trouble(&error),
+            Order::SetUp(Ok(school)) => {
+                let (folder, clock) = (self.data.0.clone(), self.clocks.0.clone());
+                self.start(move || Done::SetUp(set_up(&folder, *school, clock).map(Box::new)));
+            }
+            Order::ChooseKeyPlace => {
+                self.console.saving.choosing = Some(ChosenFor::RecoveryKey);
+                self.carry(Order::FindPlaces);
+            }
+            Order::SaveKey(place) => self.save_key(&place),
+            Order::Begin => {
+                self.console.page = Page::Today(Today::default());
+                self.mode.set_if_neq(Mode::Console);
+            }
+            Order::SetAccess { staff, access } => {
+                let Some(store) = self.store() else { return };
+                if let Some(school) = &mut self.school {
+                    school.me = staff.clone();
+                }
+                self.start(move || Done::AccessSet(store.set_access(staff, access).wait()));
+            }
+            Order::Lock => {
+                self.lock.write(LockNow);
+            }
+            Order::OpenTree { class, absent } => match self.tree(&class, absent) {
+                Ok(Some((store, tree))) => {
+                    self.start(move || Done::TreeOpened(store.open_tree(tree.clone()).wait().map(|()| tree)));
+                }
+                Ok(None) => self.say_trouble(self.lang.text(k::NO_AGREEMENT)),
+                Err(error) => self.trouble(&error),
+            },
+            Order::SetAbsent { pupil, absent } => {
+                let Some((store, tree)) = self.open_tree() else { return };
+                let session = tree.session.clone();
+                self.start(move || {
+                    let result = store.set_absent(session, pupil.clone(), absent).wait();
+                    Done::Absent { pupil, absent, result }
+                });
+            }
+            Order::Talked { note } => {
+                let Some(store) = self.store() else { return };
+                self.start(move || Done::Talked { note, result: store.talked(note).wait() });
+            }
+            Order::CloseTree => self.close_tree(),
+            Order::BackToTree => {
+                self.mode.set_if_neq(Mode::Tree);
+            }
+            Order::Enrol { whose, children } => match enrolment(whose, &children, self.school.as_deref()) {
+                Ok(Some((class, new, pupils))) => {
+                    let Some(store) = self.store() else { return };
+                    self.start(move || {
+                        let classes = if new { vec![class.clone()] } else { Vec::new() };
+                        let result = store.enrol(classes, pupils.clone()).wait();
+                        Done::Enrolled { class, pupils, result }
+                    });
+                }
+                Ok(None) => self.console.page = Page::Today(Today::default()),
+                Err(error) => self.trouble(&error),
+            },
+            Order::FindPlaces => {
+                let folder = self.data.0.clone();
+                self.start(move || Done::Places(places::all(&folder)));
+            }
+            Order::WriteList { class, kind } => self.write_list(class, kind),
+            Order::Panel(settings) => {
+                *self.settings = settings.clone();
+                let Some(store) = self.store() else { return };
+                self.start(move || Done::PanelSaved(store.set_setting(PANEL_SETTING, &settings).wait()));
+            }
+        }
+    }
+
+    fn done(&mut self, done: Done) {
+        match done {
+            Done::Looked(Ok(looked)) => {
+                if let Page::Unlock(unlock) = &mut self.console.page {
+                    unlock.looked(looked);
+                }
+            }
+            Done::Tried(tried) => self.tried(*tried),
+            Done::SetUp(Ok(set_up)) => {
+                self.console.page = match &set_up.recovery_key {
+                    Some(key) => Page::FirstRun(FirstRun::Recovery(Recovery::of(key.printed()))),
+                    None => Page::Today(Today::default()),
+                };
+                if set_up.recovery_key.is_none() {
+                    self.mode.set_if_neq(Mode::Console);
+                }
+                self.opened(set_up.opened);
+            }
+            Done::AccessSet(Ok(())) => self.console.page = Page::Today(Today::default()),
+            Done::TreeOpened(Ok(tree)) => {
+                if let Some(school) = &mut self.school {
+                    school.tree = Some(tree);
+                }
+                self.console.page = Page::Away;
+                self.mode.set_if_neq(Mode::Tree);
+            }
+            Done::Absent { pupil, absent, result: Ok(()) } => {
+                if let Some(tree) = self.school.as_mut().and_then(|school| school.tree.as_mut()) {
+                    if absent {
+                        tree.absent.insert(pupil);
+                    } else {
+                        tree.absent.remove(&pupil);
+                    }
+                }
+            }
+            Done::Talked { note, result: Ok(()) } => {
+                if let Some(school) = &mut self.school {
+                    school.notes.retain(|kept| kept.number != note);
+                }
+            }
+            Done::TreeClosed(Ok(outcomes)) => {
+                let Some(school) = &mut self.school else { return };
+                school.outcomes = outcomes;
+                if let Some(tree) = school.tree.take() {
+                    self.console.page = Page::Today(Today::Lists(tree.class));
+                    self.carry(Order::FindPlaces);
+                }
+            }
+            Done::Enrolled { class, pupils, result: Ok(()) } => {
+                if let Some(school) = &mut self.school {
+                    take_in(school, class, pupils);
+                }
+                self.console.page = Page::Today(Today::default());
+            }
+            Done::PanelSaved(Ok(())) => {}
+            Done::Places(places) => self.console.saving.found(places),
+            Done::Written(Ok(path)) => {
+                info!("a list was written");
+                self.console.saving.under_way = false;
+                self.console.saving.saved = Some(path.clone());
+                self.written.0 = Some(path);
+            }
+            Done::KeySaved(Ok(path)) => {
+                if let Page::FirstRun(FirstRun::Recovery(recovery)) = &mut self.console.page {
+                    recovery.saved = Some(path);
+                }
+            }
+            Done::Looked(Err(error))
+            | Done::SetUp(Err(error))
+            | Done::AccessSet(Err(error))
+            | Done::TreeOpened(Err(error))
+            | Done::Absent { result: Err(error), .. }
+            | Done::Talked { result: Err(error), .. }
+            | Done::TreeClosed(Err(error))
+            | Done::Enrolled { result: Err(error), .. }
+            | Done::PanelSaved(Err(error)) => self.trouble(&error),
+            Done::Written(Err(error)) => self.trouble(&error),
+            Done::KeySaved(Err(error)) => self.trouble(&error),
+            Done::Lost => {
+                error!("a job of the console ended without an answer");
+                self.say_trouble(self.lang.text(k::WRONG_LOST));
+            }
+        }
+    }
+
+    fn look(&mut self) {
+        let (folder, clock, store) = (self.data.0.clone(), self.clocks.0.clone(), self.store());
+        self.start(move || Done::Looked(look(&folder, store, clock.as_ref())));
+    }
+
+    fn try_secret(&mut self, secret: Secret) {
+        let (store, folder, clock) = (self.store(), self.data.0.clone(), self.clocks.0.clone());
+        self.start(move || {
+            let store = match store.map_or_else(|| Store::at(&folder, clock), Ok) {
+                Ok(store) => store,
+                Err(error) => return Done::Tried(Box::new(Tried { store: None, result: Err(error) })),
+            };
+            let result = unlock(&store, secret);
+            Done::Tried(Box::new(Tried { store: Some(store), result }))
+        });
+    }
+
+    fn tried(&mut self, tried: Tried) {
+        match tried.result {
+            Ok(welcome) => {
+                self.console.page = if welcome.recovered.is_empty() {
+                    Page::Today(Today::default())
+                } else {
+                    Page::Recovered(Recovered::of(welcome.recovered))
+                };
+                if welcome.wrong_before > 0 {
+                    let tries = welcome.wrong_before.to_string();
+                    self.console.trouble = Some(self.lang.text_with(k::UNLOCK_TRIES_BEFORE, &[("tries", &tries)]));
+                }
+                self.opened(welcome.opened);
+            }
+            Err(error) => {
+                debug!(%error, "not unlocked");
+                // Names do not stay in memory when only a passphrase opens the store.
+                if let Some(store) = tried.store
+                    && store.access() == Access::Sealed
+                {
+                    self.commands.remove_resource::<OpenSchool>();
+                    self.commands.insert_resource(ClosedStore(store));
+                }
+                if let Page::Unlock(unlock) = &mut self.console.page {
+                    unlock.refused(&error);
+                }
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) {
+        *self.settings = opened.panel;
+        self.commands.insert_resource(opened.school);
+    }
+
+    /// What is to be opened for a class, now, in the name of whoever unlocked.
+    fn tree(&self, class: &ClassId, absent: BTreeSet<PupilId>) -> Result<Option<(Store, OpenTree)>, Unnamed> {
+        let Some(school) = &self.school else { return Ok(None) };
+        let agreement = school.class(class).and_then(|class| agreement_for(&self.contents.0, class));
+        let Some(agreement) = agreement else { return Ok(None) };
+        let tree = OpenTree {
+            session: fresh(SessionId::new)?,
+            class: class.clone(),
+            agreement: agreement.id.clone(),
+            version: agreement.version,
+            witness: school.me.clone(),
+            opened_ms: jiff::Timestamp::now().as_millisecond(),
+            absent,
+        };
+        Ok(Some((school.store.clone(), tree)))
+    }
+
+    fn open_tree(&self) -> Option<(Store, &OpenTree)> {
+        let school = self.school.as_ref()?;
+        Some((school.store.clone(), school.tree.as_ref()?))
+    }
+
+    fn close_tree(&mut self) {
+        let Some((store, tree)) = self.open_tree() else { return };
+        let session = tree.session.clone();
+        let language = self.lang.tag().to_owned();
+        let Some(fingerprint) = self.contents.0.fingerprint(&tree.agreement, &language) else {
+            self.say_trouble(self.lang.text(k::NO_AGREEMENT));
+            return;
+        };
+        self.start(move || {
+            let closed = store.close_tree(session, Shown { fingerprint, language }).wait();
+            Done::TreeClosed(closed.and_then(|_| store.outcomes(None).wait()))
+        });
+    }
+
+    fn write_list(&mut self, class: ClassId, kind: ListKind) {
+        let Some(school) = &self.school else { return };
+        let name = school.class(&class).map(|class| class.name.clone()).unwrap_or_default();
+        let now_ms = jiff::Timestamp::now().as_millisecond();
+        let date = super::super::school::local(now_ms).date().to_string();
+        let name = self.lang.text_with(k::LISTS_FILE, &[("class", &name), ("date", &date)]);
+        let chosen = self.console.saving.place().map(|place| place.path().to_owned());
+        let (store, data) = (school.store.clone(), self.data.0.clone());
+        let (content, language, press) = (self.contents.0.clone(), self.lang.tag().to_owned(), self.printing.0.clone());
+        self.start(move || {
+            let folder = chosen.unwrap_or_else(|| places::here(&data));
+            let to = places::fresh(&folder, &name, kind.ending());
+            let exporter = Exporter { store: &store, content: &content, language: &language, now_ms };
+            let press = press.get_or_init(Press::new);
+            Done::Written(exporter.write_class_list(press, &class, &to).map(|()| to))
+        });
+    }
+
+    fn save_key(&mut self, place: &Place) {
+        let Page::FirstRun(FirstRun::Recovery(recovery)) = &self.console.page else { return };
+        let school = self.school.as_ref().map(|school| school.school.name.clone()).unwrap_or_default();
+        let today = self.lang.date(super::super::school::local(jiff::Timestamp::now().as_millisecond()).date());
+        let values = [("school", school.as_str()), ("date", &today), ("key", recovery.key.as_str())];
+        let sheet = zeroize::Zeroizing::new(self.lang.text_with(k::RECOVERY_SHEET, &values) + "\n");
+        let (folder, name) = (place.path().to_owned(), self.lang.text(k::RECOVERY_FILE));
+        self.start(move || {
+            let to = places::fresh(&folder, &name, "txt");
+            let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&to, sheet.as_bytes()));
+            Done::KeySaved(saved.map(|()| to))
+        });
+    }
+}
+
+/// What can be seen before anybody has unlocked.
+fn look(folder: &Path, store: Option<Store>, clock: &dyn Clock) -> Result<Looked, StoreError> {
+    let demo = std::fs::read_to_string(folder.join(DEMO_NOTE)).ok().map(|note| demo_note(&note));
+    if let Some(store) = store {
+        let (staff, passphrase_wait, pin_wait) = store.labels().wait()?;
+        return Ok(Looked { staff, passphrase_wait, pin_wait, demo });
+    }
+    let sealed = Sealed::look(folder, clock)?;
+    let (staff, passphrase_wait) = sealed.map(|sealed| (sealed.staff, sealed.wait)).unwrap_or_default();
+    Ok(Looked { staff, passphrase_wait, demo, ..Looked::default() })
+}
+
+/// `passphrase: …` and `pin: …`, a line each.
+fn demo_note(note: &str) -> DemoNote {
+    let line = |name: &str| {
+        let found = note.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        found.map(|value| value.trim().to_owned())
+    };
+    DemoNote { passphrase: line("passphrase"), pin: line("pin") }
+}
+
+/// Tries a secret on a store in any state, and reads everything where it is the right one.
+fn unlock(store: &Store, secret: Secret) -> Result<Welcome, StoreError> {
+    // The store looks at a PIN only while it is locked; while children use the tree it is open.
+    if matches!(secret, Secret::Pin { .. }) && store.access() == Access::Open {
+        store.lock().wait()?;
+    }
+    let unlocked = store.unlock(secret).wait()?;
+    let (me, recovered) = match unlocked.staff {
+        Some(staff) => (staff.id, Vec::new()),
+        None => {
+            let staff = store.labels().wait()?.0;
+            let first = staff.first().map(|label| label.id.clone());
+            (first.ok_or(StoreError::PassphraseNeeded)?, staff)
+        }
+    };
+    let opened = OpenSchool::read(store.clone(), me)?;
+    Ok(Welcome { opened, wrong_before: unlocked.wrong_before, recovered })
+}
+
+fn set_up(folder: &Path, school: NewSchool, clock: Arc<dyn Clock>) -> Result<SetUp, StoreError> {
+    let created = Store::create(folder, school, Kdf::default(), clock).wait()?;
+    let me = created.store.present().wait()?.ok_or(StoreError::Locked)?.id;
+    Ok(SetUp { opened: OpenSchool::read(created.store, me)?, recovery_key: Some(created.recovery_key) })
+}
+
+fn make_demo(folder: &Path, clock: Arc<dyn Clock>) -> Result<SetUp, StoreError> {
+    let demo = demo_school::create(folder, Kdf::default(), clock)?;
+    let note = format!("passphrase: {}\npin: {}\n", *demo.passphrase, *demo.pin);
+    let created = demo.created.wait()?;
+    let file: PathBuf = folder.join(DEMO_NOTE);
+    std::fs::write(&file, note).map_err(|source| StoreError::Io { doing: "write", path: file, source })?;
+    let me = created.store.present().wait()?.ok_or(StoreError::Locked)?.id;
+    Ok(SetUp { opened: OpenSchool::read(created.store, me)?, recovery_key: None })
+}
+
+/// Why something could not be given an identifier.
+#[derive(Debug, thiserror::Error)]
+enum Unnamed {
+    #[error("the operating system gave no random numbers, without which nothing can be told apart; restart the machine")]
+    Randomness(#[from] getrandom::Error),
+    #[error(transparent)]
+    Id(#[from] IdError),
+}
+
+/// A random identifier (RFC 9562 §5.4).
+fn fresh<T>(id: impl FnOnce(String) -> Result<T, IdError>) -> Result<T, Unnamed> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(id(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string())?)
+}
+
+/// The class and pupils that typed names make; whether the class is new. `None` where the class is gone.
+fn enrolment(
+    whose: Whose,
+    children: &[String],
+    school: Option<&OpenSchool>,
+) -> Result<Option<(Class, bool, Vec<Pupil>)>, Unnamed> {
+    let (class, new) = match whose {
+        Whose::New { name, year } => (Class { id: fresh(ClassId::new)?, name, year }, true),
+        Whose::Known(id) => match school.and_then(|school| school.class(&id)) {
+            Some(class) => (class.clone(), false),
+            None => return Ok(None),
+        },
+    };
+    let pupil = |name: &String| {
+        let (given_name, family_name) = parts_of(name);
+        Ok(Pupil { id: fresh(PupilId::new)?, class: class.id.clone(), given_name, family_name })
+    };
+    let pupils = children.iter().map(pupil).collect::<Result<Vec<_>, Unnamed>>()?;
+    Ok(Some((class, new, pupils)))
+}
+
+/// Adds what the store has just taken, in the order that the store lists it in.
+fn take_in(school: &mut OpenSchool, class: Class, pupils: Vec<Pupil>) {
+    let all = school.pupils.entry(class.id.clone()).or_default();
+    all.extend(pupils);
+    all.sort_by_key(|pupil| (pupil.given_name.to_lowercase(), pupil.family_name.to_lowercase()));
+    if school.class(&class.id).is_none() {
+        school.classes.push(class);
+        school.classes.sort_by(|a, b| (a.year, &a.name).cmp(&(b.year, &b.name)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::school::YearGroup;
+
+    #[test]
+    fn the_made_up_schools_note_is_read_line_by_line() {
+        let note = demo_note("passphrase: four words of it\npin: 4711\n");
+        let wanted = DemoNote { passphrase: Some("four words of it".into()), pin: Some("4711".into()) };
+        assert_eq!(note, wanted);
+        assert_eq!(demo_note("something else"), DemoNote::default());
+    }
+
+    #[test]
+    fn typed_children_become_pupils_of_their_class_with_identifiers_of_their_own() {
+        let whose = Whose::New { name: "Willow".into(), year: YearGroup::Year2 };
+        let children = ["Aisha Begum".to_owned(), "Aisha Begum".to_owned()];
+        let (class, new, pupils) = enrolment(whose, &children, None).unwrap().unwrap();
+        assert!(new && pupils.iter().all(|pupil| pupil.class == class.id && pupil.family_name == "Begum"));
+        assert_ne!(pupils[0].id, pupils[1].id);
+        assert!(enrolment(Whose::Known(class.id), &children, None).unwrap().is_none());
+    }
+}

@@ -1,0 +1,112 @@
+//! Folders that lists can be saved to: one on this computer, and the USB sticks that are plugged in. What differs between
+//! operating systems is in this file.
+
+use std::path::{Path, PathBuf};
+
+/// A folder to save to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On this computer.
+    Here(PathBuf),
+    /// On a USB stick, with its name.
+    Stick(PathBuf, String),
+}
+
+impl Place {
+    /// The folder.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::Here(path) | Self::Stick(path, _) => path,
+        }
+    }
+}
+
+/// Every place there is now, this computer's first. Looks at the disk: for a thread.
+pub(super) fn all(data: &Path) -> Vec<Place> {
+    let mut places = vec![Place::Here(here(data))];
+    places.extend(sticks().into_iter().map(|(path, name)| Place::Stick(path, name)));
+    places
+}
+
+/// The folder on this computer: the user's documents where the data are in the user's own hidden place; else `lists`
+/// beside the data folder.
+pub(super) fn here(data: &Path) -> PathBuf {
+    let hidden = directories::BaseDirs::new()
+        .is_some_and(|dirs| [dirs.data_dir(), dirs.data_local_dir()].iter().any(|dir| data.starts_with(dir)));
+    let documents = directories::UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
+    match documents {
+        Some(documents) if hidden => documents.join("Promise Tree"),
+        _ => data.parent().unwrap_or(data).join("lists"),
+    }
+}
+
+/// A file in a folder that does not exist yet: `name.end`, else `name (2).end` …
+pub(super) fn fresh(folder: &Path, name: &str, end: &str) -> PathBuf {
+    let name: String = name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c }).collect();
+    let numbered = (2..1000).map(|number| folder.join(format!("{name} ({number}).{end}")));
+    let first = folder.join(format!("{name}.{end}"));
+    std::iter::once(first.clone()).chain(numbered).find(|path| !path.exists()).unwrap_or(first)
+}
+
+#[cfg(not(windows))]
+fn sticks() -> Vec<(PathBuf, String)> {
+    // Where desktops mount what is plugged in; a system without /proc shows none.
+    std::fs::read_to_string("/proc/self/mounts").map(|mounts| mounted(&mounts)).unwrap_or_default()
+}
+
+/// The mount points below /media and /run/media in the form of `fstab(5)`.
+#[cfg(not(windows))]
+fn mounted(mounts: &str) -> Vec<(PathBuf, String)> {
+    let points = mounts.lines().filter_map(|line| line.split(' ').nth(1)).map(plain);
+    points
+        .filter(|point| point.starts_with("/media/") || point.starts_with("/run/media/"))
+        .map(|point| {
+            let name = point.rsplit('/').next().unwrap_or_default().to_owned();
+            (PathBuf::from(point), name)
+        })
+        .collect()
+}
+
+/// Spaces and the like stand as octal numbers there.
+#[cfg(not(windows))]
+fn plain(point: &str) -> String {
+    let codes = [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")];
+    codes.iter().fold(point.to_owned(), |point, (code, letter)| point.replace(code, letter))
+}
+
+#[cfg(windows)]
+fn sticks() -> Vec<(PathBuf, String)> {
+    // C: is this computer; A: and B: were floppy disks and may make the machine wait.
+    let drives = ('D'..='Z').map(|letter| format!("{letter}:\\"));
+    drives.filter(|drive| Path::new(drive).is_dir()).map(|drive| (PathBuf::from(&drive), drive)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(not(windows))]
+    #[test]
+    fn sticks_are_what_desktops_mount() {
+        let mounts = "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/teacher/USB\\040STICK vfat rw 0 0\n\
+                      /dev/sdc1 /run/media/jo/LISTS exfat rw 0 0\ntmpfs /media tmpfs rw 0 0\n";
+        let names: Vec<String> = mounted(mounts).into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["USB STICK", "LISTS"]);
+    }
+
+    #[test]
+    fn a_list_never_replaces_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = fresh(folder.path(), "Willow: 3/4", "pdf");
+        assert!(first.ends_with("Willow- 3-4.pdf"), "{first:?}");
+        std::fs::write(&first, b"").unwrap();
+        assert!(fresh(folder.path(), "Willow: 3/4", "pdf").ends_with("Willow- 3-4 (2).pdf"));
+        assert!(fresh(folder.path(), "Willow: 3/4", "csv").ends_with("Willow- 3-4.csv"));
+    }
+
+    #[test]
+    fn lists_lie_beside_a_data_folder_of_ones_own_choice() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(here(&folder.path().join("kiosk")), folder.path().join("lists"));
+    }
+}

@@ -1,0 +1,56 @@
+//! The rail on the left of every page behind the secret: where to, and the lock.
+
+use super::desk::{Desk, Look, corner};
+use super::keys as k;
+use super::theme;
+use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
+
+/// Pages that the rail leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    Today,
+    Panel,
+}
+
+/// What was tapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tapped {
+    Tab(Tab),
+    Lock,
+}
+
+/// Draws the rail.
+pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<Tapped> {
+    ui.painter().rect_filled(rect.expand2(vec2(1.0, 2.0)).with_max_x(rect.right()), 0.0, theme::ink());
+    let head = Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 22.0), pos2(rect.right() - 12.0, rect.top() + 74.0));
+    let name = desk.say(k::PRODUCT);
+    desk.text(ui, head, Align2::LEFT_CENTER, &name, theme::HEADING, true, Color32::WHITE);
+    let tall = desk.at_least(48.0);
+    let mut tapped = None;
+    let mut top = head.bottom() + 13.0;
+    for (tab, name, key) in [(Tab::Today, "rail.today", k::RAIL_TODAY), (Tab::Panel, "rail.panel", k::RAIL_PANEL)] {
+        let place = Rect::from_min_size(pos2(rect.left() + 13.0, top), vec2(rect.width() - 26.0, tall));
+        top = place.bottom() + 11.0;
+        let touched = desk.touch(ui, place, name, Sense::click());
+        let behind = match (tab == at, touched.pressed) {
+            (true, _) => theme::leaf(),
+            (false, true) => theme::RAIL_BUTTON,
+            (false, false) => Color32::TRANSPARENT,
+        };
+        ui.painter().rect_filled(place, corner(13.0), behind);
+        let words = desk.say(key);
+        let colour = if tab == at { Color32::WHITE } else { theme::RAIL_WORDS };
+        let inside = place.shrink2(vec2(21.0, 0.0));
+        desk.text(ui, inside, Align2::LEFT_CENTER, &words, 21.5, tab == at, colour);
+        if touched.clicked {
+            tapped = Some(Tapped::Tab(tab));
+        }
+    }
+    let tall = desk.at_least(53.0);
+    let place = Rect::from_min_size(pos2(rect.left() + 13.0, rect.bottom() - 20.0 - tall), vec2(rect.width() - 26.0, tall));
+    let words = desk.say(k::RAIL_LOCK);
+    if desk.pill(ui, place, "rail.lock", &words, Look::Rail) {
+        tapped = Some(Tapped::Lock);
+    }
+    tapped
+}

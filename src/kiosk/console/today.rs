@@ -1,0 +1,521 @@
+//! The day: what the teacher sees of the open tree, and what else the day holds when none is open.
+
+use super::classes::{self, Tapped, counts, summary};
+use super::desk::{Desk, Heading, Look, split_left, split_right, split_top};
+use super::keys as k;
+use super::list::{self, Grid};
+use super::new_class::{self, NewClass};
+use super::next;
+use super::opening::{self, Opening, nothing};
+use super::orders::{Order, Seen};
+use super::saving::{Saving, chevron};
+use super::theme;
+use crate::domain::agreement::{Agreement, Audience};
+use crate::domain::ids::{ClassId, PupilId};
+use crate::domain::outcome::Outcome;
+use crate::domain::school::Class;
+use crate::domain::tree::{OpenTree, Standing};
+use crate::kiosk::school::{agreement_for, local};
+use bevy_egui::egui::{Align, Align2, Color32, Rect, Sense, Ui, pos2, vec2};
+
+/// What the day's page shows.
+#[derive(Debug, Default)]
+pub(super) enum Today {
+    /// The classes; the open tree's day where one is open.
+    #[default]
+    Start,
+    /// Who is here?
+    Opening(Opening),
+    /// A class is typed in.
+    NewClass(NewClass),
+    /// One class's numbers and lists, without a tree.
+    Lists(ClassId),
+    /// The open tree.
+    Tree(Day),
+}
+
+/// The day view of an open tree.
+#[derive(Debug, Default)]
+pub(super) struct Day {
+    filter: Filter,
+    over: Over,
+    /// The store was asked to close the tree.
+    pub asked: bool,
+}
+
+/// What is asked over the page.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+enum Over {
+    #[default]
+    Nothing,
+    Filter,
+    Child(PupilId),
+    Close,
+}
+
+/// Which children are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Filter {
+    #[default]
+    Everyone,
+    Promised,
+    ToCome,
+    Absent,
+    NotYet,
+}
+
+impl Filter {
+    const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Everyone, "everyone", k::SHOW_EVERYONE),
+        (Self::ToCome, "to-come", k::SHOW_TO_COME),
+        (Self::Promised, "promised", k::SHOW_PROMISED),
+        (Self::NotYet, "not-yet", k::SHOW_NOT_YET),
+        (Self::Absent, "absent", k::SHOW_ABSENT),
+    ];
+
+    fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(filter, _, _)| *filter == self).map_or(k::SHOW_EVERYONE, |(_, _, key)| *key)
+    }
+
+    fn takes(self, state: State) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Promised => matches!(state, State::Promised { .. }),
+            Self::ToCome => state == State::ToCome,
+            Self::Absent => state == State::Absent,
+            Self::NotYet => state == State::NotYet,
+        }
+    }
+}
+
+/// Where a child stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Promised { at_ms: i64, helped: bool },
+    Absent,
+    NotYet,
+    Declined,
+    Left,
+    Unable,
+    ToCome,
+}
+
+impl State {
+    fn of(standing: Option<&Standing>, absent: bool) -> Self {
+        match standing {
+            Some(Standing::Known { outcome, at_ms, .. }) if outcome.is_promise() => {
+                Self::Promised { at_ms: *at_ms, helped: *outcome == Outcome::AgreedWithHelp }
+            }
+            _ if absent => Self::Absent,
+            Some(Standing::Known { outcome, .. }) => match outcome {
+                Outcome::Absent => Self::Absent,
+                Outcome::Declined => Self::Declined,
+                Outcome::Left => Self::Left,
+                Outcome::Unable => Self::Unable,
+                Outcome::NotYet | Outcome::Agreed | Outcome::AgreedWithHelp => Self::NotYet,
+            },
+            Some(Standing::ToCome) | None => Self::ToCome,
+        }
+    }
+}
+
+impl Today {
+    /// Where this is, for the settling of touches.
+    pub(super) fn place(&self) -> &'static str {
+        match self {
+            Self::Start => "today",
+            Self::Opening(_) => "opening",
+            Self::NewClass(new) => new.place(),
+            Self::Lists(_) => "today.lists",
+            Self::Tree(day) => match day.over {
+                Over::Nothing => "today.tree",
+                Over::Filter => "today.filter",
+                Over::Child(_) => "today.child",
+                Over::Close => "today.closing",
+            },
+        }
+    }
+
+    pub(super) fn show(
+        &mut self,
+        desk: &mut Desk<'_>,
+        ui: &mut Ui,
+        rect: Rect,
+        seen: &Seen<'_>,
+        saving: &mut Saving,
+    ) -> Option<Order> {
+        match (&*self, &seen.school.tree) {
+            (Self::Tree(_), None) => *self = Self::Start,
+            (Self::Start | Self::Opening(_), Some(_)) => *self = Self::Tree(Day::default()),
+            _ => {}
+        }
+        match self {
+            Self::Start => {
+                let (order, tapped) = start(desk, ui, rect, seen);
+                *self = match tapped {
+                    Some(Tapped::Class(class)) => Self::Opening(Opening::of(class)),
+                    Some(Tapped::Lists(class)) => Self::Lists(class),
+                    Some(Tapped::Add) => Self::NewClass(NewClass::fresh()),
+                    None => return order,
+                };
+                if matches!(self, Self::Lists(_)) { Some(Order::FindPlaces) } else { order }
+            }
+            Self::Opening(opening) => match opening.show(desk, ui, rect, seen) {
+                Some(opening::Left::Back) => {
+                    *self = Self::Start;
+                    None
+                }
+                Some(opening::Left::Order(order)) => Some(order),
+                None => None,
+            },
+            Self::NewClass(new) => match new.show(desk, ui, rect, seen) {
+                Some(new_class::Left::Back) => {
+                    *self = Self::Start;
+                    None
+                }
+                Some(new_class::Left::Order(order)) => Some(order),
+                None => None,
+            },
+            Self::Lists(class) => match lists(desk, ui, rect, &class.clone(), seen, saving) {
+                (_, Some(Step::Back)) => {
+                    *self = Self::Start;
+                    None
+                }
+                (_, Some(Step::AddChildren)) => {
+                    *self = Self::NewClass(NewClass::more_for(class.clone()));
+                    None
+                }
+                (order, None) => order,
+            },
+            Self::Tree(day) => {
+                let (tree, class) = seen.school.tree.as_ref().and_then(|tree| Some((tree, seen.school.class(&tree.class)?)))?;
+                let agreement = seen.content.agreement(&tree.agreement)?;
+                day.show(desk, ui, rect, &Open { tree, class, agreement, seen }, saving)
+            }
+        }
+    }
+}
+
+/// The classes, and whoever asked for a grown-up and has not been talked with.
+fn start(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> (Option<Order>, Option<Tapped>) {
+    if seen.school.notes.is_empty() {
+        return (None, classes::show(desk, ui, rect, seen));
+    }
+    let (left, right) = split_right(rect, SIDE, theme::GAP);
+    let order = next::card(desk, ui, right.with_max_y(right.top() + right.height().min(420.0)), seen);
+    (order, classes::show(desk, ui, left, seen))
+}
+
+/// Width of the column on the right.
+const SIDE: f32 = 252.0;
+/// Height of the cards that count.
+const COUNTS: f32 = 84.0;
+
+/// `KS1 agreement`.
+pub(super) fn agreement_title(desk: &Desk<'_>, agreement: &Agreement) -> String {
+    desk.say(match agreement.audience {
+        Audience::Ks1Pupils => k::AGREEMENT_KS1,
+        Audience::Ks2Pupils => k::AGREEMENT_KS2,
+    })
+}
+
+enum Step {
+    Back,
+    AddChildren,
+}
+
+/// A class's numbers and lists, after its tree was closed or any other day.
+fn lists(
+    desk: &mut Desk<'_>,
+    ui: &Ui,
+    rect: Rect,
+    class: &ClassId,
+    seen: &Seen<'_>,
+    saving: &mut Saving,
+) -> (Option<Order>, Option<Step>) {
+    let Some(class) = seen.school.class(class) else { return (None, Some(Step::Back)) };
+    let (top, rest) = split_top(rect, desk.head_height(), 20.0);
+    let tally = agreement_for(seen.content, class).map(|agreement| seen.school.tally(&class.id, &agreement));
+    let title = desk.say_with(k::CLOSED_TITLE, &[("class", &class.name)]);
+    let words = tally.as_ref().map(|tally| summary(desk, tally)).unwrap_or_default();
+    let head = desk.head(ui, top, &Heading { title: &title, words: &words, back: Some("today.back"), go: None });
+    let (numbers, rest) = split_top(rest, COUNTS + 12.0, theme::GAP);
+    if let Some(tally) = &tally {
+        counts(desk, ui, numbers, tally);
+    }
+    let tall = desk.at_least(theme::LINE);
+    let card = Rect::from_min_size(rest.min, vec2(420.0_f32.min(rest.width()), 62.0 + 2.0 * tall + theme::CARD_PADDING * 2.0));
+    let order = saving.card(desk, ui, card, &class.id);
+    let more = desk.say(k::NEW_CLASS_MORE);
+    let button = Rect::from_min_size(pos2(card.right() + theme::GAP * 2.0, card.top()), vec2(260.0, desk.at_least(theme::LINE)));
+    let adds = desk.pill(ui, button, "today.add-children", &more, Look::Secondary);
+    let step = if head.back { Some(Step::Back) } else { adds.then_some(Step::AddChildren) };
+    (order, step)
+}
+
+/// What the day view is of.
+struct Open<'a> {
+    tree: &'a OpenTree,
+    class: &'a Class,
+    agreement: &'a Agreement,
+    seen: &'a Seen<'a>,
+}
+
+impl Day {
+    fn show(
+        &mut self,
+        desk: &mut Desk<'_>,
+        ui: &mut Ui,
+        rect: Rect,
+        open: &Open<'_>,
+        saving: &mut Saving,
+    ) -> Option<Order> {
+        // What is over the page now: what the page opens in this pass is drawn, and can be tapped, in the next.
+        let (live, over) = (desk.live, self.over.clone());
+        desk.live = live && over == Over::Nothing;
+        let mut order = self.page(desk, ui, rect, open, saving);
+        desk.live = live;
+        match over {
+            Over::Nothing => {}
+            Over::Filter => self.filter_sheet(desk, ui),
+            Over::Child(pupil) => order = self.child_sheet(desk, ui, &pupil, open),
+            Over::Close => order = self.close_sheet(desk, ui, open),
+        }
+        order
+    }
+
+    fn page(
+        &mut self,
+        desk: &mut Desk<'_>,
+        ui: &mut Ui,
+        rect: Rect,
+        open: &Open<'_>,
+        saving: &mut Saving,
+    ) -> Option<Order> {
+        let (top, rest) = split_top(rect, desk.head_height(), 15.0);
+        let mut order = self.head(desk, ui, top, open);
+        let (numbers, rest) = split_top(rest, COUNTS, theme::GAP);
+        counts(desk, ui, numbers, &open.seen.school.tally(&open.class.id, open.agreement));
+        let (left, right) = split_right(rest, SIDE, theme::GAP + 2.0);
+        self.children(desk, ui, left, open);
+        let tall = desk.at_least(theme::LINE);
+        let (above, below) = super::desk::split_bottom(right, 62.0 + 2.0 * tall + 26.0, theme::GAP);
+        order = next::card(desk, ui, above, open.seen).or(order);
+        saving.card(desk, ui, below, &open.class.id).or(order)
+    }
+
+    fn head(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, open: &Open<'_>) -> Option<Order> {
+        let tall = desk.at_least(theme::BUTTON);
+        let button = |right: f32, wide: f32| {
+            Rect::from_center_size(pos2(right - wide / 2.0, rect.center().y), vec2(wide, tall))
+        };
+        let close = button(rect.right(), 175.0);
+        let back = button(close.left() - 18.0, 215.0);
+        let year = classes::year(desk, open.class.year);
+        let title = desk.say_with(k::CLASS_AND_YEAR, &[("class", &open.class.name), ("year", &year)]);
+        let witness = open.seen.school.adult(&open.tree.witness).map_or("", |staff| staff.name.as_str());
+        let (agreement, version) = (agreement_title(desk, open.agreement), open.tree.version.to_string());
+        let time = when(desk, open.tree.opened_ms, open.seen);
+        let values = [("time", time.as_str()), ("witness", witness), ("agreement", &agreement), ("version", &version)];
+        let words = desk.say_with(k::TODAY_OPEN_SINCE, &values);
+        desk.titles(ui, rect.with_max_x(back.left() - 20.0), &title, &words);
+        let words = desk.say(k::TODAY_BACK_TO_TREE);
+        if desk.pill(ui, back, "today.back-to-tree", &words, Look::Secondary) {
+            return Some(Order::BackToTree);
+        }
+        let words = desk.say(k::TODAY_CLOSE);
+        if desk.primary(ui, close, "today.close", &words, !self.asked) {
+            self.over = Over::Close;
+        }
+        None
+    }
+
+    fn children(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, open: &Open<'_>) {
+        desk.card(ui, rect);
+        let inside = rect.shrink2(vec2(20.0, 14.0));
+        let tall = desk.at_least(theme::LINE).max(42.0);
+        let (title, rest) = split_top(inside, tall, 10.0);
+        let words = desk.say(k::TODAY_CHILDREN);
+        desk.text(ui, title.with_min_x(title.left() + 7.0), Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
+        let chooser = title.with_min_x(title.right() - 274.0);
+        let shown = desk.say(self.filter.words());
+        let touched = desk.touch(ui, chooser, "today.filter", Sense::click());
+        let behind = if touched.pressed { theme::GROUND_PRESSED } else { theme::GROUND };
+        ui.painter().rect_filled(chooser, super::desk::corner(chooser.height() / 2.0), behind);
+        desk.text(ui, chooser.shrink2(vec2(20.0, 0.0)), Align2::LEFT_CENTER, &shown, theme::BODY, false, theme::ink());
+        chevron(ui, pos2(chooser.right() - 26.0, chooser.center().y));
+        if touched.clicked {
+            self.over = Over::Filter;
+        }
+        let standings = open.seen.school.standings(&open.class.id, open.agreement);
+        let mut names = open.seen.school.names(&open.class.id);
+        let listed: Vec<(PupilId, String, State)> = open
+            .seen
+            .school
+            .pupils_of(&open.class.id)
+            .iter()
+            .map(|pupil| {
+                let name = names.remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone());
+                let absent = open.tree.absent.contains(&pupil.id);
+                (pupil.id.clone(), name, State::of(standings.get(&pupil.id), absent))
+            })
+            .filter(|(_, _, state)| self.filter.takes(*state))
+            .collect();
+        if listed.is_empty() {
+            let words = desk.say(k::TODAY_NOBODY_HERE);
+            nothing(desk, ui, rest, &words, "");
+            return;
+        }
+        let grid = Grid { entries: listed.len(), columns: 2, height: desk.at_least(theme::LINE), gap: theme::LINE_GAP };
+        list::show(desk, ui, rest, "today.children", grid, |desk, ui, rect, entry| {
+            if let Some((pupil, name, state)) = listed.get(entry)
+                && child(desk, ui, rect, pupil, name, *state, open)
+            {
+                self.over = Over::Child(pupil.clone());
+            }
+        });
+    }
+
+    fn filter_sheet(&mut self, desk: &mut Desk<'_>, ui: &Ui) {
+        let row = desk.at_least(54.0);
+        let high = Filter::ALL.len() as f32 * (row + 8.0) - 8.0 + 2.0 * theme::CARD_PADDING;
+        let inside = desk.sheet(ui, vec2(420.0, high));
+        for (number, (filter, name, key)) in Filter::ALL.into_iter().enumerate() {
+            let place = pos2(inside.left(), inside.top() + number as f32 * (row + 8.0));
+            let rect = Rect::from_min_size(place, vec2(inside.width(), row));
+            let behind = if filter == self.filter { theme::GROUND_PRESSED } else { theme::ROW };
+            let tapped = desk.row(ui, rect, &format!("today.filter.{name}"), behind);
+            let words = desk.say(key);
+            desk.text(ui, rect.shrink2(vec2(18.0, 0.0)), Align2::LEFT_CENTER, &words, 20.0, filter == self.filter, theme::ink());
+            if tapped {
+                self.filter = filter;
+                self.over = Over::Nothing;
+            }
+        }
+        if desk.escaped(ui) {
+            self.over = Over::Nothing;
+        }
+    }
+
+    fn child_sheet(&mut self, desk: &mut Desk<'_>, ui: &Ui, pupil: &PupilId, open: &Open<'_>) -> Option<Order> {
+        let absent = open.tree.absent.contains(pupil);
+        let name = open.seen.school.names(&open.class.id).remove(pupil).unwrap_or_default();
+        let words = desk.say_with(if absent { k::CHILD_SHEET_HERE } else { k::CHILD_SHEET_ABSENT }, &[("name", &name)]);
+        let yes = desk.say(if absent { k::OPENING_HERE } else { k::OPENING_ABSENT });
+        match desk.question(ui, &name, &words, ("today.absent", &yes), "today.keep") {
+            Some(true) => {
+                self.over = Over::Nothing;
+                Some(Order::SetAbsent { pupil: pupil.clone(), absent: !absent })
+            }
+            Some(false) => {
+                self.over = Over::Nothing;
+                None
+            }
+            None => None,
+        }
+    }
+
+    fn close_sheet(&mut self, desk: &mut Desk<'_>, ui: &Ui, open: &Open<'_>) -> Option<Order> {
+        let title = desk.say_with(k::CLOSE_TITLE, &[("class", &open.class.name)]);
+        let line = summary(desk, &open.seen.school.tally(&open.class.id, open.agreement));
+        let inside = desk.sheet(ui, vec2(660.0, 250.0 + desk.at_least(theme::BUTTON)));
+        let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::TITLE, true, theme::ink());
+        let under = desk.sentences(ui, inside.with_min_y(under + 12.0), Align::LEFT, &line, 24.0, true, theme::leaf_deep());
+        let words = desk.say(k::CLOSE_WORDS);
+        desk.paragraph(ui, inside.with_min_y(under + 12.0), &words, theme::BODY, theme::ink_soft());
+        let tall = desk.at_least(theme::BUTTON);
+        let (keep, close) = split_left(inside.with_min_y(inside.bottom() - tall), (inside.width() - 20.0) / 2.0, 20.0);
+        let words = desk.say(k::CLOSE_KEEP_OPEN);
+        if desk.pill(ui, keep, "today.close.keep-open", &words, Look::Quiet) || desk.escaped(ui) {
+            self.over = Over::Nothing;
+            return None;
+        }
+        let words = desk.say(k::CLOSE_CLOSE);
+        if desk.primary(ui, close, "today.close.confirm", &words, !self.asked) {
+            self.asked = true;
+            self.over = Over::Nothing;
+            return Some(Order::CloseTree);
+        }
+        None
+    }
+}
+
+/// A child's row: leaf, name, and in words where the child stands. `true` when it was tapped; a leaf has nothing to tap.
+fn child(
+    desk: &mut Desk<'_>,
+    ui: &Ui,
+    rect: Rect,
+    pupil: &PupilId,
+    name: &str,
+    state: State,
+    open: &Open<'_>,
+) -> bool {
+    let asked = open.seen.school.notes.iter().find(|note| note.pupil.as_ref() == Some(pupil));
+    let promised = matches!(state, State::Promised { .. });
+    let tapped = if promised {
+        ui.painter().rect_filled(rect, super::desk::corner(theme::ROW_RADIUS), theme::ROW);
+        false
+    } else {
+        desk.row(ui, rect, &format!("today.child.{pupil}"), theme::ROW)
+    };
+    let centre = pos2(rect.left() + 27.0, rect.center().y);
+    let (fill, edge) = match (asked.is_some(), state) {
+        (true, _) => (theme::amber(), None),
+        (false, State::Promised { .. }) => (theme::leaf(), None),
+        (false, State::Absent | State::Left | State::Unable) => (theme::LEAF_ABSENT, None),
+        (false, _) => (theme::paper(), Some(theme::BUD_EDGE)),
+    };
+    desk.leaf(ui, centre, 1.0, fill, edge);
+    let words = match (asked, state) {
+        (Some(note), _) => desk.say_with(k::CHILD_ASKED, &[("time", &when(desk, note.at_ms, open.seen))]),
+        (None, State::Promised { at_ms, helped }) => {
+            let key = if helped { k::CHILD_PROMISED_WITH_HELP } else { k::CHILD_PROMISED };
+            desk.say_with(key, &[("time", &when(desk, at_ms, open.seen))])
+        }
+        (None, State::Absent) => desk.say(k::CHILD_ABSENT),
+        (None, State::NotYet) => desk.say(k::CHILD_NOT_YET),
+        (None, State::Declined) => desk.say(k::CHILD_DECLINED),
+        (None, State::Left) => desk.say(k::CHILD_LEFT),
+        (None, State::Unable) => desk.say(k::CHILD_UNABLE),
+        (None, State::ToCome) => desk.say(k::CHILD_TO_COME),
+    };
+    let inside = Rect::from_min_max(pos2(rect.left() + 52.0, rect.top()), pos2(rect.right() - 13.0, rect.bottom()));
+    let wide = desk.text(ui, inside, Align2::LEFT_CENTER, name, theme::BODY, true, theme::ink());
+    let beside = inside.with_min_x(inside.left() + wide + 8.0);
+    desk.text(ui, beside, Align2::RIGHT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
+    tapped
+}
+
+/// The time where it was today, else the day.
+pub(super) fn when(desk: &Desk<'_>, at_ms: i64, seen: &Seen<'_>) -> String {
+    let day = local(at_ms).date();
+    if day == local(seen.now_ms).date() { desk.lang.time(at_ms) } else { desk.lang.date(day) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(outcome: Outcome) -> Standing {
+        Standing::Known { outcome, at_ms: 5, sequence: 1 }
+    }
+
+    #[test]
+    fn a_child_who_has_promised_is_not_absent_even_when_marked_so() {
+        let promised = State::Promised { at_ms: 5, helped: false };
+        assert_eq!(State::of(Some(&known(Outcome::Agreed)), true), promised);
+        assert_eq!(State::of(Some(&known(Outcome::NotYet)), true), State::Absent);
+        assert_eq!(State::of(Some(&known(Outcome::NotYet)), false), State::NotYet);
+        assert_eq!(State::of(Some(&Standing::ToCome), false), State::ToCome);
+        assert_eq!(State::of(None, true), State::Absent);
+    }
+
+    #[test]
+    fn every_filter_takes_what_its_words_say() {
+        assert!(Filter::Everyone.takes(State::Declined));
+        assert!(Filter::ToCome.takes(State::ToCome) && !Filter::ToCome.takes(State::NotYet));
+        assert!(Filter::Absent.takes(State::Absent) && !Filter::Absent.takes(State::ToCome));
+        let names: std::collections::BTreeSet<&str> = Filter::ALL.iter().map(|(_, name, _)| *name).collect();
+        assert_eq!(names.len(), Filter::ALL.len());
+    }
+}

@@ -1,0 +1,207 @@
+//! Which screens there are, and how each comes about.
+
+use super::super::mode::Mode;
+use super::super::panel::PanelSettings;
+use super::super::school::OpenSchool;
+use super::super::journey;
+use super::super::tree::Asking;
+use crate::content::Content;
+use crate::domain::agreement::{Agreement, Audience};
+use crate::domain::ids::{ClassId, PupilId, SessionId};
+use crate::domain::journey::{Input, Journey, STILL_THERE_AFTER};
+use crate::domain::mark::{Point, Stamp};
+use crate::domain::outcome::Outcome;
+use crate::domain::school::{Class, KeyStage};
+use crate::domain::tree::{OpenTree, RecordedOutcome};
+use bevy::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// One picture of the gallery.
+#[derive(Debug, Clone)]
+pub(super) struct Shot {
+    /// The file's name without its ending.
+    pub name: String,
+    pub scene: Scene,
+}
+
+/// What is on it.
+#[derive(Debug, Clone)]
+pub(super) enum Scene {
+    /// Nobody has opened the kiosk.
+    Idle,
+    /// The tree of a class with so many leaves; `reach` is the reach line.
+    Tree { class: ClassId, leaves: usize, asking: bool, reach: f32 },
+    /// A child has come so far.
+    Journey { class: ClassId, agreement: Arc<Agreement>, inputs: Vec<Input>, wait: u64 },
+    /// Nothing is set up yet.
+    FirstRun,
+}
+
+/// Every screen, in the order a lesson meets them.
+pub(super) fn all(content: &Content, classes: &[Class]) -> Vec<Shot> {
+    let of = |stage: KeyStage| classes.iter().rfind(|class| class.year.key_stage() == stage);
+    let (Some(ks1), Some(ks2)) = (of(KeyStage::Ks1), of(KeyStage::Ks2)) else { return Vec::new() };
+    let mut shots = vec![Shot { name: "idle".into(), scene: Scene::Idle }];
+    let mut tree = |name: &str, leaves: usize, asking: bool, reach: f32| {
+        let scene = Scene::Tree { class: ks1.id.clone(), leaves, asking, reach };
+        shots.push(Shot { name: name.into(), scene });
+    };
+    tree("tree-begin", 0, false, 0.0);
+    tree("tree-half", 18, false, 0.0);
+    tree("tree-done", 30, false, 0.0);
+    tree("tree-grown-up", 18, true, 0.0);
+    tree("tree-reach-line", 18, false, 0.35);
+    if let (Some(young), Some(old)) =
+        (content.agreement_for(Audience::Ks1Pupils), content.agreement_for(Audience::Ks2Pupils))
+    {
+        shots.extend(journeys(ks1, young));
+        shots.extend(rules("ks1", ks1, young));
+        shots.extend(rules("ks2", ks2, old));
+    }
+    shots.push(Shot { name: "console-first-run".into(), scene: Scene::FirstRun });
+    shots
+}
+
+fn rules(stage: &str, class: &Class, agreement: &Arc<Agreement>) -> Vec<Shot> {
+    let so_far = |place: usize| {
+        let promised = agreement.rules.iter().take(place).map(|rule| Input::Promise(rule.id.clone()));
+        std::iter::once(Input::ItsMe).chain(promised).collect()
+    };
+    let shot = |place: usize| Shot {
+        name: format!("rule-{stage}-{:02}", place + 1),
+        scene: Scene::Journey { class: class.id.clone(), agreement: agreement.clone(), inputs: so_far(place), wait: 0 },
+    };
+    (0..agreement.rules.len()).map(shot).collect()
+}
+
+/// A name as a child of six writes it.
+fn name() -> Vec<Input> {
+    const LINES: [&[(u16, u16)]; 6] = [
+        &[(230, 640), (300, 420), (390, 210), (450, 420), (500, 645)],
+        &[(285, 490), (480, 490)],
+        &[(660, 330), (660, 640)],
+        &[(660, 240), (662, 244)],
+        &[(900, 380), (820, 350), (790, 420), (860, 480), (900, 560), (850, 630), (780, 620)],
+        &[(1040, 210), (1040, 640), (1040, 480), (1120, 410), (1190, 450), (1200, 640)],
+    ];
+    const LAST: &[(u16, u16)] =
+        &[(1510, 480), (1430, 450), (1360, 520), (1370, 610), (1440, 640), (1500, 580), (1510, 480), (1520, 620), (1580, 640)];
+    let mut inputs = Vec::new();
+    for line in LINES.iter().copied().chain([LAST]) {
+        for (i, &(x, y)) in line.iter().enumerate() {
+            inputs.push(if i == 0 { Input::InkDown(Point(x, y)) } else { Input::InkMove(Point(x, y)) });
+        }
+    }
+    inputs
+}
+
+fn journeys(class: &Class, agreement: &Arc<Agreement>) -> Vec<Shot> {
+    let rule = |place: usize| agreement.rules.get(place).map(|rule| rule.id.clone());
+    let promise_all: Vec<Input> = agreement.rules.iter().map(|rule| Input::Promise(rule.id.clone())).collect();
+    let path = |parts: &[&[Input]]| -> Vec<Input> { parts.concat() };
+    let promised = path(&[&[Input::ItsMe], &promise_all]);
+    let adult = path(&[&promised, &[Input::AdultIsHere]]);
+    let written = path(&[&adult, &name()]);
+    let unsure: Vec<Input> = std::iter::once(Input::ItsMe)
+        .chain(rule(0).map(Input::NotSure))
+        .chain(promise_all.iter().skip(1).cloned())
+        .collect();
+    let stamping = path(&[&adult, &[Input::StampInstead]]);
+    let saving = path(&[&written, &[Input::Finished]]);
+    let screens: Vec<(&str, Vec<Input>, u64)> = vec![
+        ("identity", vec![], 0),
+        ("identity-again", vec![Input::ItsMe, Input::Leave, Input::Return], 0),
+        ("not-sure", unsure.clone(), 0),
+        ("not-yet-thanks", path(&[&unsure, &[Input::StopForToday, Input::Saved]]), 0),
+        ("adult", promised, 0),
+        ("mark-empty", adult, 0),
+        ("mark-written", written, 0),
+        ("stamps", stamping.clone(), 0),
+        ("stamp-picked", path(&[&stamping, &[Input::PickStamp(Stamp::Rocket)]]), 0),
+        ("saving", saving.clone(), 0),
+        ("trouble", path(&[&saving, &[Input::SaveFailed]]), 0),
+        ("thanks", path(&[&saving, &[Input::Saved]]), 0),
+        ("grown-up", vec![Input::ItsMe, Input::GetGrownUp], 0),
+        ("still-there", vec![Input::ItsMe], STILL_THERE_AFTER),
+    ];
+    let shot = |(name, inputs, wait): (&str, Vec<Input>, u64)| Shot {
+        name: name.into(),
+        scene: Scene::Journey { class: class.id.clone(), agreement: agreement.clone(), inputs, wait },
+    };
+    screens.into_iter().map(shot).collect()
+}
+
+/// Makes the screen come about in the running kiosk.
+pub(super) fn set_up(world: &mut World, shot: &Shot) {
+    super::put_at_station(world, None);
+    world.resource_mut::<Asking>().0 = false;
+    world.resource_mut::<PanelSettings>().reach_line = 0.0;
+    match &shot.scene {
+        Scene::Idle => super::put_mode(world, Mode::Idle),
+        Scene::FirstRun => super::put_mode(world, Mode::FirstRun),
+        Scene::Tree { class, leaves, asking, reach } => {
+            open_tree(world, class, *leaves);
+            world.resource_mut::<Asking>().0 = *asking;
+            world.resource_mut::<PanelSettings>().reach_line = *reach;
+            super::put_mode(world, Mode::Tree);
+        }
+        Scene::Journey { class, agreement, inputs, wait } => {
+            open_tree(world, class, 7);
+            super::put_mode(world, Mode::Tree);
+            let now = super::super::station::millis(world.resource::<Time<Real>>());
+            let Some(pupil) = world.resource::<OpenSchool>().pupils_of(class).first().map(|pupil| pupil.id.clone())
+            else {
+                return;
+            };
+            let began = now.saturating_sub(*wait);
+            let (mut journey, _) = Journey::begin(pupil, agreement.clone(), journey::prompts(), false, began);
+            for input in inputs {
+                journey.apply(input.clone(), began);
+            }
+            journey.apply(Input::Tick, now);
+            super::put_at_station(world, Some(journey));
+        }
+    }
+}
+
+/// A tree with so many leaves, two children away and one who is not sure yet.
+fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
+    let mut school = world.resource_mut::<OpenSchool>();
+    let Some(audience) = school.class(class).map(|class| Audience::of(class.year.key_stage())) else { return };
+    let me = school.me.clone();
+    let pupils: Vec<PupilId> = school.pupils_of(class).iter().map(|pupil| pupil.id.clone()).collect();
+    let Some(agreement) = world.resource::<super::super::school::Contents>().0.agreement_for(audience).cloned() else {
+        return;
+    };
+    let mut school = world.resource_mut::<OpenSchool>();
+    let opened_ms = 1_795_338_600_000; // 22 November 2026, 9:10 in London.
+    let recorded = |(number, pupil): (usize, &PupilId), outcome| RecordedOutcome {
+        sequence: number as u64 + 1,
+        pupil: pupil.clone(),
+        agreement: agreement.id.clone(),
+        version: agreement.version,
+        outcome,
+        at_ms: opened_ms + 60_000 * (number as i64 + 4),
+    };
+    // Every other child first, as on a real morning.
+    let mut order: Vec<&PupilId> = pupils.iter().step_by(2).collect();
+    order.extend(pupils.iter().skip(1).step_by(2));
+    school.outcomes = order.iter().take(leaves).copied().enumerate().map(|at| recorded(at, Outcome::Agreed)).collect();
+    let rest: Vec<&PupilId> = order.iter().skip(leaves).copied().collect();
+    if let (Some(unsure), true) = (rest.last(), rest.len() > 4) {
+        let not_yet = recorded((leaves, unsure), Outcome::NotYet);
+        school.outcomes.push(not_yet);
+    }
+    let absent: BTreeSet<PupilId> = if rest.len() > 4 { rest.iter().take(2).map(|p| (*p).clone()).collect() } else { BTreeSet::new() };
+    let Ok(session) = SessionId::new("gallery") else { return };
+    school.tree = Some(OpenTree {
+        session,
+        class: class.clone(),
+        agreement: agreement.id.clone(),
+        version: agreement.version,
+        witness: me,
+        opened_ms,
+        absent,
+    });
+}

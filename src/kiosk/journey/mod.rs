@@ -1,0 +1,166 @@
+//! The screens of a child's journey: each file draws one kind of question, none decides anything.
+
+mod identity;
+mod mark;
+mod moments;
+mod rule;
+
+use super::panel::Metrics;
+use super::school::{Lang, OpenSchool};
+use super::station::Working;
+use super::widgets::{Look, pill, robin, round, text};
+use super::{Action, theme};
+use crate::content::keys as k;
+use crate::domain::ids::Key;
+use crate::domain::journey::{Input, Journey, Overlay, Prompts, Step};
+use bevy::prelude::*;
+use bevy::text::FontWeight;
+use std::sync::{Arc, OnceLock};
+
+pub(super) use mark::plugin;
+
+/// Program-known keys as [`Key`]s. They are checked by a test, so none can be lost here.
+pub(super) fn keys(texts: &[&str]) -> Vec<Key> {
+    texts.iter().filter_map(|text| Key::new(*text).ok()).collect()
+}
+
+/// The messages that a journey speaks besides its rules.
+pub(super) fn prompts() -> Arc<Prompts> {
+    static PROMPTS: OnceLock<Arc<Prompts>> = OnceLock::new();
+    let one = |text: &str| Key::new(text).unwrap_or_else(|error| unreachable!("a constant key: {error}"));
+    let make = || {
+        Arc::new(Prompts {
+            identity: one(k::IS_THIS_YOU),
+            identity_again: one(k::IS_THIS_YOU_AGAIN),
+            not_sure: keys(&[k::NOT_SURE_TITLE, k::NOT_SURE_WORDS]),
+            adult: keys(&[k::ADULT_TITLE, k::ADULT_WORDS]),
+            write: one(k::WRITE_YOUR_NAME),
+            stamp: one(k::PICK_A_STAMP),
+            thanks: keys(&[k::THANK_YOU, k::THANK_YOU_LEAF]),
+            thanks_not_yet: keys(&[k::THANK_YOU_HONEST, k::THANK_YOU_HONEST_WORDS]),
+            grown_up: keys(&[k::GROWN_UP_TITLE, k::GROWN_UP_WORDS]),
+            still_there: keys(&[k::STILL_THERE, k::STILL_THERE_WORDS]),
+            trouble: keys(&[k::ROBIN_NEEDS_HELP, k::ROBIN_NEEDS_HELP_WORDS]),
+        })
+    };
+    PROMPTS.get_or_init(make).clone()
+}
+
+/// What every screen is drawn from.
+struct Page<'a> {
+    metrics: &'a Metrics,
+    lang: &'a Lang,
+    school: &'a OpenSchool,
+    journey: &'a Journey,
+}
+
+impl Page<'_> {
+    /// The name the child is shown by.
+    fn name(&self) -> String {
+        let pupil = self.school.pupil(self.journey.pupil());
+        pupil.map_or_else(String::new, |pupil| {
+            self.school.names(&pupil.class).remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone())
+        })
+    }
+
+    fn words(&self, key: &str, size: f32, weight: FontWeight) -> impl Bundle + use<> {
+        text(self.metrics, &self.lang.text(key), size, weight)
+    }
+
+    fn pill(&self, look: Look, icon: Option<&str>, key: &str, width: f32, input: Input) -> impl Bundle + use<> {
+        let action = Action::Journey(input);
+        pill(self.metrics, self.lang.direction(), look, icon, &self.lang.text(key), width, action)
+    }
+}
+
+/// Draws the station's screen for the step that its journey is at.
+pub(super) fn show(
+    station: In<Entity>,
+    stations: Query<&Working>,
+    metrics: Res<Metrics>,
+    lang: Res<Lang>,
+    school: Option<Res<OpenSchool>>,
+    mut commands: Commands,
+) {
+    let (Ok(working), Some(school)) = (stations.get(*station), school) else { return };
+    let page = Page { metrics: &metrics, lang: &lang, school: &school, journey: &working.0 };
+    let stage = Node {
+        direction: lang.direction(),
+        position_type: PositionType::Absolute,
+        left: Val::ZERO,
+        top: Val::Px(metrics.reach),
+        width: Val::Px(metrics.window.x),
+        height: Val::Px(metrics.window.y - metrics.reach),
+        flex_direction: FlexDirection::Column,
+        align_items: AlignItems::Center,
+        padding: UiRect::axes(metrics.px(40.0), metrics.px(20.0)),
+        row_gap: metrics.px(16.0),
+        ..default()
+    };
+    commands.entity(*station).insert(stage);
+    commands.entity(*station).with_children(|parent| match (page.journey.overlay(), page.journey.step()) {
+        (Some(Overlay::GrownUp), _) => moments::grown_up(parent, &page),
+        (Some(Overlay::StillThere(_)), _) => moments::still_there(parent, &page),
+        (None, Step::Identity) => identity::show(parent, &page),
+        (None, Step::Rule(place)) => rule::show(parent, &page, place),
+        (None, Step::NotSure) => moments::not_sure(parent, &page),
+        (None, Step::AdultReminder) => moments::adult(parent, &page),
+        (None, Step::Drawing) => mark::drawing(parent, &page),
+        (None, Step::Stamping) => mark::stamping(parent, &page),
+        (None, Step::Saving) => moments::saving(parent, &page),
+        (None, Step::Trouble) => moments::trouble(parent, &page),
+        (None, Step::Thanked(outcome)) => moments::thanks(parent, &page, outcome),
+        (None, Step::Away) => {}
+    });
+}
+
+/// The row below the card: a way back on one side, the answers, and Robin in the corner that is always Robin's.
+fn bottom_bar(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, back: bool, answers: impl FnOnce(&mut ChildSpawnerCommands<'_>)) {
+    let bar = Node {
+        direction: page.lang.direction(),
+        width: Val::Percent(100.0),
+        min_height: page.metrics.touchable(theme::BUTTON_HEIGHT),
+        flex_shrink: 0.0,
+        align_items: AlignItems::Center,
+        column_gap: page.metrics.px(theme::GAP),
+        ..default()
+    };
+    parent.spawn((bar, Pickable::IGNORE)).with_children(|bar| {
+        let side = |width: f32| Node {
+            width: page.metrics.px(width),
+            flex_shrink: 0.0,
+            align_items: AlignItems::Center,
+            ..default()
+        };
+        bar.spawn((side(84.0), Pickable::IGNORE)).with_children(|side| {
+            if back {
+                side.spawn(round(page.metrics, "icons/back.svg", 70.0, Action::Journey(Input::Back)));
+            }
+        });
+        let middle = Node {
+            direction: page.lang.direction(),
+            flex_grow: 1.0,
+            flex_basis: Val::ZERO,
+            justify_content: JustifyContent::Center,
+            align_items: AlignItems::Center,
+            column_gap: page.metrics.px(theme::GAP * 1.6),
+            ..default()
+        };
+        bar.spawn((middle, Pickable::IGNORE)).with_children(answers);
+        bar.spawn(robin(page.metrics, page.lang, Action::Journey(Input::GetGrownUp)));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_prompt_is_lost() {
+        let prompts = prompts();
+        assert_eq!(prompts.identity.as_str(), k::IS_THIS_YOU);
+        for pair in [&prompts.not_sure, &prompts.adult, &prompts.thanks, &prompts.grown_up, &prompts.trouble] {
+            assert_eq!(pair.len(), 2);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! One promise: its picture, its words, its voice, and two answers of the same size.
+
+use super::super::pictures::Picture;
+use super::super::theme;
+use super::super::widgets::{Look, card, coloured_text, picture, round, text};
+use super::super::Action;
+use super::{Page, bottom_bar};
+use crate::content::keys as k;
+use crate::domain::agreement::Rule;
+use crate::domain::journey::Input;
+use crate::domain::outcome::Answer;
+use bevy::prelude::*;
+use bevy::text::FontWeight;
+
+pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place: usize) {
+    let Some(rule) = page.journey.agreement().rules.get(place) else { return };
+    progress(parent, page, place);
+    let metrics = page.metrics;
+    let node = Node {
+        direction: page.lang.direction(),
+        width: metrics.px(1000.0),
+        flex_grow: 1.0,
+        min_height: Val::ZERO,
+        padding: UiRect::all(metrics.px(33.0)),
+        column_gap: metrics.px(46.0),
+        ..default()
+    };
+    parent.spawn(card(metrics, node)).with_children(|card| {
+        card.spawn((
+            Node {
+                width: metrics.px(413.0),
+                height: Val::Percent(100.0),
+                flex_shrink: 0.0,
+                border_radius: BorderRadius::all(metrics.px(27.0)),
+                overflow: Overflow::clip(),
+                ..default()
+            },
+            BackgroundColor(theme::SKY_CARD),
+            Picture::cover(rule.picture.clone()),
+            Pickable::IGNORE,
+        ));
+        words(card, page, rule, place);
+    });
+    bottom_bar(parent, page, true, |bar| {
+        let width = theme::BUTTON_WIDTH;
+        let unsure = Input::NotSure(rule.id.clone());
+        bar.spawn(page.pill(Look::Secondary, Some("icons/question.svg"), k::NOT_SURE_YET, width, unsure));
+        let promise = Input::Promise(rule.id.clone());
+        bar.spawn(page.pill(Look::Primary, Some("icons/tick.svg"), k::I_PROMISE, width, promise));
+    });
+}
+
+fn words(card: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, rule: &Rule, place: usize) {
+    let metrics = page.metrics;
+    let column = Node {
+        flex_direction: FlexDirection::Column,
+        justify_content: JustifyContent::Center,
+        flex_grow: 1.0,
+        flex_basis: Val::ZERO,
+        row_gap: metrics.px(16.0),
+        ..default()
+    };
+    card.spawn((column, Pickable::IGNORE)).with_children(|column| {
+        let number = page.lang.text_with(k::PROMISE_NUMBER, &[("number", &(place + 1).to_string())]);
+        column.spawn(coloured_text(metrics, &number, 27.0, FontWeight::BOLD, theme::LEAF_DEEP));
+        let promise = page.lang.text(rule.words.as_str());
+        let more = rule.more.as_ref().map(|key| page.lang.text(key.as_str()));
+        let letters = promise.chars().count() + more.as_ref().map_or(0, |more| more.chars().count());
+        let size = if letters > 120 { 31.0 } else if letters > 80 { 34.0 } else { theme::TEXT_PROMISE };
+        column.spawn(text(metrics, &promise, size, FontWeight::BOLD));
+        if let Some(more) = more {
+            column.spawn(text(metrics, &more, size * 0.72, FontWeight::NORMAL));
+        }
+        if page.lang.clip(&rule.words).is_some() {
+            let row = Node {
+                direction: page.lang.direction(),
+                align_items: AlignItems::Center,
+                column_gap: metrics.px(16.0),
+                margin: UiRect::top(metrics.px(14.0)),
+                ..default()
+            };
+            column.spawn((row, Pickable::IGNORE)).with_children(|row| {
+                row.spawn(round(metrics, "icons/speaker.svg", 76.0, Action::Journey(Input::HearAgain)));
+                row.spawn(page.words(k::HEAR_AGAIN, 24.0, FontWeight::NORMAL));
+            });
+        }
+    });
+}
+
+/// A leaf for every promise: done, this one, still to come; told apart by shape as well as by colour.
+fn progress(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place: usize) {
+    let row = Node {
+        direction: page.lang.direction(),
+        height: page.metrics.px(44.0),
+        flex_shrink: 0.0,
+        align_items: AlignItems::Center,
+        column_gap: page.metrics.px(15.0),
+        ..default()
+    };
+    parent.spawn((row, Pickable::IGNORE)).with_children(|row| {
+        for (i, answer) in page.journey.answers().iter().enumerate() {
+            let file = match answer {
+                _ if i == place => "scene/progress-now.svg",
+                Some(Answer::Promised | Answer::NotSure) => "scene/progress-done.svg",
+                None => "scene/progress-later.svg",
+            };
+            row.spawn(picture(page.metrics, file, Vec2::new(48.0, 40.0)));
+        }
+    });
+}

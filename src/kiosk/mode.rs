@@ -1,0 +1,95 @@
+//! What the whole screen is for at the moment. It says nothing about any child: that is a station's.
+
+use super::frame::Alarm;
+use super::panel::PanelSettings;
+use super::school::OpenSchool;
+use super::{Action, Stage, touch::Tapped};
+use bevy::input::touch::TouchInput;
+use bevy::prelude::*;
+use bevy::window::CursorMoved;
+use std::time::Duration;
+
+/// What the screen is for.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Mode {
+    /// Nobody is set up here yet: the teacher makes a school.
+    FirstRun,
+    /// No names on the screen; a grown-up opens it.
+    #[default]
+    Idle,
+    /// A class's tree, for children.
+    Tree,
+    /// The teacher's side, behind a secret.
+    Console,
+}
+
+/// When the screen was last touched, on the clock of [`Time<Real>`].
+#[derive(Resource, Default)]
+pub(super) struct LastTouch(pub Duration);
+
+/// The kiosk is locked: the next one in must show a secret. Sent by the lock button and by the idle timer.
+#[derive(Message, Debug, Clone, Copy)]
+pub(super) struct LockNow;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Mode>()
+        .init_resource::<LastTouch>()
+        .add_message::<LockNow>()
+        .add_systems(Update, (notice_touches, blank_when_idle, lock, teacher).chain().in_set(Stage::Feed));
+}
+
+fn notice_touches(
+    mut touches: MessageReader<TouchInput>,
+    mut moves: MessageReader<CursorMoved>,
+    mut keys: MessageReader<bevy::input::keyboard::KeyboardInput>,
+    time: Res<Time<Real>>,
+    mut last: ResMut<LastTouch>,
+) {
+    if touches.read().count() + moves.read().count() + keys.read().count() > 0 {
+        last.0 = time.elapsed();
+    }
+}
+
+fn idle_after(settings: &PanelSettings) -> Duration {
+    Duration::from_secs(u64::from(settings.idle_minutes.max(1)) * 60)
+}
+
+fn blank_when_idle(
+    mode: Res<Mode>,
+    last: Res<LastTouch>,
+    time: Res<Time<Real>>,
+    settings: Res<PanelSettings>,
+    alarm: Option<Res<Alarm>>,
+    mut armed: Local<Duration>,
+    mut lock: MessageWriter<LockNow>,
+) {
+    if !matches!(*mode, Mode::Tree | Mode::Console) {
+        return;
+    }
+    let (now, due) = (time.elapsed(), last.0 + idle_after(&settings));
+    if now >= due {
+        info!("untouched for {} minutes: locked", settings.idle_minutes.max(1));
+        lock.write(LockNow);
+    } else if now >= *armed
+        && let Some(alarm) = alarm
+    {
+        *armed = due;
+        alarm.ring_after(due - now + Duration::from_millis(50));
+    }
+}
+
+fn lock(mut orders: MessageReader<LockNow>, mut mode: ResMut<Mode>, school: Option<Res<OpenSchool>>) {
+    if orders.read().count() == 0 {
+        return;
+    }
+    if let Some(school) = school {
+        school.store.lock();
+    }
+    mode.set_if_neq(Mode::Idle);
+}
+
+fn teacher(mut taps: MessageReader<Tapped>, mut mode: ResMut<Mode>) {
+    if taps.read().any(|tap| tap.action == Action::Teacher) {
+        mode.set_if_neq(Mode::Console);
+    }
+}

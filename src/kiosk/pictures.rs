@@ -1,0 +1,178 @@
+//! SVG files as images at the panel's own resolution.
+//!
+//! A picture is asked for with [`Picture`] (a path below `assets/pictures/`); once the layout knows how big it is, it is
+//! rendered on a worker thread and kept for as long as it is likely to be wanted again. So nothing is ever blurred by
+//! scaling, and no frame waits for an SVG.
+
+use super::Root;
+use bevy::asset::RenderAssetUsages;
+use bevy::prelude::*;
+use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
+use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, poll_once};
+use bevy::ui::ComputedNode;
+use bevy::window::RequestRedraw;
+use resvg::{tiny_skia, usvg};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// How an SVG is laid into its node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Fit {
+    /// All of it is seen, centred.
+    Contain,
+    /// All of the node is covered, centred; what sticks out is cut.
+    Cover,
+}
+
+/// Shows the SVG `path` (below `assets/pictures/`) in this node.
+#[derive(Component, Debug, Clone, PartialEq)]
+#[require(ImageNode)]
+pub(super) struct Picture {
+    pub path: String,
+    pub fit: Fit,
+}
+
+impl Picture {
+    pub(super) fn new(path: impl Into<String>) -> Self {
+        Self { path: path.into(), fit: Fit::Contain }
+    }
+
+    pub(super) fn cover(path: impl Into<String>) -> Self {
+        Self { path: path.into(), fit: Fit::Cover }
+    }
+}
+
+/// A picture as rendered once.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Rendering {
+    path: String,
+    fit: Fit,
+    size: UVec2,
+}
+
+enum Stage {
+    Drawing(Task<Option<Image>>),
+    Ready(Handle<Image>),
+    /// The file is missing or no SVG; said once in the log.
+    Missing,
+}
+
+/// Every rendering asked for so far.
+#[derive(Resource, Default)]
+pub(super) struct Pictures {
+    cache: HashMap<Rendering, Stage>,
+}
+
+impl Pictures {
+    /// Whether anything was ever asked for.
+    pub(super) fn any(&self) -> bool {
+        !self.cache.is_empty()
+    }
+
+    /// Whether nothing is being drawn at this moment.
+    pub(super) fn settled(&self) -> bool {
+        !self.cache.values().any(|stage| matches!(stage, Stage::Drawing(_)))
+    }
+}
+
+/// More renderings than this are not kept; a class's tree and one agreement need about sixty.
+const KEPT: usize = 240;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Pictures>().add_systems(PostUpdate, draw.after(bevy::ui::UiSystems::Layout));
+}
+
+fn draw(
+    mut nodes: Query<(Ref<Picture>, Ref<ComputedNode>, &mut ImageNode)>,
+    mut pictures: ResMut<Pictures>,
+    mut images: ResMut<Assets<Image>>,
+    root: Res<Root>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    let mut waiting = false;
+    for (picture, node, mut shown) in &mut nodes {
+        let size = node.size.round().as_uvec2();
+        if size.x == 0 || size.y == 0 {
+            continue;
+        }
+        let wanted = Rendering { path: picture.path.clone(), fit: picture.fit, size };
+        let stage = pictures.cache.entry(wanted.clone()).or_insert_with(|| begin(root.0.join("assets/pictures"), wanted));
+        if let Stage::Drawing(task) = stage
+            && let Some(done) = block_on(poll_once(task))
+        {
+            *stage = done.map_or(Stage::Missing, |image| Stage::Ready(images.add(image)));
+        }
+        match stage {
+            Stage::Ready(image) if shown.image != *image => shown.image = image.clone(),
+            Stage::Drawing(_) => waiting = true,
+            _ => {}
+        }
+    }
+    if waiting {
+        redraw.write(RequestRedraw);
+    } else if pictures.cache.len() > KEPT {
+        let used: Vec<Handle<Image>> = nodes.iter().map(|(_, _, shown)| shown.image.clone()).collect();
+        pictures.cache.retain(|_, stage| matches!(stage, Stage::Ready(image) if used.contains(image)));
+    }
+}
+
+fn begin(folder: PathBuf, wanted: Rendering) -> Stage {
+    let task = AsyncComputeTaskPool::get().spawn(async move {
+        let image = render(&folder.join(&wanted.path), wanted.fit, wanted.size);
+        if image.is_none() {
+            warn!(picture = wanted.path, "a picture is missing or cannot be read; run `promise-tree lessons check`");
+        }
+        image
+    });
+    Stage::Drawing(task)
+}
+
+/// Renders an SVG file at `size` physical pixels; `None` if it cannot be read.
+fn render(file: &Path, fit: Fit, size: UVec2) -> Option<Image> {
+    let pixels = rasterise(&std::fs::read(file).ok()?, fit, size)?;
+    let extent = Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 };
+    let format = TextureFormat::Rgba8UnormSrgb;
+    Some(Image::new(extent, TextureDimension::D2, pixels, format, RenderAssetUsages::RENDER_WORLD))
+}
+
+/// The SVG in straight (not premultiplied) RGBA, 8 bits a channel, row by row from the top.
+pub(super) fn rasterise(svg: &[u8], fit: Fit, size: UVec2) -> Option<Vec<u8>> {
+    let tree = usvg::Tree::from_data(svg, &usvg::Options::default()).ok()?;
+    let mut pixmap = tiny_skia::Pixmap::new(size.x, size.y)?;
+    let (wide, high) = (size.x as f32 / tree.size().width(), size.y as f32 / tree.size().height());
+    let scale = match fit {
+        Fit::Contain => wide.min(high),
+        Fit::Cover => wide.max(high),
+    };
+    let left = (size.x as f32 - tree.size().width() * scale) / 2.0;
+    let top = (size.y as f32 - tree.size().height() * scale) / 2.0;
+    let transform = tiny_skia::Transform::from_row(scale, 0.0, 0.0, scale, left, top);
+    resvg::render(&tree, transform, &mut pixmap.as_mut());
+    Some(pixmap.take_demultiplied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDE: &[u8] =
+        br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#f00"/></svg>"##;
+
+    fn pixel(rgba: &[u8], width: usize, x: usize, y: usize) -> [u8; 4] {
+        rgba[(y * width + x) * 4..][..4].try_into().unwrap()
+    }
+
+    #[test]
+    fn contained_pictures_are_whole_and_covering_ones_leave_no_gap() {
+        let contained = rasterise(WIDE, Fit::Contain, UVec2::new(40, 40)).unwrap();
+        assert_eq!(pixel(&contained, 40, 20, 20), [255, 0, 0, 255]);
+        assert_eq!(pixel(&contained, 40, 20, 2)[3], 0, "above the picture is nothing");
+        let covering = rasterise(WIDE, Fit::Cover, UVec2::new(40, 40)).unwrap();
+        assert_eq!(pixel(&covering, 40, 20, 2), [255, 0, 0, 255]);
+    }
+
+    #[test]
+    fn what_is_no_svg_is_no_picture() {
+        assert!(rasterise(b"not a picture", Fit::Contain, UVec2::new(4, 4)).is_none());
+    }
+}

@@ -1,0 +1,176 @@
+//! What the open kiosk knows: the school, its people, how its classes stand, and the language on the screen.
+//!
+//! Read from the store once when it is opened; from then on every answer of the store is added here, so that no screen
+//! waits for the disk.
+
+use crate::content::{Content, Words};
+use crate::domain::agreement::{Agreement, Audience};
+use crate::domain::ids::{ClassId, Key, PupilId, StaffId};
+use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
+use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
+use crate::store::{Note, Store, StoreError};
+use bevy::prelude::*;
+use bevy::ui::InlineDirection;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::PanelSettings;
+
+/// The words, clips and agreements that the kiosk was started with.
+#[derive(Resource, Clone)]
+pub(super) struct Contents(pub Arc<Content>);
+
+/// The language on the screen.
+#[derive(Resource, Clone)]
+pub(super) struct Lang {
+    content: Arc<Content>,
+    tag: String,
+}
+
+impl Lang {
+    /// The language of a BCP 47 tag; `None` if the content does not have it.
+    pub(super) fn new(content: Arc<Content>, tag: &str) -> Option<Self> {
+        content.words(tag).is_some().then(|| Self { content, tag: tag.to_owned() })
+    }
+
+    fn words(&self) -> Option<&Words> {
+        self.content.words(&self.tag)
+    }
+
+    /// BCP 47 tag.
+    pub(super) fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// A message without variables.
+    pub(super) fn text(&self, key: &str) -> String {
+        self.words().map_or_else(|| format!("[{key}]"), |words| words.text(key))
+    }
+
+    /// A message with variables.
+    pub(super) fn text_with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.words().map_or_else(|| format!("[{key}]"), |words| words.text_with(key, values))
+    }
+
+    /// The clip of a message; `None` hides the speaker button.
+    pub(super) fn clip(&self, key: &Key) -> Option<PathBuf> {
+        self.content.speech(&self.tag, key.as_str()).map(|clip| clip.path)
+    }
+
+    /// Which way the whole layout runs.
+    pub(super) fn direction(&self) -> InlineDirection {
+        match self.words().map(Words::direction) {
+            Some(crate::content::Direction::RightToLeft) => InlineDirection::Rtl,
+            _ => InlineDirection::Ltr,
+        }
+    }
+
+    /// A day as people write it.
+    pub(super) fn date(&self, date: jiff::civil::Date) -> String {
+        self.words().map_or_else(|| date.to_string(), |words| words.date_long(date))
+    }
+
+    /// A time of day as people write it.
+    pub(super) fn time(&self, at_ms: i64) -> String {
+        self.words().map_or_else(String::new, |words| words.time(local(at_ms).time()))
+    }
+}
+
+/// A moment on this machine's own clock and time zone.
+pub(super) fn local(at_ms: i64) -> jiff::civil::DateTime {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    at.to_zoned(jiff::tz::TimeZone::system()).datetime()
+}
+
+/// Everything read from the store when it was opened, kept up to date since.
+#[derive(Resource)]
+pub(super) struct OpenSchool {
+    pub store: Store,
+    pub school: School,
+    pub classes: Vec<Class>,
+    pub pupils: BTreeMap<ClassId, Vec<Pupil>>,
+    pub staff: Vec<Staff>,
+    /// Who opened the kiosk.
+    pub me: StaffId,
+    pub outcomes: Vec<RecordedOutcome>,
+    pub notes: Vec<Note>,
+    pub tree: Option<OpenTree>,
+}
+
+/// An [`OpenSchool`] with the settings that came with it.
+pub(super) struct Opened {
+    pub school: OpenSchool,
+    pub panel: PanelSettings,
+}
+
+/// The name of the panel's settings in the store.
+pub(super) const PANEL_SETTING: &str = "panel";
+
+impl OpenSchool {
+    /// Reads it all; for a thread that may wait.
+    pub(super) fn read(store: Store, me: StaffId) -> Result<Opened, StoreError> {
+        let classes = store.classes().wait()?;
+        let mut pupils = BTreeMap::new();
+        for class in &classes {
+            pupils.insert(class.id.clone(), store.pupils(Some(class.id.clone())).wait()?);
+        }
+        let panel = store.setting(PANEL_SETTING).wait()?.unwrap_or_default();
+        let school = Self {
+            school: store.school().wait()?,
+            staff: store.staff().wait()?,
+            outcomes: store.outcomes(None).wait()?,
+            notes: store.untalked_notes().wait()?,
+            tree: store.current_tree().wait()?,
+            classes,
+            pupils,
+            me,
+            store,
+        };
+        Ok(Opened { school, panel })
+    }
+
+    /// A class by its identifier.
+    pub(super) fn class(&self, id: &ClassId) -> Option<&Class> {
+        self.classes.iter().find(|class| &class.id == id)
+    }
+
+    /// The pupils of a class, in the order of their names.
+    pub(super) fn pupils_of(&self, class: &ClassId) -> &[Pupil] {
+        self.pupils.get(class).map_or(&[], Vec::as_slice)
+    }
+
+    /// A pupil by their identifier.
+    pub(super) fn pupil(&self, id: &PupilId) -> Option<&Pupil> {
+        self.pupils.values().flatten().find(|pupil| &pupil.id == id)
+    }
+
+    /// A member of staff by their identifier.
+    pub(super) fn adult(&self, id: &StaffId) -> Option<&Staff> {
+        self.staff.iter().find(|staff| &staff.id == id)
+    }
+
+    /// The name each pupil of a class is shown by.
+    pub(super) fn names(&self, class: &ClassId) -> BTreeMap<PupilId, String> {
+        shown_names(self.pupils_of(class))
+    }
+
+    /// Where each pupil of a class stands with an agreement.
+    pub(super) fn standings(&self, class: &ClassId, agreement: &Agreement) -> BTreeMap<PupilId, Standing> {
+        let pupils = self.pupils_of(class).iter().map(|pupil| &pupil.id);
+        standings(pupils, &self.outcomes, &agreement.id, agreement.version)
+    }
+
+    /// A class's standings in numbers; today's absent children are counted where its tree is open.
+    pub(super) fn tally(&self, class: &ClassId, agreement: &Agreement) -> Tally {
+        let none = BTreeSet::new();
+        let absent = self.tree.as_ref().filter(|tree| &tree.class == class).map_or(&none, |tree| &tree.absent);
+        tally(&self.standings(class, agreement), absent)
+    }
+}
+
+/// The agreement that a class is asked for.
+pub(super) fn agreement_for(content: &Content, class: &Class) -> Option<Arc<Agreement>> {
+    let audience = Audience::of(class.year.key_stage());
+    content.agreement_for(audience).cloned()
+}

@@ -1,0 +1,402 @@
+//! A station: one place on the screen where one child is working.
+//!
+//! A station is an entity. The child's [`Journey`] is a component on it, the save under way another; there is no “current
+//! pupil” anywhere. Touches reach the station that the touched thing hangs below.
+
+use super::frame::Alarm;
+use super::mode::Mode;
+use super::school::{Contents, Lang, OpenSchool, agreement_for};
+use super::touch::{ScreenSince, Tapped};
+use super::voice::{Say, Sound};
+use super::{Action, Stage, journey};
+use crate::domain::ids::PupilId;
+use crate::domain::journey::{Completed, Effect, Input, Journey, Millis, Overlay, Step};
+use crate::domain::outcome::{AdultSigned, AgreementShown, Outcome, OutcomeDraft, PupilSigned};
+use crate::domain::tree::{OpenTree, RecordedOutcome};
+use crate::store::{Appended, Note, Pending};
+use bevy::prelude::*;
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// One place on the screen where one child is working.
+#[derive(Component, Debug)]
+#[require(ScreenSince)]
+pub(super) struct Station;
+
+/// The child's journey at a station. Its absence means that the station is free.
+#[derive(Component, Debug)]
+pub(super) struct Working(pub Journey);
+
+/// What the station's screen shows at present; when the journey differs, the screen is made anew.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub step: Step,
+    pub grown_up: bool,
+    pub still_there: bool,
+}
+
+impl Shown {
+    fn of(journey: &Journey) -> Self {
+        Self {
+            step: journey.step(),
+            grown_up: journey.overlay() == Some(Overlay::GrownUp),
+            still_there: matches!(journey.overlay(), Some(Overlay::StillThere(_))),
+        }
+    }
+}
+
+/// A statement on its way to the disk.
+#[derive(Component)]
+struct Saving {
+    draft: OutcomeDraft,
+    answer: Pending<Appended>,
+}
+
+/// An input for the journey at a station.
+#[derive(Message, Debug, Clone)]
+pub(super) struct Feed {
+    pub station: Entity,
+    pub input: Input,
+}
+
+/// A child's statement is durable and their thank-you is on the screen.
+#[derive(Message, Debug, Clone)]
+pub(super) struct Promised {
+    pub pupil: PupilId,
+    pub outcome: Outcome,
+}
+
+/// Journeys left half done, by child; forgotten when the tree is closed.
+#[derive(Resource, Default)]
+pub(super) struct HalfDone(HashMap<PupilId, Journey>);
+
+/// What a station asks to be carried out.
+#[derive(Message, Debug)]
+struct Carry {
+    station: Entity,
+    effect: Effect,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<HalfDone>()
+        .init_resource::<Errands>()
+        .add_message::<Feed>()
+        .add_message::<Carry>()
+        .add_message::<Promised>()
+        .add_systems(Startup, spawn)
+        .add_systems(Update, (take_taps, take_answers, run_errands, pass_time, feed).chain().in_set(Stage::Feed))
+        .add_systems(Update, carry.in_set(Stage::Carry))
+        .add_systems(Update, (free_when_closed, redraw).chain().in_set(Stage::Show));
+}
+
+/// One station for now; more are only more of these.
+fn spawn(mut commands: Commands) {
+    commands.spawn((
+        Station,
+        Node { position_type: PositionType::Absolute, ..default() },
+        GlobalZIndex(5),
+        Pickable::IGNORE,
+    ));
+}
+
+/// The time journeys run on: the real clock, in milliseconds.
+pub(super) fn millis(time: &Time<Real>) -> Millis {
+    u64::try_from(time.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+fn take_taps(
+    mut taps: MessageReader<Tapped>,
+    parents: Query<&ChildOf>,
+    stations: Query<(Entity, Option<&Working>), With<Station>>,
+    (contents, school): (Res<Contents>, Option<Res<OpenSchool>>),
+    mut half_done: ResMut<HalfDone>,
+    time: Res<Time<Real>>,
+    mut commands: Commands,
+    mut feed: MessageWriter<Feed>,
+    mut carry: MessageWriter<Carry>,
+    mut say: MessageWriter<Say>,
+    mut sound: MessageWriter<Sound>,
+) {
+    for tap in taps.read() {
+        match &tap.action {
+            Action::Journey(input) => {
+                let own = parents.iter_ancestors(tap.entity).find(|ancestor| stations.contains(*ancestor));
+                if let Some(station) = own {
+                    sound.write(sound_of(input));
+                    feed.write(Feed { station, input: input.clone() });
+                }
+            }
+            Action::Leaf(pupil) => {
+                let Some(school) = school.as_deref() else { continue };
+                let Some(tree) = &school.tree else { continue };
+                let Some((station, _)) = stations.iter().find(|(_, working)| working.is_none()) else { continue };
+                let Some(class) = school.class(&tree.class) else { continue };
+                let Some(agreement) = agreement_for(&contents.0, class) else { continue };
+                if school.standings(&tree.class, &agreement).get(pupil).is_some_and(|standing| standing.is_leaf()) {
+                    say.write(Say(journey::keys(&[crate::content::keys::ALREADY_PROMISED])));
+                    continue;
+                }
+                sound.write(Sound::Page);
+                let now = millis(&time);
+                let (journey, effects) = match half_done.0.remove(pupil) {
+                    Some(mut journey) => {
+                        let effects = journey.apply(Input::Return, now);
+                        (journey, effects)
+                    }
+                    None => Journey::begin(pupil.clone(), agreement, journey::prompts(), false, now),
+                };
+                commands.entity(station).insert(Working(journey));
+                carry.write_batch(effects.into_iter().map(|effect| Carry { station, effect }));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn sound_of(input: &Input) -> Sound {
+    match input {
+        Input::Promise(_) | Input::Finished => Sound::Yes,
+        Input::StartAgain | Input::LookAgain | Input::TryAgain => Sound::Again,
+        Input::ItsMe | Input::AdultIsHere | Input::StampInstead | Input::WriteInstead => Sound::Page,
+        _ => Sound::Tap,
+    }
+}
+
+fn take_answers(
+    mut stations: Query<(Entity, &mut Saving)>,
+    mut school: Option<ResMut<OpenSchool>>,
+    mut commands: Commands,
+    mut feed: MessageWriter<Feed>,
+) {
+    for (station, mut saving) in &mut stations {
+        // The store wakes the window when the answer is there.
+        let Some(answer) = saving.answer.try_take() else { continue };
+        let input = match answer {
+            Ok(appended) => {
+                debug!(took_ms = appended.committed_in.as_millis(), sequence = appended.sequence, "a statement is durable");
+                if let Some(school) = school.as_deref_mut() {
+                    school.outcomes.push(recorded(&saving.draft, &appended));
+                }
+                Input::Saved
+            }
+            Err(error) => {
+                error!(%error, "a statement could not be saved; the child is asked to fetch a grown-up");
+                Input::SaveFailed
+            }
+        };
+        commands.entity(station).remove::<Saving>();
+        feed.write(Feed { station, input });
+    }
+}
+
+/// What the store has just made durable, as trees and lists know it.
+pub(super) fn recorded(draft: &OutcomeDraft, appended: &Appended) -> RecordedOutcome {
+    RecordedOutcome {
+        sequence: appended.sequence,
+        pupil: draft.pupil.id.clone(),
+        agreement: draft.agreement.id.clone(),
+        version: draft.agreement.version,
+        outcome: draft.outcome,
+        at_ms: appended.at_ms,
+    }
+}
+
+fn pass_time(
+    mut stations: Query<(Entity, &Working)>,
+    time: Res<Time<Real>>,
+    alarm: Option<Res<Alarm>>,
+    mut armed: Local<Millis>,
+    mut feed: MessageWriter<Feed>,
+) {
+    let now = millis(&time);
+    for (station, working) in &mut stations {
+        let Some(deadline) = working.0.deadline() else { continue };
+        if now >= deadline {
+            feed.write(Feed { station, input: Input::Tick });
+        } else if (now >= *armed || deadline < *armed)
+            && let Some(alarm) = &alarm
+        {
+            *armed = deadline;
+            alarm.ring_after(Duration::from_millis(deadline - now + 5));
+        }
+    }
+}
+
+fn feed(
+    mut inputs: MessageReader<Feed>,
+    mut stations: Query<&mut Working>,
+    time: Res<Time<Real>>,
+    mut carry: MessageWriter<Carry>,
+    mut promised: MessageWriter<Promised>,
+) {
+    for Feed { station, input } in inputs.read() {
+        let Ok(mut working) = stations.get_mut(*station) else { continue };
+        let before = working.0.step();
+        let effects = working.0.apply(input.clone(), millis(&time));
+        if let Step::Thanked(outcome) = working.0.step()
+            && before != working.0.step()
+        {
+            promised.write(Promised { pupil: working.0.pupil().clone(), outcome });
+        }
+        carry.write_batch(effects.into_iter().map(|effect| Carry { station: *station, effect }));
+    }
+}
+
+fn carry(
+    mut effects: MessageReader<Carry>,
+    school: Option<Res<OpenSchool>>,
+    (contents, lang): (Res<Contents>, Res<Lang>),
+    stations: Query<&Working>,
+    mut half_done: ResMut<HalfDone>,
+    mut errands: ResMut<Errands>,
+    mut commands: Commands,
+    mut say: MessageWriter<Say>,
+    mut feed: MessageWriter<Feed>,
+) {
+    for Carry { station, effect } in effects.read() {
+        match effect {
+            Effect::Speak(keys) => {
+                say.write(Say(keys.clone()));
+            }
+            Effect::Hush => {
+                say.write(Say(Vec::new()));
+            }
+            Effect::Save(completed) => {
+                let draft = school.as_deref().and_then(|school| Some((school, draft(school, &contents, &lang, completed)?)));
+                match draft {
+                    Some((school, draft)) => {
+                        let answer = school.store.append(draft.clone());
+                        commands.entity(*station).insert(Saving { draft, answer });
+                    }
+                    None => {
+                        error!("a promise came while no tree was open");
+                        feed.write(Feed { station: *station, input: Input::SaveFailed });
+                    }
+                }
+            }
+            Effect::NoteGrownUp => {
+                if let (Some(school), Ok(working)) = (school.as_deref(), stations.get(*station)) {
+                    errands.note_grown_up(school, Some(working.0.pupil().clone()));
+                }
+            }
+            Effect::Close => {
+                if let Ok(working) = stations.get(*station) {
+                    if !working.0.is_over() && working.0.has_begun() {
+                        half_done.0.insert(working.0.pupil().clone(), working.0.clone());
+                    }
+                    commands.entity(*station).remove::<Working>();
+                }
+            }
+        }
+    }
+}
+
+/// Private notes for the teacher on their way to the disk.
+#[derive(Resource, Default)]
+pub(super) struct Errands(Vec<Pending<Note>>);
+
+impl Errands {
+    /// Leaves a note that a child asked for a grown-up. The child is not shown whether that worked: the teacher is asked
+    /// over either way.
+    pub(super) fn note_grown_up(&mut self, school: &OpenSchool, pupil: Option<PupilId>) {
+        if let Some(tree) = &school.tree {
+            self.0.push(school.store.add_note(tree.session.clone(), pupil));
+        }
+    }
+}
+
+fn run_errands(mut errands: ResMut<Errands>, mut school: Option<ResMut<OpenSchool>>) {
+    if errands.0.is_empty() {
+        return;
+    }
+    errands.0.retain_mut(|errand| match errand.try_take() {
+        None => true,
+        Some(Ok(note)) => {
+            if let Some(school) = school.as_deref_mut() {
+                school.notes.push(note);
+            }
+            false
+        }
+        Some(Err(error)) => {
+            error!(%error, "the note that a child asked for a grown-up could not be kept");
+            false
+        }
+    });
+}
+
+/// What the ledger is to be told: the journey's end, with the names as they are today.
+pub(super) fn draft(school: &OpenSchool, contents: &Contents, lang: &Lang, completed: &Completed) -> Option<OutcomeDraft> {
+    let tree: &OpenTree = school.tree.as_ref()?;
+    let pupil = school.pupil(&completed.pupil)?;
+    let class = school.class(&tree.class)?;
+    let agreement = contents.0.agreement(&tree.agreement)?;
+    let witness = school.adult(&tree.witness)?;
+    Some(OutcomeDraft {
+        session: tree.session.clone(),
+        pupil: PupilSigned {
+            id: pupil.id.clone(),
+            name: pupil.full_name(),
+            class_id: class.id.clone(),
+            class_name: class.name.clone(),
+        },
+        agreement: AgreementShown {
+            id: agreement.id.clone(),
+            version: agreement.version,
+            fingerprint: contents.0.fingerprint(&agreement.id, lang.tag())?,
+            language: lang.tag().to_owned(),
+        },
+        outcome: completed.outcome,
+        answers: completed.answers.clone(),
+        mark: completed.mark.clone(),
+        witness: AdultSigned { id: witness.id.clone(), name: witness.name.clone() },
+        helper: None,
+    })
+}
+
+/// When the screen stops being the tree, children's work is put by; when the tree itself is closed, it is forgotten.
+fn free_when_closed(
+    mode: Res<Mode>,
+    school: Option<Res<OpenSchool>>,
+    stations: Query<(Entity, &Working), Without<Saving>>,
+    mut half_done: ResMut<HalfDone>,
+    mut feed: MessageWriter<Feed>,
+) {
+    if *mode != Mode::Tree {
+        for (station, _) in &stations {
+            feed.write(Feed { station, input: Input::Leave });
+        }
+    }
+    if school.is_none_or(|school| school.tree.is_none()) && !half_done.0.is_empty() {
+        half_done.0.clear();
+    }
+}
+
+fn redraw(
+    mut stations: Query<(Entity, Option<&Working>, Option<&Shown>, &mut ScreenSince), With<Station>>,
+    mode: Res<Mode>,
+    metrics: Res<super::panel::Metrics>,
+    time: Res<Time<Real>>,
+    mut commands: Commands,
+) {
+    for (station, working, shown, mut since) in &mut stations {
+        let wanted = working.filter(|_| *mode == Mode::Tree).map(|working| Shown::of(&working.0));
+        let now_shown = shown.copied();
+        if wanted == now_shown && !metrics.is_changed() {
+            continue;
+        }
+        let mut entity = commands.entity(station);
+        entity.despawn_related::<Children>();
+        match wanted {
+            Some(shown) => {
+                entity.insert(shown);
+                if now_shown != Some(shown) {
+                    since.0 = time.elapsed();
+                }
+                commands.run_system_cached_with(journey::show, station);
+            }
+            None => {
+                entity.remove::<Shown>();
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Strict JSON: a tree that keeps repeated keys so that they can be refused, and a way to take an object apart until
+//! nothing is left over. (RFC 8259 §4 leaves repeated keys to each reader; two readers that differ are an attack.)
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// What is wrong with a piece of JSON.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JsonError {
+    /// Not JSON at all, or something follows its end.
+    #[error("is not well-formed JSON ({0})")]
+    Syntax(String),
+    /// A list, text, number … where an object must stand.
+    #[error("is not a JSON object")]
+    NotAnObject,
+    /// The same key twice in one object.
+    #[error("has the key “{0}” twice")]
+    DuplicateKey(String),
+    /// A key that this version does not know.
+    #[error("has an unknown key “{0}”")]
+    UnknownKey(String),
+    /// A key that must be there.
+    #[error("lacks the key “{0}”")]
+    MissingKey(&'static str),
+    /// A value of another type, length or range.
+    #[error("has a value for “{key}” that is not {expected}")]
+    Value {
+        /// The key.
+        key: &'static str,
+        /// What must stand there.
+        expected: &'static str,
+    },
+}
+
+/// Any JSON. Integers keep their exact value; other numbers are never used here.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Json {
+    Null,
+    Bool,
+    Unsigned(u64),
+    Negative(i64),
+    Fraction,
+    Text(String),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    /// Reads one value; anything but white space after it is an error.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, JsonError> {
+        serde_json::from_slice(bytes).map_err(|error| JsonError::Syntax(error.to_string()))
+    }
+
+    /// The number, where it is a whole one from 0 to `at_most`.
+    pub(super) fn unsigned(&self, at_most: u64) -> Option<u64> {
+        match self {
+            Self::Unsigned(number) if *number <= at_most => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The number, where it is a whole one from −`at_most` to `at_most`.
+    pub(super) fn signed(&self, at_most: u64) -> Option<i64> {
+        match self {
+            Self::Unsigned(number) if *number <= at_most => i64::try_from(*number).ok(),
+            Self::Negative(number) if number.unsigned_abs() <= at_most => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The text, where it is one of at most so many bytes of UTF-8.
+    pub(super) fn text(self, at_most: usize) -> Option<String> {
+        match self {
+            Self::Text(text) if text.len() <= at_most => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The list, where it is one of at most so many items.
+    pub(super) fn list(self, at_most: usize) -> Option<Vec<Self>> {
+        match self {
+            Self::List(items) if items.len() <= at_most => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The object's fields, each key once.
+    pub(super) fn fields(self) -> Result<Fields, JsonError> {
+        let Self::Object(fields) = self else { return Err(JsonError::NotAnObject) };
+        let mut keys: Vec<&str> = fields.iter().map(|(key, _)| key.as_str()).collect();
+        keys.sort_unstable();
+        let twice = keys.windows(2).find_map(|pair| match pair {
+            [a, b] if a == b => Some(*a),
+            _ => None,
+        });
+        match twice {
+            Some(key) => Err(JsonError::DuplicateKey(quoted(key))),
+            None => Ok(Fields(fields)),
+        }
+    }
+}
+
+/// An object's fields that nobody has taken yet.
+#[derive(Debug)]
+pub(super) struct Fields(Vec<(String, Json)>);
+
+impl Fields {
+    /// Takes a field out.
+    pub(super) fn take(&mut self, key: &'static str) -> Result<Json, JsonError> {
+        let place = self.0.iter().position(|(name, _)| name == key).ok_or(JsonError::MissingKey(key))?;
+        Ok(self.0.swap_remove(place).1)
+    }
+
+    /// Takes a field out and reads it; `None` from `read` means that it is not what is `expected`.
+    pub(super) fn read<T>(
+        &mut self,
+        key: &'static str,
+        expected: &'static str,
+        read: impl FnOnce(Json) -> Option<T>,
+    ) -> Result<T, JsonError> {
+        read(self.take(key)?).ok_or(JsonError::Value { key, expected })
+    }
+
+    /// Takes out a text of at most 64 bytes that `new` accepts.
+    pub(super) fn word<T>(
+        &mut self,
+        key: &'static str,
+        expected: &'static str,
+        new: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, JsonError> {
+        self.read(key, expected, |json| json.text(64).and_then(|text| new(&text)))
+    }
+
+    /// The first field's key, where there is one and no other.
+    pub(super) fn only_key(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [(key, _)] => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Nothing may be left.
+    pub(super) fn finish(self) -> Result<(), JsonError> {
+        match self.0.into_iter().next() {
+            Some((key, _)) => Err(JsonError::UnknownKey(quoted(&key))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A stranger's text made fit for a message: short, and without control characters.
+pub(super) fn quoted(text: &str) -> String {
+    text.chars().take(40).flat_map(char::escape_debug).collect()
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Tree;
+
+        impl<'de> Visitor<'de> for Tree {
+            type Value = Json;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Json, E> {
+                Ok(Json::Null)
+            }
+
+            fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
+                Ok(Json::Bool)
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Json, E> {
+                Ok(Json::Unsigned(number))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Json, E> {
+                Ok(u64::try_from(number).map_or(Json::Negative(number), Json::Unsigned))
+            }
+
+            fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
+                Ok(Json::Fraction)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
+                Ok(Json::Text(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = list.next_element()? {
+                    items.push(item);
+                }
+                Ok(Json::List(items))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Json::Object(fields))
+            }
+        }
+
+        deserializer.deserialize_any(Tree)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(text: &str) -> Result<Fields, JsonError> {
+        Json::parse(text.as_bytes())?.fields()
+    }
+
+    #[test]
+    fn a_key_may_stand_only_once_however_it_is_spelt() {
+        assert_eq!(fields(r#"{"a":1,"b":2,"\u0061":1}"#).err(), Some(JsonError::DuplicateKey("a".into())));
+        assert_eq!(fields("[]").err(), Some(JsonError::NotAnObject));
+    }
+
+    #[test]
+    fn nothing_may_follow_the_end() {
+        assert!(matches!(fields(r#"{"a":1}}"#), Err(JsonError::Syntax(_))));
+        assert!(matches!(fields(r#"{"a":1} {}"#), Err(JsonError::Syntax(_))));
+        assert!(fields(" {\"a\" : 1}\n").is_ok());
+    }
+
+    #[test]
+    fn a_whole_number_is_written_as_one() {
+        for (text, number) in [("0", Some(0)), ("9", Some(9)), ("10", None), ("-1", None), ("1.0", None), ("1e0", None)]
+        {
+            assert_eq!(Json::parse(text.as_bytes()).unwrap().unsigned(9), number, "{text}");
+        }
+        assert_eq!(Json::parse(b"-9").unwrap().signed(9), Some(-9));
+        assert_eq!(Json::parse(b"-10").unwrap().signed(9), None);
+        assert_eq!(Json::parse(b"-0").unwrap().signed(9), None);
+        assert_eq!(Json::parse(b"9223372036854775808").unwrap().signed(u64::MAX), None);
+    }
+
+    #[test]
+    fn what_is_left_over_is_refused() {
+        let mut left = fields(r#"{"a":1,"b\n":2}"#).unwrap();
+        assert_eq!(left.take("c"), Err(JsonError::MissingKey("c")));
+        assert_eq!(left.take("a"), Ok(Json::Unsigned(1)));
+        assert_eq!(left.finish(), Err(JsonError::UnknownKey("b\\n".into())));
+    }
+}

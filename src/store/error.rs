@@ -1,0 +1,254 @@
+//! What can go wrong with a data folder, one sentence each: what happened, to what, and what to do.
+
+use super::recovery_key::RecoveryKeyFault;
+use super::secrets::{LabelFault, PassphraseFault, PinFault};
+use crate::domain::ids::IdError;
+use crate::ledger::{IssueError, StatementError};
+use sqlx::migrate::MigrateError;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Why the store did not do what was asked. Never holds a name, a secret or a mark.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no data folder here yet.
+    #[error("there is no Promise Tree data in {}; set up a school there first", .0.display())]
+    NoStore(PathBuf),
+    /// There is one already.
+    #[error("{} already holds a school's data; choose another folder", .0.display())]
+    AlreadyThere(PathBuf),
+    /// Another process has it.
+    #[error("another Promise Tree has {} open; close that one first", .0.display())]
+    InUse(PathBuf),
+    /// The database is there, its keys are not.
+    #[error("{} has lost its keys.json, without which nobody can open kiosk.db; put keys.json back from a backup", .0.display())]
+    KeysMissing(PathBuf),
+    /// The keys are there, the database is not.
+    #[error("{} has lost its kiosk.db; put it back from a backup", .0.display())]
+    DatabaseMissing(PathBuf),
+    /// Made by a newer program.
+    #[error(
+        "{file} was made by a newer Promise Tree (its version {version} is not known here); nothing was changed, install the newer program"
+    )]
+    Newer {
+        /// `kiosk.db` or `keys.json`.
+        file: &'static str,
+        /// The format or migration that is not known.
+        version: i64,
+    },
+    /// Cannot be what was written.
+    #[error("{file} is damaged ({what}); nothing was changed, put the folder back from a backup")]
+    Damaged {
+        /// Which file.
+        file: &'static str,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Writing is not allowed.
+    #[error("{} cannot be written to; give this user the right to write there, or choose another folder", .0.display())]
+    ReadOnly(PathBuf),
+    /// No room.
+    #[error("the disk is full: make room on it and try again; nothing was lost and nothing half written")]
+    DiskFull,
+    /// The operating system could not do something with a file.
+    #[error("could not {doing} {}; look at the disk and try again", path.display())]
+    Io {
+        /// For instance `write`.
+        doing: &'static str,
+        /// What it was done to.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The database refused for a reason that has no sentence of its own.
+    #[error("the database could not do that; nothing half written, try again")]
+    Database(#[source] sqlx::Error),
+    /// The operating system gave no random bytes.
+    #[error("the operating system gave no random numbers, without which nothing can be kept safe; restart the machine")]
+    Randomness(#[source] getrandom::Error),
+
+    /// The store has not been opened since the program started, or its key was forgotten.
+    #[error("the kiosk is closed up; open it with a passphrase")]
+    Sealed,
+    /// The store is locked.
+    #[error("the kiosk is locked; unlock it with a PIN or a passphrase")]
+    Locked,
+    /// The store was shut down.
+    #[error("the store is shut down; start the program again")]
+    Closed,
+    /// Not this passphrase.
+    #[error("that passphrase does not open this kiosk; {}", try_again(.wait))]
+    WrongPassphrase {
+        /// How long before the next try; zero for the first ones.
+        wait: Duration,
+    },
+    /// Not this recovery key.
+    #[error("that recovery key belongs to another kiosk or an earlier time; {}", try_again(.wait))]
+    WrongRecoveryKey {
+        /// How long before the next try; zero for the first ones.
+        wait: Duration,
+    },
+    /// Not this PIN.
+    #[error("that PIN is not right; {}", if *.left == 0 { "unlock with the passphrase".to_owned() } else { try_again(.wait) })]
+    WrongPin {
+        /// How many more before only the passphrase opens.
+        left: u32,
+        /// How long before the next try; zero for the first ones.
+        wait: Duration,
+    },
+    /// A PIN opens only what is locked, and only five wrong ones are taken.
+    #[error("a PIN does not open this now; use the passphrase")]
+    PassphraseNeeded,
+    /// Too soon after wrong tries.
+    #[error("too many wrong tries; {}", try_again(.0))]
+    TooSoon(Duration),
+
+    /// A passphrase that is too easy to guess.
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseFault),
+    /// A PIN that is too easy to guess.
+    #[error(transparent)]
+    Pin(#[from] PinFault),
+    /// A label that is not initials.
+    #[error(transparent)]
+    Label(#[from] LabelFault),
+    /// Mistyped.
+    #[error(transparent)]
+    RecoveryKey(#[from] RecoveryKeyFault),
+    /// Not an identifier.
+    #[error(transparent)]
+    Id(#[from] IdError),
+
+    /// No such thing in the database.
+    #[error("there is no {what} “{id}” here; look at the list again")]
+    Unknown {
+        /// `class`, `pupil`, `member of staff` …
+        what: &'static str,
+        /// Its identifier.
+        id: String,
+    },
+    /// Something with this identifier is there already, or something that it needs is not.
+    #[error("{0} is there already or names something that is not; nothing was added")]
+    Clash(&'static str),
+    /// A tree is open already.
+    #[error("a tree is open already; close it before opening another")]
+    TreeOpen,
+    /// That tree is not open (any more).
+    #[error("that tree is closed; open it again to go on")]
+    TreeClosed,
+    /// The ledger would not take it.
+    #[error(transparent)]
+    Issue(#[from] IssueError),
+    /// A statement in the database cannot be read.
+    #[error(
+        "statement {sequence} in kiosk.db is damaged; run `promise-tree verify` and put the folder back from a backup"
+    )]
+    Statement {
+        /// Which.
+        sequence: u64,
+        /// What is wrong with it.
+        #[source]
+        source: StatementError,
+    },
+    /// A value could not be written as JSON or read as what was asked for.
+    #[error("the setting “{name}” cannot be used; set it again")]
+    Setting {
+        /// Which.
+        name: String,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+fn try_again(wait: &Duration) -> String {
+    match wait.as_millis().div_ceil(1000) {
+        0 => "try again".to_owned(),
+        1 => "try again in 1 second".to_owned(),
+        seconds @ 2..=119 => format!("try again in {seconds} seconds"),
+        seconds => format!("try again in {} minutes", seconds.div_ceil(60)),
+    }
+}
+
+/// SQLite's primary result codes (sqlite.org/rescode.html) that have a sentence of their own.
+mod code {
+    pub(super) const BUSY: i32 = 5;
+    pub(super) const LOCKED: i32 = 6;
+    pub(super) const READ_ONLY: i32 = 8;
+    pub(super) const CORRUPT: i32 = 11;
+    pub(super) const FULL: i32 = 13;
+    pub(super) const CANNOT_OPEN: i32 = 14;
+    pub(super) const NOT_A_DATABASE: i32 = 26;
+}
+
+impl StoreError {
+    /// What a failure of the file system means. `doing` is a verb, for instance `write`.
+    pub(crate) fn io(doing: &'static str, path: &Path, source: io::Error) -> Self {
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path.to_owned()),
+            _ => Self::Io { doing, path: path.to_owned(), source },
+        }
+    }
+}
+
+/// What a failure of the database means.
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let damaged = |what: &str| Self::Damaged { file: "kiosk.db", what: what.to_owned() };
+        match &error {
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::ColumnNotFound(_) => {
+                damaged("a row holds what was never written")
+            }
+            sqlx::Error::Database(database) => {
+                let extended = database.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or_default();
+                match extended & 0xff {
+                    code::FULL => Self::DiskFull,
+                    code::READ_ONLY | code::CANNOT_OPEN => Self::ReadOnly(PathBuf::from("kiosk.db")),
+                    code::CORRUPT => damaged("its pages do not fit together"),
+                    code::NOT_A_DATABASE => damaged("its first page is not what the key opens"),
+                    code::BUSY | code::LOCKED => Self::InUse(PathBuf::from("kiosk.db")),
+                    _ => Self::Database(error),
+                }
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version) => {
+                Self::Newer { file: "kiosk.db", version }
+            }
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            other => Self::Damaged { file: "kiosk.db", what: other.to_string() },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_are_told_in_seconds_and_then_in_minutes() {
+        let told = |ms| StoreError::TooSoon(Duration::from_millis(ms)).to_string();
+        assert_eq!(told(4001), "too many wrong tries; try again in 5 seconds");
+        assert_eq!(told(800), "too many wrong tries; try again in 1 second");
+        assert_eq!(told(900_000), "too many wrong tries; try again in 15 minutes");
+    }
+
+    #[test]
+    fn a_full_disk_and_a_folder_that_may_not_be_written_have_their_own_sentences() {
+        let path = Path::new("data");
+        let told = |kind: io::ErrorKind| StoreError::io("write", path, kind.into()).to_string();
+        assert!(told(io::ErrorKind::StorageFull).starts_with("the disk is full"));
+        assert!(told(io::ErrorKind::ReadOnlyFilesystem).starts_with("data cannot be written to"));
+        assert!(told(io::ErrorKind::PermissionDenied).starts_with("data cannot be written to"));
+        assert!(told(io::ErrorKind::TimedOut).starts_with("could not write data"));
+    }
+}

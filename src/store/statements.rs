@@ -1,0 +1,261 @@
+//! The ledger in the database: appending, and reading it back in order.
+
+use super::error::StoreError;
+use super::open::Open;
+use super::{database, outcomes, random, rows};
+use crate::domain::ids::{KioskId, SchoolId};
+use crate::domain::outcome::OutcomeDraft;
+use crate::ledger::{Head, Statement, When, issue};
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use std::time::{Duration, Instant};
+
+/// That a statement is durable: a child may be thanked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appended {
+    /// Its place in the kiosk's chain, from 1.
+    pub sequence: u64,
+    /// Its hash; the chain's head is this now.
+    pub hash: [u8; 32],
+    /// Its wall time, milliseconds since 1970 (UTC).
+    pub at_ms: i64,
+    /// How long it took from beginning to sign until COMMIT had returned.
+    pub committed_in: Duration,
+}
+
+/// A statement as it is stored, byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its place in the kiosk's chain, from 1.
+    pub sequence: u64,
+    /// The hash that was written beside it.
+    pub hash: [u8; 32],
+    /// The signed part.
+    pub jwt: String,
+    /// The disclosures that are still there, in order.
+    pub disclosures: Vec<String>,
+}
+
+impl Stored {
+    /// As one line without its end: `<jwt>~<disclosure>~…~`.
+    #[must_use]
+    pub fn compact(&self) -> String {
+        let mut compact = format!("{}~", self.jwt);
+        for disclosure in &self.disclosures {
+            compact.push_str(disclosure);
+            compact.push('~');
+        }
+        compact
+    }
+
+    /// Read as what it must be.
+    pub(crate) fn statement(&self) -> Result<Statement, StoreError> {
+        Statement::from_parts(&self.jwt, &self.disclosures)
+            .map_err(|source| StoreError::Statement { sequence: self.sequence, source })
+    }
+}
+
+/// The head of the kiosk's chain as the database has it; `genesis` where there is no statement yet.
+pub(crate) async fn head(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    genesis: Head,
+) -> Result<Head, StoreError> {
+    let newest =
+        "SELECT sequence, hash FROM statements WHERE school_id = ? AND kiosk_id = ? ORDER BY sequence DESC LIMIT 1";
+    let row = sqlx::query(newest).bind(school.as_str()).bind(kiosk.as_str()).fetch_optional(connection).await?;
+    row.map_or(Ok(genesis), |row| {
+        Ok(Head { sequence: rows::number(&row, "sequence")?, hash: rows::bytes(&row, "hash")? })
+    })
+}
+
+/// Signs drafts as the statements that follow `head`, each after the one before. Nothing is stored yet.
+pub(crate) fn sign(open: &Open, mut head: Head, drafts: &[OutcomeDraft]) -> Result<Vec<Statement>, StoreError> {
+    let mut statements = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let when = When { wall_ms: open.clock.wall_ms(), monotonic_ms: open.clock.monotonic_ms() };
+        let mut failed = None;
+        let mut salt = || {
+            random::bytes().unwrap_or_else(|error| {
+                failed = Some(error);
+                [0; 32]
+            })
+        };
+        let issued = issue(&open.kiosk, &open.school.id, draft, &head, when, &mut salt);
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let statement = issued?.statement;
+        head = statement.head();
+        statements.push(statement);
+    }
+    Ok(statements)
+}
+
+/// Stores statements with their disclosures and the outcomes derived from them; call it in a transaction.
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    statements: &[Statement],
+) -> Result<(), StoreError> {
+    for statement in statements {
+        let sequence = rows::signed(statement.sequence());
+        sqlx::query(
+            "INSERT INTO statements (school_id, kiosk_id, sequence, kind, hash, jwt) VALUES (?, ?, ?, 'outcome', ?, ?)",
+        )
+        .bind(school.as_str())
+        .bind(kiosk.as_str())
+        .bind(sequence)
+        .bind(statement.hash().to_vec())
+        .bind(statement.jwt())
+        .execute(&mut *connection)
+        .await?;
+        let list = serde_json::to_string(statement.disclosures())
+            .map_err(|source| StoreError::Setting { name: "disclosures".to_owned(), source })?;
+        let insert = "INSERT INTO disclosures (school_id, kiosk_id, sequence, place, text) \
+                      SELECT ?, ?, ?, key, value FROM json_each(?)";
+        sqlx::query(insert)
+            .bind(school.as_str())
+            .bind(kiosk.as_str())
+            .bind(sequence)
+            .bind(list)
+            .execute(&mut *connection)
+            .await?;
+        outcomes::derive(connection, school, kiosk, statement).await?;
+    }
+    Ok(())
+}
+
+/// Signs a draft and makes it durable.
+pub(crate) async fn append(open: &mut Open, draft: &OutcomeDraft) -> Result<Appended, StoreError> {
+    let began = Instant::now();
+    let head = open.head().await?;
+    let statements = sign(open, head, std::slice::from_ref(draft))?;
+    let appended = store(open, &statements, async |_| Ok(())).await?;
+    let [statement] = statements.as_slice() else { return Err(StoreError::Closed) };
+    debug_assert_eq!(appended, statement.head());
+    Ok(Appended {
+        sequence: statement.sequence(),
+        hash: statement.hash(),
+        at_ms: statement.claims().when.wall_ms,
+        committed_in: began.elapsed(),
+    })
+}
+
+/// Makes signed statements durable, with whatever else belongs to them, in one transaction; returns the new head.
+pub(crate) async fn store(
+    open: &mut Open,
+    statements: &[Statement],
+    also: impl AsyncFnOnce(&mut SqliteConnection) -> Result<(), StoreError>,
+) -> Result<Head, StoreError> {
+    let before = open.head().await?;
+    // Should this fail in a way that leaves open what is on the disk, the head is read from there again.
+    open.forget_head();
+    let (school, kiosk) = (open.school.id.clone(), open.kiosk_id.clone());
+    let write = async |connection: &mut SqliteConnection| {
+        insert(connection, &school, &kiosk, statements).await?;
+        also(connection).await
+    };
+    open.write(write).await?;
+    let head = statements.last().map_or(before, Statement::head);
+    open.remember_head(head);
+    Ok(head)
+}
+
+/// At most `limit` statements of this kiosk after the number `after`, in order.
+pub(crate) async fn page(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    after: u64,
+    limit: u32,
+) -> Result<Vec<Stored>, StoreError> {
+    let select = "SELECT sequence, hash, jwt FROM statements \
+                  WHERE school_id = ? AND kiosk_id = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+    let rows = sqlx::query(select)
+        .bind(school.as_str())
+        .bind(kiosk.as_str())
+        .bind(rows::signed(after))
+        .bind(limit)
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut page: Vec<Stored> = rows.iter().map(stored).collect::<Result<_, _>>()?;
+    let Some(last) = page.last().map(|stored| stored.sequence) else { return Ok(page) };
+    let select = "SELECT sequence, text FROM disclosures \
+                  WHERE school_id = ? AND kiosk_id = ? AND sequence > ? AND sequence <= ? ORDER BY sequence, place";
+    let disclosures = sqlx::query(select)
+        .bind(school.as_str())
+        .bind(kiosk.as_str())
+        .bind(rows::signed(after))
+        .bind(rows::signed(last))
+        .fetch_all(connection)
+        .await?;
+    let mut statements = page.iter_mut().peekable();
+    for row in &disclosures {
+        let sequence: u64 = rows::number(row, "sequence")?;
+        while statements.peek().is_some_and(|stored| stored.sequence < sequence) {
+            statements.next();
+        }
+        if let Some(stored) = statements.peek_mut()
+            && stored.sequence == sequence
+        {
+            stored.disclosures.push(row.try_get("text")?);
+        }
+    }
+    Ok(page)
+}
+
+/// One statement of this kiosk.
+pub(crate) async fn one(open: &mut Open, sequence: u64) -> Result<Stored, StoreError> {
+    let after = sequence.saturating_sub(1);
+    let found = page(&mut open.connection, &open.school.id, &open.kiosk_id, after, 1).await?.into_iter().next();
+    let missing = || StoreError::Unknown { what: "statement", id: sequence.to_string() };
+    found.filter(|stored| stored.sequence == sequence).ok_or_else(missing)
+}
+
+fn stored(row: &SqliteRow) -> Result<Stored, StoreError> {
+    Ok(Stored {
+        sequence: rows::number(row, "sequence")?,
+        hash: rows::bytes(row, "hash")?,
+        jwt: row.try_get("jwt")?,
+        disclosures: Vec::new(),
+    })
+}
+
+/// Derives all outcomes from the statements again; returns how many there are.
+pub(crate) async fn rebuild(open: &mut Open) -> Result<u64, StoreError> {
+    const PAGE: u32 = 500;
+    let (school, kiosk) = (open.school.id.clone(), open.kiosk_id.clone());
+    open.write(async |connection: &mut SqliteConnection| {
+        outcomes::forget(connection, &school, &kiosk).await?;
+        let (mut after, mut derived) = (0, 0);
+        loop {
+            let page = page(connection, &school, &kiosk, after, PAGE).await?;
+            let Some(last) = page.last().map(|stored| stored.sequence) else { return Ok(derived) };
+            for stored in &page {
+                derived += outcomes::derive(connection, &school, &kiosk, &stored.statement()?).await?;
+            }
+            after = last;
+        }
+    })
+    .await
+}
+
+/// Reads every page of the file and checks that the chain's numbers have no gap.
+pub(crate) async fn check(open: &mut Open) -> Result<(), StoreError> {
+    database::check(&mut open.connection).await?;
+    let count = "SELECT COUNT(*) AS count, COALESCE(MAX(sequence), 0) AS newest FROM statements WHERE school_id = ? AND kiosk_id = ?";
+    let row = sqlx::query(count)
+        .bind(open.school.id.as_str())
+        .bind(open.kiosk_id.as_str())
+        .fetch_one(&mut open.connection)
+        .await?;
+    let (count, newest): (u64, u64) = (rows::number(&row, "count")?, rows::number(&row, "newest")?);
+    if count == newest {
+        Ok(())
+    } else {
+        Err(rows::damaged(&format!("{count} statements, the last numbered {newest}")))
+    }
+}

@@ -1,0 +1,153 @@
+//! Opening and unlocking: which secret opens what, and what wrong ones cost.
+
+use super::database_key::DatabaseKey;
+use super::error::StoreError;
+use super::keyring::Keyring;
+use super::open::Open;
+use super::secrets::{Secret, Typed};
+use super::tries::{Kind, WRONG_PINS_AT_MOST};
+use super::writer::{State, Writer};
+use super::{kdf, people};
+use crate::domain::ids::StaffId;
+use crate::domain::school::Staff;
+use std::sync::Arc;
+
+/// That the store is open now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlocked {
+    /// Who opened it; `None` with a recovery key.
+    pub staff: Option<Staff>,
+    /// How many wrong tries there were in a row before; worth telling them.
+    pub wrong_before: u32,
+}
+
+impl Writer {
+    /// Tries a secret.
+    pub(crate) fn unlock(&mut self, secret: &Secret) -> Result<Unlocked, StoreError> {
+        if matches!(self.state, State::Closed) {
+            return Err(StoreError::Closed);
+        }
+        match secret {
+            Secret::Passphrase { who, typed } => self.try_passphrase(who.as_deref(), typed),
+            Secret::Pin { who, typed } => self.try_pin(who.as_deref(), typed),
+            Secret::RecoveryKey(key) => {
+                let keyring = Keyring::read(&self.folder)?;
+                let wrong_before = self.tries.wrong(Kind::Passphrase);
+                self.tries.before(Kind::Passphrase, self.clock.as_ref())?;
+                let Some(key) = keyring.recover(key) else {
+                    tracing::warn!(wrong = wrong_before + 1, "wrong recovery key");
+                    let wait = self.tries.wait(Kind::Passphrase, self.clock.as_ref());
+                    return Err(StoreError::WrongRecoveryKey { wait });
+                };
+                self.enter(key, None, wrong_before, "opened with the recovery key")
+            }
+        }
+    }
+
+    fn try_passphrase(&mut self, who: Option<&str>, typed: &Typed) -> Result<Unlocked, StoreError> {
+        let keyring = Keyring::read(&self.folder)?;
+        let who = who.map(|who| known(&keyring, who)).transpose()?;
+        let wrong_before = self.tries.wrong(Kind::Passphrase);
+        self.tries.before(Kind::Passphrase, self.clock.as_ref())?;
+        let Some((staff, key)) = keyring.open(who.as_ref(), typed.as_str())? else {
+            tracing::warn!(wrong = wrong_before + 1, "wrong passphrase");
+            let wait = self.tries.wait(Kind::Passphrase, self.clock.as_ref());
+            return Err(StoreError::WrongPassphrase { wait });
+        };
+        self.enter(key, Some(staff), wrong_before, "opened with a passphrase")
+    }
+
+    /// With the right key: opens the database where it is not open yet.
+    fn enter(
+        &mut self,
+        key: DatabaseKey,
+        staff: Option<StaffId>,
+        wrong_before: u32,
+        how: &str,
+    ) -> Result<Unlocked, StoreError> {
+        self.tries.right(Kind::Passphrase)?;
+        let open = match std::mem::replace(&mut self.state, State::Sealed) {
+            State::Open(open) | State::Locked(open) => open,
+            State::Sealed | State::Closed => {
+                self.finish_set_up()?;
+                let clock = Arc::clone(&self.clock);
+                Box::new(self.runtime.block_on(Open::enter(&self.folder.database(), key, None, clock))?)
+            }
+        };
+        self.welcome(open, staff, wrong_before, how)
+    }
+
+    /// A set-up that was broken off at its very end left the database under its working name.
+    fn finish_set_up(&self) -> Result<(), StoreError> {
+        let (database, unfinished) = (self.folder.database(), self.folder.unfinished_database());
+        if database.exists() {
+            return Ok(());
+        }
+        if unfinished.exists() {
+            return self.folder.rename(&unfinished, &database);
+        }
+        Err(StoreError::DatabaseMissing(self.folder.path().to_owned()))
+    }
+
+    fn welcome(
+        &mut self,
+        mut open: Box<Open>,
+        staff: Option<StaffId>,
+        wrong_before: u32,
+        how: &str,
+    ) -> Result<Unlocked, StoreError> {
+        let greeted = self.runtime.block_on(async {
+            let member = match &staff {
+                Some(id) => Some(people::one_of_staff(&mut open.connection, &open.school.id, id).await?),
+                None => None,
+            };
+            open.staff = staff;
+            let what = match wrong_before {
+                0 => how.to_owned(),
+                1 => format!("{how}, after 1 wrong try"),
+                wrong => format!("{how}, after {wrong} wrong tries"),
+            };
+            open.note(&what).await?;
+            Ok(Unlocked { staff: member, wrong_before })
+        });
+        if greeted.is_ok() {
+            self.state = State::Open(open);
+        }
+        greeted
+    }
+
+    fn try_pin(&mut self, who: Option<&str>, typed: &Typed) -> Result<Unlocked, StoreError> {
+        let wrong_before = self.tries.wrong(Kind::Pin);
+        if wrong_before >= WRONG_PINS_AT_MOST {
+            self.seal()?;
+        }
+        let State::Locked(open) = &mut self.state else { return Err(StoreError::PassphraseNeeded) };
+        let who = match who {
+            Some(who) => Some(known(&Keyring::read(&self.folder)?, who)?),
+            None => open.staff.clone(),
+        };
+        let staff = who.ok_or(StoreError::PassphraseNeeded)?;
+        let hash = self.runtime.block_on(people::pin_hash(&mut open.connection, &open.school.id, &staff))?;
+        let hash = hash.ok_or(StoreError::PassphraseNeeded)?;
+        self.tries.before(Kind::Pin, self.clock.as_ref())?;
+        if kdf::verify(typed.as_str(), &hash)? {
+            self.tries.right(Kind::Pin)?;
+            return match std::mem::replace(&mut self.state, State::Sealed) {
+                State::Locked(open) => self.welcome(open, Some(staff), wrong_before, "unlocked with a PIN"),
+                State::Open(_) | State::Sealed | State::Closed => Err(StoreError::PassphraseNeeded),
+            };
+        }
+        let left = WRONG_PINS_AT_MOST.saturating_sub(self.tries.wrong(Kind::Pin));
+        tracing::warn!(left, "wrong PIN");
+        self.runtime.block_on(open.note("a wrong PIN was typed"))?;
+        if left == 0 {
+            self.seal()?;
+        }
+        Err(StoreError::WrongPin { left, wait: self.tries.wait(Kind::Pin, self.clock.as_ref()) })
+    }
+}
+
+fn known(keyring: &Keyring, who: &str) -> Result<StaffId, StoreError> {
+    let unknown = || StoreError::Unknown { what: "member of staff who can unlock", id: who.to_owned() };
+    keyring.find(who).cloned().ok_or_else(unknown)
+}

@@ -1,0 +1,104 @@
+//! The command line: what it prints, where, and with which exit code.
+
+use crate::support::{School, program, told};
+use promise_tree::store::{Secret, Store, SystemClock};
+use std::process::Output;
+
+fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().unwrap()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_wrong_call_is_exit_code_2_and_a_failed_one_is_1() {
+    assert_eq!(run(&["no-such-command"]).status.code(), Some(2));
+    let wrong = School::new();
+    let output = wrong.command(&["export", "list", "--class", "Willow", "--to", "list.docx"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    let output = wrong.command(&["export", "list", "--class", "Nobody", "--to", "list.csv"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(errors(&output).contains("Acorn, Willow, Oak"), "{}", errors(&output));
+    let output = run(&["verify", "no-such-file.jsonl"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(errors(&output).lines().count(), 1, "one plain sentence: {}", errors(&output));
+}
+
+#[test]
+fn help_is_everywhere() {
+    let commands: [&[&str]; 9] = [
+        &[],
+        &["kiosk"],
+        &["demo"],
+        &["lessons", "check"],
+        &["verify"],
+        &["export", "list"],
+        &["export", "statements"],
+        &["robot"],
+        &["gallery"],
+    ];
+    for command in commands {
+        let output = program().args(command).arg("--help").output().unwrap();
+        assert!(output.status.success() && output.stdout.len() > 100, "{command:?}: {}", told(&output));
+    }
+}
+
+#[test]
+fn the_demo_says_what_opens_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    let output = program().args(["demo", "--data"]).arg(&data).output().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let said = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_owned();
+    let store = Store::open(&data, Secret::passphrase(&said("passphrase:")), SystemClock::start()).unwrap();
+    assert_eq!(store.pupils(None).wait().unwrap().len(), 90);
+    store.lock().wait().unwrap();
+    store.unlock(Secret::pin(&said("pin:"))).wait().unwrap();
+    store.shutdown().wait().unwrap();
+    let again = program().args(["demo", "--data"]).arg(&data).output().unwrap();
+    assert_eq!(again.status.code(), Some(1), "a school is never made over another");
+}
+
+#[test]
+fn a_wrong_passphrase_says_so_and_nothing_else() {
+    let school = School::new();
+    let output = school.command(&["verify"]).env("PROMISE_TREE_PASSPHRASE", "not the words").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("does not open this kiosk"), "{}", errors(&output));
+    assert!(!errors(&output).contains("not the words"));
+}
+
+#[test]
+fn two_programs_on_one_data_folder_the_second_says_so_and_leaves() {
+    let school = School::new();
+    let store = school.open();
+    let output = school.command(&["verify"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("another Promise Tree has"), "{}", errors(&output));
+    store.shutdown().wait().unwrap();
+    school.run(&["verify"]);
+}
+
+#[test]
+fn exported_statements_verify_anywhere_and_an_altered_one_is_named() {
+    let school = School::new();
+    let report = school.file("report.jsonl");
+    let rehearsal = ["robot", "--no-window", "--class", "Acorn", "--pupils", "4", "--report", report.to_str().unwrap()];
+    school.run(&rehearsal);
+    let file = school.file("statements.jsonl");
+    school.run(&["export", "statements", "--to", file.to_str().unwrap()]);
+    let sound = program().arg("verify").arg(&file).output().unwrap();
+    assert!(sound.status.success(), "{}", told(&sound));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 5, "a key and four statements");
+    lines.remove(2);
+    std::fs::write(&file, lines.join("\n") + "\n").unwrap();
+    let altered = program().arg("verify").arg(&file).output().unwrap();
+    assert_eq!(altered.status.code(), Some(1));
+    let told = String::from_utf8(altered.stdout).unwrap();
+    assert!(told.contains("line 3"), "{told}");
+}

@@ -1,0 +1,61 @@
+//! Robot children in the real window: what they promised is what the ledger, the CSV and the PDF say.
+
+use crate::support::{School, display, tool, told, verify};
+use promise_tree::domain::outcome::Outcome;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+fn report_of(file: &std::path::Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(file).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_class_of_thirty_promises_in_a_real_window_and_every_list_says_the_same() {
+    let school = School::new();
+    let report = school.file("report.jsonl");
+    display().with(|display| {
+        let output = school
+            .command(&["robot", "--class", "Willow", "--pupils", "30", "--seed", "7", "--pace", "machine"])
+            .arg("--report")
+            .arg(&report)
+            .env("DISPLAY", display)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+    });
+    let lines = report_of(&report);
+    assert_eq!(lines.len(), 28, "two of thirty are away");
+    for line in &lines {
+        assert_eq!(line["outcome"], "agreed", "{line}");
+        let wait = line["machine_wait_ms"].as_u64().unwrap();
+        assert!(wait <= 1_500, "a child waited {wait} ms on the machine: {line}");
+    }
+
+    // The ledger.
+    let store = school.open();
+    let checked = verify(&store);
+    assert!(checked.is_sound(), "{:?}", checked.faults);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for outcome in store.outcomes(None).wait().unwrap() {
+        *counts.entry(outcome.outcome.code()).or_default() += 1;
+    }
+    assert_eq!(counts, BTreeMap::from([(Outcome::Agreed.code(), 28), (Outcome::Absent.code(), 2)]));
+    store.shutdown().wait().unwrap();
+
+    // The CSV.
+    let csv = school.file("willow.csv");
+    school.run(&["export", "list", "--class", "Willow", "--to", csv.to_str().unwrap()]);
+    let csv = std::fs::read_to_string(csv).unwrap();
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(rows.len(), 30);
+    assert_eq!(rows.iter().filter(|row| row.contains(",agreed,")).count(), 28);
+    assert_eq!(rows.iter().filter(|row| row.contains(",absent,")).count(), 2);
+
+    // The PDF's text, read by somebody else's program.
+    let pdf = school.file("willow.pdf");
+    school.run(&["export", "list", "--class", "Willow", "--to", pdf.to_str().unwrap()]);
+    let text = tool("pdftotext", &["-layout"], &pdf);
+    assert!(text.contains("28 agreed · 2 absent"), "{text}");
+    assert_eq!(text.lines().filter(|line| line.contains(" agreed ") && !line.contains('·')).count(), 28, "{text}");
+}
