@@ -3,12 +3,9 @@
 ## Everywhere
 
 console-product = Promise Tree
-console-back = Back
 console-go-on = Go on
 console-keep = Leave it
 console-just-a-moment = Just a moment
-console-more-below = More below
-console-more-above = More above
 console-reception = Reception
 console-year = Year { $number }
 console-class-and-year = { $class }, { $year }

@@ -103,7 +103,7 @@ CREATE TABLE disclosures (
     text      TEXT NOT NULL,
     PRIMARY KEY (school_id, kiosk_id, sequence, place),
     FOREIGN KEY (school_id, kiosk_id, sequence) REFERENCES statements (school_id, kiosk_id, sequence)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER disclosures_are_not_changed BEFORE UPDATE ON disclosures
 BEGIN
@@ -118,7 +118,7 @@ BEGIN
     SELECT RAISE(ABORT, 'a disclosure cannot be replaced');
 END;
 
--- Derived from the two tables above.
+-- Derived from the two tables above. Keyed by pupil first, so that a class's outcomes need no second index.
 CREATE TABLE outcomes (
     school_id    TEXT NOT NULL,
     kiosk_id     TEXT NOT NULL,
@@ -128,11 +128,9 @@ CREATE TABLE outcomes (
     version      INTEGER NOT NULL,
     outcome      TEXT NOT NULL,
     at_ms        INTEGER NOT NULL,
-    PRIMARY KEY (school_id, kiosk_id, sequence),
+    PRIMARY KEY (school_id, pupil_id, kiosk_id, sequence),
     FOREIGN KEY (school_id, kiosk_id, sequence) REFERENCES statements (school_id, kiosk_id, sequence)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX outcomes_by_pupil ON outcomes (school_id, pupil_id);
 
 CREATE TABLE open_trees (
     school_id    TEXT NOT NULL,

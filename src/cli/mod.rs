@@ -113,7 +113,8 @@ fn log(cli: &Cli) {
     let stays = matches!(cli.command, None | Some(Command::Kiosk(_)));
     #[cfg(not(feature = "kiosk"))]
     let stays = matches!(cli.command, Some(Command::Register(_)));
-    let usual = if stays { "warn,promise_tree=info" } else { "error,promise_tree=warn" };
+    // The font list is set a moment after Bevy first looks for it; it says so as an error.
+    let usual = if stays { "warn,bevy_text=off,promise_tree=info" } else { "error,bevy_text=off,promise_tree=warn" };
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| usual.into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
 }

@@ -4,6 +4,7 @@ use super::frame::Alarm;
 use super::panel::PanelSettings;
 use super::school::OpenSchool;
 use super::{Action, Stage, touch::Tapped};
+use crate::store::Pending;
 use bevy::input::touch::TouchInput;
 use bevy::prelude::*;
 use bevy::window::CursorMoved;
@@ -34,6 +35,7 @@ pub(super) struct LockNow;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Mode>()
         .init_resource::<LastTouch>()
+        .init_resource::<Locking>()
         .add_message::<LockNow>()
         .add_systems(Update, (notice_touches, blank_when_idle, lock, teacher).chain().in_set(Stage::Feed));
 }
@@ -78,12 +80,29 @@ fn blank_when_idle(
     }
 }
 
-fn lock(mut orders: MessageReader<LockNow>, mut mode: ResMut<Mode>, school: Option<Res<OpenSchool>>) {
+/// Locks of the store that are under way.
+#[derive(Resource, Default)]
+struct Locking(Vec<Pending<()>>);
+
+fn lock(
+    mut orders: MessageReader<LockNow>,
+    mut mode: ResMut<Mode>,
+    mut locking: ResMut<Locking>,
+    school: Option<Res<OpenSchool>>,
+) {
+    locking.0.retain_mut(|lock| match lock.try_take() {
+        Some(Err(error)) => {
+            error!(%error, "the store could not be locked");
+            false
+        }
+        Some(Ok(())) => false,
+        None => true,
+    });
     if orders.read().count() == 0 {
         return;
     }
     if let Some(school) = school {
-        school.store.lock();
+        locking.0.push(school.store.lock());
     }
     mode.set_if_neq(Mode::Idle);
 }

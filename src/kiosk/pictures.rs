@@ -89,7 +89,14 @@ fn draw(
     root: Res<Root>,
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
-    let mut waiting = false;
+    // Also what no node wants any more: a size that a layout only passed through.
+    for stage in pictures.cache.values_mut() {
+        if let Stage::Drawing(task) = stage
+            && let Some(done) = block_on(poll_once(task))
+        {
+            *stage = done.map_or(Stage::Missing, |image| Stage::Ready(images.add(image)));
+        }
+    }
     for (picture, node, mut shown) in &mut nodes {
         let size = node.size.round().as_uvec2();
         if size.x == 0 || size.y == 0 {
@@ -97,18 +104,13 @@ fn draw(
         }
         let wanted = Rendering { path: picture.path.clone(), fit: picture.fit, size };
         let stage = pictures.cache.entry(wanted.clone()).or_insert_with(|| begin(root.0.join("assets/pictures"), wanted));
-        if let Stage::Drawing(task) = stage
-            && let Some(done) = block_on(poll_once(task))
+        if let Stage::Ready(image) = stage
+            && shown.image != *image
         {
-            *stage = done.map_or(Stage::Missing, |image| Stage::Ready(images.add(image)));
-        }
-        match stage {
-            Stage::Ready(image) if shown.image != *image => shown.image = image.clone(),
-            Stage::Drawing(_) => waiting = true,
-            _ => {}
+            shown.image = image.clone();
         }
     }
-    if waiting {
+    if !pictures.settled() {
         redraw.write(RequestRedraw);
     } else if pictures.cache.len() > KEPT {
         let used: Vec<Handle<Image>> = nodes.iter().map(|(_, _, shown)| shown.image.clone()).collect();

@@ -11,7 +11,7 @@ use super::voice::{Say, Sound};
 use super::{Action, Stage, journey};
 use crate::domain::ids::PupilId;
 use crate::domain::journey::{Completed, Effect, Input, Journey, Millis, Overlay, Step};
-use crate::domain::outcome::{AdultSigned, AgreementShown, Outcome, OutcomeDraft, PupilSigned};
+use crate::domain::outcome::{AdultSigned, AgreementShown, OutcomeDraft, PupilSigned};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::store::{Appended, Note, Pending};
 use bevy::prelude::*;
@@ -59,13 +59,6 @@ pub(super) struct Feed {
     pub input: Input,
 }
 
-/// A child's statement is durable and their thank-you is on the screen.
-#[derive(Message, Debug, Clone)]
-pub(super) struct Promised {
-    pub pupil: PupilId,
-    pub outcome: Outcome,
-}
-
 /// Journeys left half done, by child; forgotten when the tree is closed.
 #[derive(Resource, Default)]
 pub(super) struct HalfDone(HashMap<PupilId, Journey>);
@@ -82,7 +75,6 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Errands>()
         .add_message::<Feed>()
         .add_message::<Carry>()
-        .add_message::<Promised>()
         .add_systems(Startup, spawn)
         .add_systems(Update, (take_taps, take_answers, run_errands, pass_time, feed).chain().in_set(Stage::Feed))
         .add_systems(Update, carry.in_set(Stage::Carry))
@@ -227,17 +219,10 @@ fn feed(
     mut stations: Query<&mut Working>,
     time: Res<Time<Real>>,
     mut carry: MessageWriter<Carry>,
-    mut promised: MessageWriter<Promised>,
 ) {
     for Feed { station, input } in inputs.read() {
         let Ok(mut working) = stations.get_mut(*station) else { continue };
-        let before = working.0.step();
         let effects = working.0.apply(input.clone(), millis(&time));
-        if let Step::Thanked(outcome) = working.0.step()
-            && before != working.0.step()
-        {
-            promised.write(Promised { pupil: working.0.pupil().clone(), outcome });
-        }
         carry.write_batch(effects.into_iter().map(|effect| Carry { station: *station, effect }));
     }
 }

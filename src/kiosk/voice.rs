@@ -100,6 +100,10 @@ impl Voice {
 /// The thread: opens the device at the first order and plays until the kiosk closes.
 fn speak(orders: &Receiver<Order>) {
     let Ok(first) = orders.recv() else { return };
+    if !device_expected() {
+        info!("no sound device: the kiosk is silent");
+        return orders.iter().for_each(drop);
+    }
     let sink = match DeviceSinkBuilder::open_default_sink() {
         Ok(mut sink) => {
             sink.log_on_drop(false);
@@ -127,6 +131,21 @@ fn speak(orders: &Receiver<Order>) {
             }
         }
     }
+}
+
+/// Whether it is worth asking for a device. On Linux the sound library tells the terminal at length about each one that
+/// is not there, so look first: a card, or a sound server of this user.
+fn device_expected() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let card = std::fs::read_dir("/dev/snd").is_ok_and(|mut entries| {
+        entries.any(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("pcm")))
+    });
+    let server = std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| {
+        ["pulse/native", "pipewire-0"].iter().any(|socket| Path::new(&folder).join(socket).exists())
+    });
+    card || server
 }
 
 fn decoder(file: &Path) -> Option<Decoder<BufReader<File>>> {

@@ -6,18 +6,28 @@ use std::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// 256 random bits: SQLCipher's raw key. Wiped from memory when dropped; not shown by `Debug`.
+///
+/// It lives on the heap from the start: what moves is the pointer, so that no stack keeps a copy. What cannot be wiped
+/// is the text of the `PRAGMA` that hands it to SQLCipher, until that freed memory is used again.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub(crate) struct DatabaseKey([u8; 32]);
+pub(crate) struct DatabaseKey(Box<[u8; 32]>);
 
 impl DatabaseKey {
     /// A fresh one.
     pub(crate) fn make() -> Result<Self, StoreError> {
-        random::secret().map(|bytes: Zeroizing<[u8; 32]>| Self(*bytes))
+        let mut key = Self(Box::new([0; 32]));
+        random::fill(key.0.as_mut_slice())?;
+        Ok(key)
     }
 
     /// The one of 32 bytes, or `None` for any other number.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
+        let mut key = Self(Box::new([0; 32]));
+        let fits = bytes.len() == key.0.len();
+        fits.then(|| {
+            key.0.copy_from_slice(bytes);
+            key
+        })
     }
 
     /// To be sealed.
@@ -32,7 +42,7 @@ impl DatabaseKey {
         let digit = |value: u8| DIGITS.get(usize::from(value)).map_or('0', |&d| char::from(d));
         let mut pragma = Zeroizing::new(String::with_capacity(69));
         pragma.push_str("\"x'");
-        for byte in self.0 {
+        for byte in self.0.iter() {
             pragma.push(digit(byte >> 4));
             pragma.push(digit(byte & 15));
         }

@@ -51,7 +51,7 @@ impl Folder {
         let path = self.0.join("kiosk.lock");
         let file = platform::open_private_file(&path).map_err(|source| StoreError::io("open", &path, source))?;
         match file.try_lock() {
-            Ok(()) => Ok(FolderLock { _file: file }),
+            Ok(()) => Ok(FolderLock { file }),
             Err(TryLockError::WouldBlock) => Err(StoreError::InUse(self.0.clone())),
             Err(TryLockError::Error(source)) => Err(StoreError::io("lock", &path, source)),
         }
@@ -103,7 +103,17 @@ impl Folder {
 /// Holds a folder for this process.
 #[derive(Debug)]
 pub(crate) struct FolderLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for FolderLock {
+    /// Not left to closing the file: a program that is being started from here shares it for a moment (between fork
+    /// and exec), and would keep the lock.
+    fn drop(&mut self) {
+        if let Err(error) = self.file.unlock() {
+            tracing::warn!(%error, "the folder was not unlocked; it will be when the program ends");
+        }
+    }
 }
 
 #[cfg(test)]

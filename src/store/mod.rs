@@ -15,6 +15,8 @@
 //! no secret, name or mark of it is ever logged.
 
 mod audit;
+pub mod bench;
+mod calls;
 mod clock;
 mod create;
 mod database;

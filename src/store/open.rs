@@ -7,7 +7,9 @@ use super::{audit, database, people, rows, statements};
 use crate::domain::ids::{KioskId, SchoolId, StaffId};
 use crate::domain::school::School;
 use crate::ledger::{Head, KioskKey};
-use sqlx::sqlite::SqliteConnection;
+use sqlx::Sqlite;
+use sqlx::query::Query;
+use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use std::path::Path;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -19,7 +21,7 @@ pub(crate) struct Open {
     /// The one school.
     pub(crate) school: School,
     /// Signs the statements.
-    pub(crate) kiosk: KioskKey,
+    pub(crate) kiosk: Box<KioskKey>,
     /// The name of that key.
     pub(crate) kiosk_id: KioskId,
     /// The two clocks.
@@ -81,6 +83,15 @@ impl Open {
         database::transaction(&mut self.connection, body).await
     }
 
+    /// The same for a query that begins and commits by itself.
+    pub(crate) async fn write_at_once(
+        &mut self,
+        query: Query<'static, Sqlite, SqliteArguments>,
+    ) -> Result<(), StoreError> {
+        self.unfolded = true;
+        database::at_once(&mut self.connection, query).await
+    }
+
     /// Adds a line to the audit trail in the name of whoever unlocked last.
     pub(crate) async fn note(&mut self, what: &str) -> Result<(), StoreError> {
         let (school, staff, at_ms) = (self.school.id.clone(), self.staff.clone(), self.clock.wall_ms());
@@ -108,14 +119,15 @@ pub(crate) async fn add_kiosk_key(
     Ok(())
 }
 
-async fn kiosk_key(connection: &mut SqliteConnection, school: &SchoolId) -> Result<KioskKey, StoreError> {
+async fn kiosk_key(connection: &mut SqliteConnection, school: &SchoolId) -> Result<Box<KioskKey>, StoreError> {
     let row = sqlx::query("SELECT kiosk_id, seed FROM kiosk WHERE school_id = ?")
         .bind(school.as_str())
         .fetch_optional(connection)
         .await?
         .ok_or_else(|| rows::damaged("the kiosk's signing key is gone"))?;
     let seed = Zeroizing::new(rows::bytes(&row, "seed")?);
-    let kiosk = KioskKey::from_seed(*seed);
+    // On the heap from the start, so that moving it leaves no copy on a stack.
+    let kiosk = Box::new(KioskKey::from_seed(*seed));
     let id = rows::id(&row, "kiosk_id", KioskId::new)?;
     if kiosk.public().kiosk_id() == id {
         Ok(kiosk)

@@ -34,31 +34,6 @@ pub struct SignedOutcome {
     pub answers: Vec<(RuleId, Answer)>,
 }
 
-/// Writes the outcome of a statement; returns 1, or 0 where the pupil has been erased.
-pub(crate) async fn derive(
-    connection: &mut SqliteConnection,
-    school: &SchoolId,
-    kiosk: &KioskId,
-    statement: &Statement,
-) -> Result<u64, StoreError> {
-    let Some(pupil) = &statement.disclosed().pupil_id else { return Ok(0) };
-    let claims = statement.claims();
-    let insert = "INSERT INTO outcomes (school_id, kiosk_id, sequence, pupil_id, agreement_id, version, outcome, at_ms) \
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    let inserted = sqlx::query(insert)
-        .bind(school.as_str())
-        .bind(kiosk.as_str())
-        .bind(rows::signed(claims.sequence))
-        .bind(pupil.as_str())
-        .bind(claims.agreement.id.as_str())
-        .bind(claims.agreement.version)
-        .bind(claims.outcome.code())
-        .bind(claims.when.wall_ms)
-        .execute(connection)
-        .await?;
-    Ok(inserted.rows_affected())
-}
-
 /// Forgets all outcomes of a kiosk, to derive them again.
 pub(crate) async fn forget(
     connection: &mut SqliteConnection,

@@ -4,17 +4,22 @@ use super::error::StoreError;
 use crate::domain::ids::IdError;
 use zeroize::Zeroizing;
 
+/// Fills a place that is there already.
+pub(crate) fn fill(place: &mut [u8]) -> Result<(), StoreError> {
+    getrandom::fill(place).map_err(StoreError::Randomness)
+}
+
 /// Bytes that nobody can guess.
 pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(StoreError::Randomness)?;
+    fill(&mut bytes)?;
     Ok(bytes)
 }
 
 /// The same for a secret: wiped when dropped.
 pub(crate) fn secret<const N: usize>() -> Result<Zeroizing<[u8; N]>, StoreError> {
     let mut secret = Zeroizing::new([0; N]);
-    getrandom::fill(secret.as_mut_slice()).map_err(StoreError::Randomness)?;
+    fill(secret.as_mut_slice())?;
     Ok(secret)
 }
 

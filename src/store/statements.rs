@@ -6,8 +6,9 @@ use super::{database, outcomes, random, rows};
 use crate::domain::ids::{KioskId, SchoolId};
 use crate::domain::outcome::OutcomeDraft;
 use crate::ledger::{Head, Statement, When, issue};
-use sqlx::Row;
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::query::Query;
+use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqliteRow};
+use sqlx::{Row, Sqlite};
 use std::time::{Duration, Instant};
 
 /// That a statement is durable: a child may be thanked.
@@ -93,39 +94,50 @@ pub(crate) fn sign(open: &Open, mut head: Head, drafts: &[OutcomeDraft]) -> Resu
     Ok(statements)
 }
 
-/// Stores statements with their disclosures and the outcomes derived from them; call it in a transaction.
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
+/// Keeps a statement with its disclosures.
+macro_rules! keep {
+    () => {
+        "INSERT INTO statements (school_id, kiosk_id, sequence, kind, hash, jwt) VALUES (?1, ?2, ?3, 'outcome', ?4, ?5); \
+         INSERT INTO disclosures (school_id, kiosk_id, sequence, place, text) \
+         SELECT ?1, ?2, ?3, key, value FROM json_each(?6)"
+    };
+}
+
+/// Derives the outcome of a statement, unless its pupil has been erased.
+macro_rules! derive {
+    () => {
+        "INSERT INTO outcomes (school_id, kiosk_id, sequence, pupil_id, agreement_id, version, outcome, at_ms) \
+         SELECT ?1, ?2, ?3, ?7, ?8, ?9, ?10, ?11 WHERE ?7 IS NOT NULL"
+    };
+}
+
+const DERIVE: &str = derive!();
+const KEEP: &str = concat!(keep!(), "; ", derive!());
+/// A transaction of its own, posted to SQLite as one: a child waits for it.
+const KEEP_AT_ONCE: &str = concat!("BEGIN IMMEDIATE; ", keep!(), "; ", derive!(), "; COMMIT");
+
+/// One of the three above, with everything that they take.
+fn bound(
+    sql: &'static str,
     school: &SchoolId,
     kiosk: &KioskId,
-    statements: &[Statement],
-) -> Result<(), StoreError> {
-    for statement in statements {
-        let sequence = rows::signed(statement.sequence());
-        sqlx::query(
-            "INSERT INTO statements (school_id, kiosk_id, sequence, kind, hash, jwt) VALUES (?, ?, ?, 'outcome', ?, ?)",
-        )
-        .bind(school.as_str())
-        .bind(kiosk.as_str())
-        .bind(sequence)
+    statement: &Statement,
+) -> Result<Query<'static, Sqlite, SqliteArguments>, StoreError> {
+    let claims = statement.claims();
+    let disclosures = serde_json::to_string(statement.disclosures())
+        .map_err(|source| StoreError::Setting { name: "disclosures".to_owned(), source })?;
+    Ok(sqlx::query(sql)
+        .bind(school.to_string())
+        .bind(kiosk.to_string())
+        .bind(rows::signed(claims.sequence))
         .bind(statement.hash().to_vec())
-        .bind(statement.jwt())
-        .execute(&mut *connection)
-        .await?;
-        let list = serde_json::to_string(statement.disclosures())
-            .map_err(|source| StoreError::Setting { name: "disclosures".to_owned(), source })?;
-        let insert = "INSERT INTO disclosures (school_id, kiosk_id, sequence, place, text) \
-                      SELECT ?, ?, ?, key, value FROM json_each(?)";
-        sqlx::query(insert)
-            .bind(school.as_str())
-            .bind(kiosk.as_str())
-            .bind(sequence)
-            .bind(list)
-            .execute(&mut *connection)
-            .await?;
-        outcomes::derive(connection, school, kiosk, statement).await?;
-    }
-    Ok(())
+        .bind(statement.jwt().to_owned())
+        .bind(disclosures)
+        .bind(statement.disclosed().pupil_id.as_ref().map(ToString::to_string))
+        .bind(claims.agreement.id.to_string())
+        .bind(claims.agreement.version)
+        .bind(claims.outcome.code())
+        .bind(claims.when.wall_ms))
 }
 
 /// Signs a draft and makes it durable.
@@ -133,35 +145,40 @@ pub(crate) async fn append(open: &mut Open, draft: &OutcomeDraft) -> Result<Appe
     let began = Instant::now();
     let head = open.head().await?;
     let statements = sign(open, head, std::slice::from_ref(draft))?;
-    let appended = store(open, &statements, async |_| Ok(())).await?;
     let [statement] = statements.as_slice() else { return Err(StoreError::Closed) };
-    debug_assert_eq!(appended, statement.head());
-    Ok(Appended {
-        sequence: statement.sequence(),
-        hash: statement.hash(),
-        at_ms: statement.claims().when.wall_ms,
-        committed_in: began.elapsed(),
-    })
+    let keep = bound(KEEP_AT_ONCE, &open.school.id, &open.kiosk_id, statement)?;
+    // Should this fail in a way that leaves open what is on the disk, the head is read from there again.
+    open.forget_head();
+    open.write_at_once(keep).await?;
+    open.remember_head(statement.head());
+    Ok(appended(statement, began))
 }
 
-/// Makes signed statements durable, with whatever else belongs to them, in one transaction; returns the new head.
+/// Makes signed statements durable, with whatever else belongs to them, in one transaction.
 pub(crate) async fn store(
     open: &mut Open,
     statements: &[Statement],
     also: impl AsyncFnOnce(&mut SqliteConnection) -> Result<(), StoreError>,
-) -> Result<Head, StoreError> {
-    let before = open.head().await?;
-    // Should this fail in a way that leaves open what is on the disk, the head is read from there again.
-    open.forget_head();
+) -> Result<(), StoreError> {
     let (school, kiosk) = (open.school.id.clone(), open.kiosk_id.clone());
-    let write = async |connection: &mut SqliteConnection| {
-        insert(connection, &school, &kiosk, statements).await?;
+    open.forget_head();
+    open.write(async |connection: &mut SqliteConnection| {
+        for statement in statements {
+            bound(KEEP, &school, &kiosk, statement)?.execute(&mut *connection).await?;
+        }
         also(connection).await
-    };
-    open.write(write).await?;
-    let head = statements.last().map_or(before, Statement::head);
-    open.remember_head(head);
-    Ok(head)
+    })
+    .await
+}
+
+/// What is told of a statement that is durable since `began`.
+pub(crate) fn appended(statement: &Statement, began: Instant) -> Appended {
+    Appended {
+        sequence: statement.sequence(),
+        hash: statement.hash(),
+        at_ms: statement.claims().when.wall_ms,
+        committed_in: began.elapsed(),
+    }
 }
 
 /// At most `limit` statements of this kiosk after the number `after`, in order.
@@ -235,7 +252,8 @@ pub(crate) async fn rebuild(open: &mut Open) -> Result<u64, StoreError> {
             let page = page(connection, &school, &kiosk, after, PAGE).await?;
             let Some(last) = page.last().map(|stored| stored.sequence) else { return Ok(derived) };
             for stored in &page {
-                derived += outcomes::derive(connection, &school, &kiosk, &stored.statement()?).await?;
+                let derive = bound(DERIVE, &school, &kiosk, &stored.statement()?)?;
+                derived += derive.execute(&mut *connection).await?.rows_affected();
             }
             after = last;
         }

@@ -139,13 +139,7 @@ pub(crate) async fn close_tree(
         Ok(())
     };
     statements::store(open, &signed, remove).await?;
-    let appended = |statement: &crate::ledger::Statement| Appended {
-        sequence: statement.sequence(),
-        hash: statement.hash(),
-        at_ms: statement.claims().when.wall_ms,
-        committed_in: began.elapsed(),
-    };
-    Ok(signed.iter().map(appended).collect())
+    Ok(signed.iter().map(|statement| statements::appended(statement, began)).collect())
 }
 
 async fn absent(open: &mut Open, tree: &OpenTree, shown: &Shown) -> Result<Vec<OutcomeDraft>, StoreError> {

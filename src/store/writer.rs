@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
+use zeroize::Zeroize;
 
 /// When nothing was asked for this long after something was written, the write-ahead log is folded back: while nobody
 /// waits for it.
@@ -72,7 +73,7 @@ impl Line {
         let io = |source| StoreError::io("start a thread for", folder.path(), source);
         let writer = Writer {
             tries: Tries::read(&folder, clock.as_ref()),
-            runtime: Builder::new_current_thread().enable_all().build().map_err(io)?,
+            runtime: Builder::new_current_thread().build().map_err(io)?,
             folder: folder.clone(),
             clock,
             state: State::Sealed,
@@ -225,7 +226,9 @@ impl Writer {
         match std::mem::replace(&mut self.state, State::Sealed) {
             State::Open(open) | State::Locked(open) => {
                 let Open { connection, .. } = *open;
-                self.runtime.block_on(database::close(connection))
+                let closed = self.runtime.block_on(database::close(connection));
+                wipe_stack();
+                closed
             }
             State::Sealed => Ok(()),
             State::Closed => {
@@ -241,5 +244,74 @@ impl Writer {
         self.state = State::Closed;
         self.lock = None;
         sealed
+    }
+}
+
+/// Overwrites what earlier calls left on this thread's stack below here: signing passes keys by value.
+#[inline(never)]
+fn wipe_stack() {
+    let mut below = [0_u8; 128 * 1024];
+    below.zeroize();
+    std::hint::black_box(&mut below);
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use super::*;
+    use crate::domain::school::Role;
+    use crate::store::{
+        Created, Kdf, Label, NewAccess, NewSchool, NewStaff, Passphrase, Pin, Secret, Store, SystemClock,
+    };
+    use std::io::{Read, Seek, SeekFrom};
+
+    /// How often this stands in the process's writable memory. The pattern is given inverted, so that looking for it
+    /// does not put it there.
+    fn in_memory(pattern: &[u8]) -> usize {
+        let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+        let mut memory = std::fs::File::open("/proc/self/mem").unwrap();
+        let mut found = 0;
+        // Large enough to be a mapping of its own, which is left out.
+        let mut chunk = vec![0_u8; 1 << 20];
+        let own = chunk.as_ptr() as u64..chunk.as_ptr() as u64 + (1 << 20);
+        for line in maps.lines().filter(|line| line.contains(" rw")) {
+            let (from, to) = line.split_once(' ').unwrap().0.split_once('-').unwrap();
+            let [from, to] = [from, to].map(|hex| u64::from_str_radix(hex, 16).unwrap());
+            for at in (from..to).step_by(4096) {
+                let window = &mut chunk[..(to - at).min(4096 + 64) as usize];
+                let overlaps = at < own.end && own.start < at + window.len() as u64;
+                if !overlaps && memory.seek(SeekFrom::Start(at)).is_ok() && memory.read_exact(window).is_ok() {
+                    window.iter_mut().for_each(|byte| *byte = !*byte);
+                    let starts = (0..4096.min(window.len())).filter(|&place| window[place] == pattern[0]);
+                    found += starts.filter(|&place| window[place..].starts_with(pattern)).count();
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn sealing_wipes_the_database_key_from_memory() {
+        let dir = tempfile::tempdir().unwrap();
+        let access = NewAccess {
+            label: Label::new("JO").unwrap(),
+            passphrase: Passphrase::chosen("otter pebble lantern").unwrap(),
+            pin: Pin::chosen("4071").unwrap(),
+        };
+        let staff = NewStaff { name: "Mr J Okoro".into(), role: Role::Teacher };
+        let new = NewSchool::named("Willow Lane", staff, access).unwrap();
+        let Created { store, .. } = Store::create(dir.path(), new, Kdf::Light, SystemClock::start()).wait().unwrap();
+        let key = store.ask(async |open: &mut Open| Ok(open.key.bytes().iter().map(|byte| !byte).collect::<Vec<u8>>()));
+        let key = key.wait().unwrap();
+        assert_eq!(in_memory(&key), 1);
+        store.lock().wait().unwrap();
+        assert_eq!(in_memory(&key), 1);
+        store.seal().wait().unwrap();
+        assert_eq!(in_memory(&key), 0);
+        let again = Secret::passphrase("otter pebble lantern");
+        store.unlock(again).wait().unwrap();
+        assert_eq!(in_memory(&key), 1);
+        drop(store);
+        assert_eq!(in_memory(&key), 0);
     }
 }

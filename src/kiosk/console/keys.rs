@@ -18,12 +18,9 @@ keys! {
     /// All that the console says.
     CONSOLE {
         PRODUCT = "console-product";
-        BACK = "console-back";
         GO_ON = "console-go-on";
         KEEP = "console-keep";
         JUST_A_MOMENT = "console-just-a-moment";
-        MORE_BELOW = "console-more-below";
-        MORE_ABOVE = "console-more-above";
         RECEPTION = "console-reception";
         YEAR = "console-year" ("number");
         CLASS_AND_YEAR = "console-class-and-year" ("class", "year");

@@ -97,11 +97,18 @@ struct Console {
     since: Duration,
     /// The keyboard was used last.
     keyboard: bool,
+    modifiers: egui::Modifiers,
+    /// Until when frames are drawn though nothing changes: the renderer makes its pipelines while frames go by.
+    warm: Duration,
 }
 
 /// The camera that egui draws to; there only while the console is.
 #[derive(Component)]
 struct ConsoleCamera;
+
+/// How long frames are drawn after the console has come, and how often.
+const WARM: Duration = Duration::from_millis(1_500);
+const WARM_STEP: Duration = Duration::from_millis(60);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins(EguiPlugin { bindless_mode_array_size: None, ..default() })
@@ -123,6 +130,7 @@ fn come_and_go(
     root: Res<Root>,
     mut console: ResMut<Console>,
     mut map: ResMut<ConsoleMap>,
+    time: Res<Time<Real>>,
     mut commands: Commands,
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
@@ -155,6 +163,7 @@ fn come_and_go(
         }
     };
     console.icons = Icons::of(root.0.join("assets/pictures/icons"));
+    console.warm = time.elapsed() + WARM;
     let mut context = EguiContext::default();
     theme::dress(context.get_mut(), fonts);
     commands.spawn((
@@ -189,7 +198,13 @@ fn draw(
     raw.viewports.entry(raw.viewport_id).or_default().native_pixels_per_point = Some(scale);
     let ctx = context.get_mut();
     ctx.options_mut(|options| options.zoom_factor = zoom);
-    let Console { page, saving, trouble, orders, icons, shown, since, keyboard } = &mut *console;
+    let Console { page, saving, trouble, orders, icons, shown, since, keyboard, modifiers, warm } = &mut *console;
+    // bevy_egui tells the modifiers in every frame, and egui draws a frame more for every event: without this, the
+    // console would never rest.
+    raw.events.retain(|event| match event {
+        Event::ModifiersChanged(now) => std::mem::replace(modifiers, *now) != *now,
+        _ => true,
+    });
     for event in &raw.events {
         match event {
             Event::Key { key: Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight, .. } => *keyboard = true,
@@ -246,6 +261,9 @@ fn draw(
         {
             let part = Duration::from_nanos(u64::from(unlock.wait().subsec_nanos()));
             alarm.ring_after(part + Duration::from_millis(5));
+        }
+        if time.elapsed() < *warm {
+            alarm.ring_after(WARM_STEP);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::places::{self, Place};
 use super::recovered::Recovered;
 use super::saving::{ChosenFor, ListKind};
 use super::today::Today;
-use super::unlock::{Unlock, sentence};
+use super::unlock::sentence;
 use super::work::{DemoNote, Done, Looked, SetUp, Tried, Wake, Welcome, Work};
 use super::{Console, Page, Written, keys as k};
 use crate::content::Content;

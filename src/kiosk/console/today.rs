@@ -16,7 +16,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::school::Class;
 use crate::domain::tree::{OpenTree, Standing};
 use crate::kiosk::school::{agreement_for, local};
-use bevy_egui::egui::{Align, Align2, Color32, Rect, Sense, Ui, pos2, vec2};
+use bevy_egui::egui::{Align, Align2, Rect, Sense, Ui, pos2, vec2};
 
 /// What the day's page shows.
 #[derive(Debug, Default)]

@@ -116,11 +116,6 @@ impl Form {
         self.begun = false;
     }
 
-    /// The field that takes letters.
-    pub(super) fn active(&self) -> usize {
-        self.active
-    }
-
     /// Makes a field take letters.
     pub(super) fn activate(&mut self, ui: &Ui, place: usize) {
         if let Some(field) = self.fields.get(place) {

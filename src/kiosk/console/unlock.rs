@@ -9,7 +9,7 @@ use super::theme;
 use super::typing::{Form, Kind};
 use super::work::{DemoNote, Looked};
 use crate::store::{RecoveryKey, Secret, StaffLabel, StoreError};
-use bevy_egui::egui::{Align2, Color32, Rect, Ui, pos2, vec2};
+use bevy_egui::egui::{Align2, Rect, Ui, pos2, vec2};
 use std::time::{Duration, Instant};
 
 /// What is typed.

@@ -154,12 +154,11 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             else {
                 return;
             };
-            let began = now.saturating_sub(*wait);
-            let (mut journey, _) = Journey::begin(pupil, agreement.clone(), journey::prompts(), false, began);
+            let (mut journey, _) = Journey::begin(pupil, agreement.clone(), journey::prompts(), false, now);
             for input in inputs {
-                journey.apply(input.clone(), began);
+                journey.apply(input.clone(), now);
             }
-            journey.apply(Input::Tick, now);
+            journey.apply(Input::Tick, now + wait);
             super::put_at_station(world, Some(journey));
         }
     }
@@ -167,7 +166,7 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
 
 /// A tree with so many leaves, two children away and one who is not sure yet.
 fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
-    let mut school = world.resource_mut::<OpenSchool>();
+    let school = world.resource::<OpenSchool>();
     let Some(audience) = school.class(class).map(|class| Audience::of(class.year.key_stage())) else { return };
     let me = school.me.clone();
     let pupils: Vec<PupilId> = school.pupils_of(class).iter().map(|pupil| pupil.id.clone()).collect();

@@ -2,6 +2,7 @@
 
 use super::super::Stage;
 use super::super::ink::InkPad;
+use super::super::panel::Metrics;
 use super::super::station::{Feed, Station, Working};
 use super::super::touch::{Paint, ScreenSince, Tap};
 use super::super::widgets::{Look, card, picture, text};
@@ -66,19 +67,7 @@ pub(super) fn drawing(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
             BackgroundColor(theme::WHITE),
             BorderColor::all(theme::EDGE),
             InkPad::default(),
-            children![(
-                Node {
-                    position_type: PositionType::Absolute,
-                    left: Val::Percent(5.0),
-                    right: Val::Percent(5.0),
-                    top: Val::Percent(76.0),
-                    height: metrics.px(3.0),
-                    border_radius: BorderRadius::MAX,
-                    ..default()
-                },
-                BackgroundColor(theme::EDGE),
-                Pickable::IGNORE,
-            )],
+            children![baseline(metrics)],
         ));
         card.spawn(signed_line(page));
     });
@@ -87,6 +76,25 @@ pub(super) fn drawing(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
         bar.spawn(page.pill(Look::Secondary, None, k::PICK_A_STAMP_INSTEAD, 280.0, Input::StampInstead));
         bar.spawn((FinishPill, page.pill(Look::Primary, None, k::FINISHED, 220.0, Input::Finished)));
     });
+}
+
+/// The dashed line to write on.
+fn baseline(metrics: &Metrics) -> impl Bundle + use<> {
+    const DASHES: usize = 42;
+    let dash = Node { width: metrics.px(8.0), height: metrics.px(3.0), border_radius: BorderRadius::MAX, ..default() };
+    let dashes = (0..DASHES).map(move |_| (dash.clone(), BackgroundColor(theme::EDGE), Pickable::IGNORE));
+    (
+        Node {
+            position_type: PositionType::Absolute,
+            left: Val::Percent(5.0),
+            right: Val::Percent(5.0),
+            top: Val::Percent(76.0),
+            justify_content: JustifyContent::SpaceBetween,
+            ..default()
+        },
+        Pickable::IGNORE,
+        Children::spawn(SpawnIter(dashes)),
+    )
 }
 
 pub(super) fn stamping(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {

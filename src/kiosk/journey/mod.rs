@@ -93,6 +93,7 @@ pub(super) fn show(
         height: Val::Px(metrics.window.y - metrics.reach),
         flex_direction: FlexDirection::Column,
         align_items: AlignItems::Center,
+        justify_content: JustifyContent::SpaceBetween,
         padding: UiRect::axes(metrics.px(40.0), metrics.px(20.0)),
         row_gap: metrics.px(16.0),
         ..default()

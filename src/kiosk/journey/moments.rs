@@ -50,7 +50,7 @@ pub(super) fn adult(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
 }
 
 pub(super) fn saving(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
-    moment(parent, page, "scene/bud.svg", Vec2::new(300.0, 170.0), k::JUST_A_MOMENT, None);
+    moment(parent, page, "scene/robin.svg", Vec2::new(280.0, 198.0), k::JUST_A_MOMENT, None);
     bottom_bar(parent, page, false, |_| {});
 }
 

@@ -18,17 +18,18 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place
     let metrics = page.metrics;
     let node = Node {
         direction: page.lang.direction(),
-        width: metrics.px(1000.0),
+        width: metrics.px(1060.0),
         flex_grow: 1.0,
         min_height: Val::ZERO,
+        max_height: metrics.px(560.0),
         padding: UiRect::all(metrics.px(33.0)),
-        column_gap: metrics.px(46.0),
+        column_gap: metrics.px(44.0),
         ..default()
     };
     parent.spawn(card(metrics, node)).with_children(|card| {
         card.spawn((
             Node {
-                width: metrics.px(413.0),
+                width: metrics.px(448.0),
                 height: Val::Percent(100.0),
                 flex_shrink: 0.0,
                 border_radius: BorderRadius::all(metrics.px(27.0)),
@@ -91,10 +92,10 @@ fn words(card: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, rule: &Rule, plac
 fn progress(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place: usize) {
     let row = Node {
         direction: page.lang.direction(),
-        height: page.metrics.px(44.0),
+        height: page.metrics.px(50.0),
         flex_shrink: 0.0,
         align_items: AlignItems::Center,
-        column_gap: page.metrics.px(15.0),
+        column_gap: page.metrics.px(4.0),
         ..default()
     };
     parent.spawn((row, Pickable::IGNORE)).with_children(|row| {
@@ -104,7 +105,7 @@ fn progress(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place: usize
                 Some(Answer::Promised | Answer::NotSure) => "scene/progress-done.svg",
                 None => "scene/progress-later.svg",
             };
-            row.spawn(picture(page.metrics, file, Vec2::new(48.0, 40.0)));
+            row.spawn(picture(page.metrics, file, Vec2::new(68.0, 56.0)));
         }
     });
 }

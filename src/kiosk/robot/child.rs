@@ -11,7 +11,7 @@ use crate::domain::outcome::Outcome;
 use bevy::input::touch::TouchPhase;
 use bevy::math::Vec2;
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a child would do next.
 pub(super) enum Want {
@@ -69,8 +69,10 @@ pub(super) struct Child {
     thinks: Duration,
     taps: u32,
     /// When the finger was lifted from something that changes the screen.
-    lifted: Option<Duration>,
+    lifted: Option<Instant>,
     seen: Option<Shown>,
+    /// The screen has changed, and is being drawn.
+    drawing: bool,
     waited: Duration,
     started: Option<jiff::Timestamp>,
     reported: bool,
@@ -90,6 +92,7 @@ impl Child {
             taps: 0,
             lifted: None,
             seen: None,
+            drawing: false,
             waited: Duration::ZERO,
             started: None,
             reported: false,
@@ -161,7 +164,7 @@ impl Child {
         self.taps += 1;
     }
 
-    pub(super) fn touched(&mut self, action: &Action, _now: Duration) {
+    pub(super) fn touched(&mut self, action: &Action) {
         self.taps += 1;
         if matches!(action, Action::Leaf(_)) && self.started.is_none() {
             self.started = Some(jiff::Timestamp::now());
@@ -170,18 +173,22 @@ impl Child {
     }
 
     /// The finger has left the screen.
-    pub(super) fn lifted(&mut self, now: Duration) {
-        self.lifted = Some(now);
+    pub(super) fn lifted(&mut self) {
+        self.lifted = Some(Instant::now());
     }
 
-    /// What the screen shows after a frame: a change after a touch ends the wait for it.
-    pub(super) fn saw(&mut self, shown: Option<Shown>, settled: bool, now: Duration) {
+    /// What the screen shows after a frame. The wait for an answer ends a frame after the change: by then the picture of
+    /// it has been drawn.
+    pub(super) fn saw(&mut self, shown: Option<Shown>, settled: bool) {
+        if std::mem::take(&mut self.drawing)
+            && let Some(lifted) = self.lifted.take()
+        {
+            self.waited += lifted.elapsed();
+        }
         let saving = matches!(shown, Some(Shown { step: Step::Saving, .. }));
         if shown != self.seen && settled && !saving {
             self.seen = shown;
-            if let Some(lifted) = self.lifted.take() {
-                self.waited += now.saturating_sub(lifted);
-            }
+            self.drawing = true;
         }
     }
 

@@ -193,7 +193,7 @@ fn touch(
         window_events.write(WindowEvent::TouchInput(touch));
         touches.write(touch);
         if let (TouchPhase::Ended, Some(child)) = (phase, robot.now.as_mut()) {
-            child.lifted(now);
+            child.lifted();
         }
         return;
     }
@@ -219,7 +219,7 @@ fn touch(
     match child.wants(seen) {
         Want::Tap(action) => {
             if let Some(at) = sight.find(&action) {
-                child.touched(&action, now);
+                child.touched(&action);
                 robot.finger.tap(at);
             }
         }
@@ -245,7 +245,7 @@ fn watch(
     let Some(child) = robot.now.as_mut() else { return };
     let Some((working, shown)) = stations.iter().next() else { return };
     let now = time.elapsed();
-    child.saw(shown.copied(), pictures.settled(), now);
+    child.saw(shown.copied(), pictures.settled());
     if let (Some(working), Some(Shown { step: Step::Thanked(outcome), .. })) = (working, shown)
         && working.0.pupil() == &child.pupil
         && let Some(line) = child.thanked(*outcome)

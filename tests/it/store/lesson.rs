@@ -1,6 +1,6 @@
 //! A lesson on the store: people, promises, absent children, notes, settings.
 
-use crate::store_classroom::{Classroom, FAMILY, access, agreement, shown, willow};
+use super::classroom::{Classroom, FAMILY, access, agreement, shown, willow};
 use promise_tree::domain::agreement::Approval;
 use promise_tree::domain::ids::{ClassId, PupilId, SessionId};
 use promise_tree::domain::mark::Mark;

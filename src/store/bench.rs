@@ -1,0 +1,144 @@
+//! How long a durable save takes, beside a bare SQLite commit on the same disk (`make bench`).
+
+use super::clock::SystemClock;
+use super::create::{NewAccess, NewSchool, NewStaff};
+use super::error::StoreError;
+use super::handle::Store;
+use super::kdf::Kdf;
+use super::secrets::{Label, Passphrase, Pin};
+use super::{database, platform};
+use crate::domain::agreement::Fingerprint;
+use crate::domain::ids::{AgreementId, ClassId, PupilId, RuleId, SessionId, StaffId};
+use crate::domain::mark::{Ink, Mark, Point, Stroke};
+use crate::domain::outcome::{AdultSigned, AgreementShown, Answer, Outcome, OutcomeDraft, PupilSigned};
+use crate::domain::school::Role;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Times of one kind of save, sorted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saves(Vec<Duration>);
+
+impl Saves {
+    fn new(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Self(times)
+    }
+
+    /// What this many per cent of the saves took at most (nearest rank); zero where there are none.
+    #[must_use]
+    pub fn percentile(&self, per_cent: usize) -> Duration {
+        let rank = (self.0.len() * per_cent).div_ceil(100).saturating_sub(1);
+        self.0.get(rank).copied().unwrap_or_default()
+    }
+}
+
+/// What [`durable_saves`] measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DurableSaves {
+    /// From asking the store to keep a promise until its answer is there: posting it to the writer thread, signing,
+    /// encrypting, COMMIT.
+    pub promises: Saves,
+    /// From BEGIN until COMMIT has returned, for one row of as many bytes, without encryption, with the same settings.
+    pub bare: Saves,
+    /// Bytes of one promise: a mark of 150 points, eleven answers.
+    pub bytes: usize,
+}
+
+/// Saves so many promises, and a bare row after each, so that both meet the same disk. Works in `folder`, which should
+/// be an empty one on the disk in question; takes nothing away afterwards.
+///
+/// # Errors
+/// What the store meets.
+pub fn durable_saves(folder: &Path, times: usize) -> Result<DurableSaves, StoreError> {
+    let created = Store::create(&folder.join("kiosk"), school()?, Kdf::Light, SystemClock::start()).wait()?;
+    let draft = promise()?;
+    created.store.append(draft.clone()).wait()?;
+    let bytes = created.store.page(0, 1).wait()?.first().map(|stored| stored.compact().len()).unwrap_or_default();
+
+    let path = folder.join("bare.db");
+    platform::open_private_file(&path).map_err(|source| StoreError::io("make", &path, source))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.map_err(|source| StoreError::io("start a runtime for", &path, source))?;
+    let mut bare = runtime.block_on(async {
+        let mut bare = database::connect(&path, None).await?;
+        sqlx::raw_sql("CREATE TABLE saved (number INTEGER PRIMARY KEY, row TEXT NOT NULL) STRICT")
+            .execute(&mut bare)
+            .await?;
+        Ok::<_, StoreError>(bare)
+    })?;
+    let row = "x".repeat(bytes);
+
+    let (mut promises, mut rows) = (Vec::with_capacity(times), Vec::with_capacity(times));
+    for _ in 0..times {
+        let began = Instant::now();
+        created.store.append(draft.clone()).wait()?;
+        promises.push(began.elapsed());
+
+        rows.push(runtime.block_on(async {
+            let began = Instant::now();
+            sqlx::query("BEGIN IMMEDIATE").execute(&mut bare).await?;
+            sqlx::query("INSERT INTO saved (row) VALUES (?)").bind(&row).execute(&mut bare).await?;
+            sqlx::query("COMMIT").execute(&mut bare).await?;
+            Ok::<_, StoreError>(began.elapsed())
+        })?);
+    }
+    runtime.block_on(database::close(bare))?;
+    created.store.shutdown().wait()?;
+    Ok(DurableSaves { promises: Saves::new(promises), bare: Saves::new(rows), bytes })
+}
+
+fn school() -> Result<NewSchool, StoreError> {
+    let access = NewAccess {
+        label: Label::new("B")?,
+        passphrase: Passphrase::chosen("nobody keeps this school")?,
+        pin: Pin::chosen("2580")?,
+    };
+    NewSchool::named("Bench", NewStaff { name: "Bench".to_owned(), role: Role::Teacher }, access)
+}
+
+fn promise() -> Result<OutcomeDraft, StoreError> {
+    let answer = |rule: u8| Ok((RuleId::new(format!("ks2.rule-{rule}"))?, Answer::Promised));
+    let stroke = |from: u16| Stroke((0..50).map(|i| Point(from + i * 11, (from + i * i * 7) % 840)).collect());
+    Ok(OutcomeDraft {
+        session: SessionId::new("bench")?,
+        pupil: PupilSigned {
+            id: PupilId::new("pupil")?,
+            name: "A Pupil of Average Name".to_owned(),
+            class_id: ClassId::new("oak")?,
+            class_name: "Oak".to_owned(),
+        },
+        agreement: AgreementShown {
+            id: AgreementId::new("ks2-pupils")?,
+            version: 1,
+            fingerprint: Fingerprint([7; 32]),
+            language: "en-GB".to_owned(),
+        },
+        outcome: Outcome::Agreed,
+        answers: (1..=11).map(answer).collect::<Result<_, StoreError>>()?,
+        mark: Some(Mark::Ink(Ink { strokes: vec![stroke(100), stroke(700), stroke(1300)] })),
+        witness: AdultSigned { id: StaffId::new("witness")?, name: "Mr A Witness".to_owned() },
+        helper: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_the_nearest_rank() {
+        let saves = Saves::new((1..=200).rev().map(Duration::from_millis).collect());
+        let ms = |per_cent| saves.percentile(per_cent).as_millis();
+        assert_eq!([ms(0), ms(1), ms(50), ms(99), ms(100)], [1, 2, 100, 198, 200]);
+        assert_eq!(Saves::new(Vec::new()).percentile(99), Duration::ZERO);
+    }
+
+    #[test]
+    fn both_kinds_of_save_are_measured() {
+        let dir = tempfile::tempdir().unwrap();
+        let measured = durable_saves(dir.path(), 3).unwrap();
+        assert_eq!((measured.promises.0.len(), measured.bare.0.len()), (3, 3));
+        assert!(measured.bytes > 3000, "{}", measured.bytes);
+    }
+}

@@ -1,0 +1,254 @@
+//! What can be asked of an open store.
+
+use super::audit::{self, AuditEntry};
+use super::create::{NewAccess, NewStaff};
+use super::error::StoreError;
+use super::handle::Store;
+use super::notes::{self, Note};
+use super::open::Open;
+use super::outcomes::{self, SignedOutcome};
+use super::pending::Pending;
+use super::people;
+use super::recovery_key::RecoveryKey;
+use super::settings::{self, Approved};
+use super::statements::{self, Appended, Stored};
+use super::trees::{self, Shown};
+use crate::domain::ids::{AgreementId, ClassId, PupilId, SessionId, StaffId};
+use crate::domain::outcome::OutcomeDraft;
+use crate::domain::school::{Class, Pupil, School, Staff};
+use crate::domain::tree::{OpenTree, RecordedOutcome};
+use crate::ledger::{Head, PublicKey};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::sqlite::SqliteConnection;
+
+/// People.
+impl Store {
+    /// The school.
+    pub fn school(&self) -> Pending<School> {
+        self.ask(async |open: &mut Open| Ok(open.school.clone()))
+    }
+
+    /// All classes, youngest first, then by name.
+    pub fn classes(&self) -> Pending<Vec<Class>> {
+        self.ask(async |open: &mut Open| people::classes(&mut open.connection, &open.school.id).await)
+    }
+
+    /// The pupils of a class, or of the school, by given name, then family name.
+    pub fn pupils(&self, class: Option<ClassId>) -> Pending<Vec<Pupil>> {
+        self.ask(async move |open: &mut Open| {
+            people::pupils(&mut open.connection, &open.school.id, class.as_ref()).await
+        })
+    }
+
+    /// Adds classes and pupils, all or none.
+    pub fn enrol(&self, classes: Vec<Class>, pupils: Vec<Pupil>) -> Pending<()> {
+        self.ask(async move |open: &mut Open| {
+            let school = open.school.id.clone();
+            open.write(async |connection: &mut SqliteConnection| {
+                people::enrol(connection, &school, &classes, &pupils).await
+            })
+            .await
+        })
+    }
+
+    /// All staff, by name.
+    pub fn staff(&self) -> Pending<Vec<Staff>> {
+        self.ask(async |open: &mut Open| people::staff(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Whoever unlocked last; `None` after a recovery key.
+    pub fn present(&self) -> Pending<Option<Staff>> {
+        self.ask(async |open: &mut Open| match open.staff.clone() {
+            Some(id) => people::one_of_staff(&mut open.connection, &open.school.id, &id).await.map(Some),
+            None => Ok(None),
+        })
+    }
+
+    /// Adds a member of staff: with access, the database key is sealed to them too.
+    pub fn add_staff(&self, new: NewStaff, access: Option<NewAccess>) -> Pending<Staff> {
+        self.post(move |writer| writer.add_staff(new, access.as_ref()))
+    }
+
+    /// Gives a member of staff a passphrase and a PIN, new or first.
+    pub fn set_access(&self, staff: StaffId, access: NewAccess) -> Pending<()> {
+        self.post(move |writer| writer.set_access(&staff, &access))
+    }
+
+    /// Makes a new recovery key, to be shown once; the old one opens nothing from now on.
+    pub fn new_recovery_key(&self) -> Pending<RecoveryKey> {
+        self.post(|writer| writer.new_recovery_key())
+    }
+}
+
+/// The ledger.
+impl Store {
+    /// Signs an outcome and makes it durable. Thank the child only when this has answered.
+    pub fn append(&self, draft: OutcomeDraft) -> Pending<Appended> {
+        self.ask(async move |open: &mut Open| statements::append(open, &draft).await)
+    }
+
+    /// The head of the kiosk's chain.
+    pub fn head(&self) -> Pending<Head> {
+        self.ask(async |open: &mut Open| open.head().await)
+    }
+
+    /// The key that this kiosk's statements verify with.
+    pub fn public_key(&self) -> Pending<PublicKey> {
+        self.ask(async |open: &mut Open| Ok(open.kiosk.public()))
+    }
+
+    /// At most `limit` statements after the number `after` (0 for the first), in order: for reading all of a long
+    /// ledger, see [`Store::statements`].
+    pub fn page(&self, after: u64, limit: u32) -> Pending<Vec<Stored>> {
+        self.ask(async move |open: &mut Open| {
+            statements::page(&mut open.connection, &open.school.id, &open.kiosk_id, after, limit).await
+        })
+    }
+
+    /// All statements in order, a page in memory at a time; blocks while it fetches the next.
+    pub fn statements(&self) -> impl Iterator<Item = Result<Stored, StoreError>> {
+        const PAGE: u32 = 256;
+        let store = self.clone();
+        let (mut after, mut page, mut over) = (0, Vec::new().into_iter(), false);
+        std::iter::from_fn(move || {
+            loop {
+                if let Some(stored) = page.next() {
+                    return Some(Ok(stored));
+                }
+                if over {
+                    return None;
+                }
+                match store.page(after, PAGE).wait() {
+                    Ok(next) => {
+                        over = next.len() < PAGE as usize;
+                        after = next.last().map_or(after, |stored| stored.sequence);
+                        page = next.into_iter();
+                    }
+                    Err(error) => {
+                        over = true;
+                        return Some(Err(error));
+                    }
+                }
+            }
+        })
+    }
+
+    /// The outcomes of everybody who is in a class today, or of the whole school, in the order of the chain.
+    pub fn outcomes(&self, class: Option<ClassId>) -> Pending<Vec<RecordedOutcome>> {
+        self.ask(async move |open: &mut Open| {
+            outcomes::list(&mut open.connection, &open.school.id, class.as_ref()).await
+        })
+    }
+
+    /// For every child of a class who has been asked under this agreement version, the outcome that stands
+    /// ([`crate::domain::tree::standings`]) with what its statement says, in the order of the chain.
+    pub fn signed(&self, class: ClassId, agreement: AgreementId, version: u32) -> Pending<Vec<SignedOutcome>> {
+        self.ask(async move |open: &mut Open| outcomes::signed(open, &class, &agreement, version).await)
+    }
+
+    /// Derives all outcomes from the statements again; answers how many there are.
+    pub fn rebuild(&self) -> Pending<u64> {
+        self.ask(async |open: &mut Open| statements::rebuild(open).await)
+    }
+
+    /// Reads every page of the database and checks that no statement is missing among the numbers. The signatures are
+    /// [`crate::ledger`]'s to check.
+    pub fn check(&self) -> Pending<()> {
+        self.ask(async |open: &mut Open| statements::check(open).await)
+    }
+}
+
+/// The lesson.
+impl Store {
+    /// Opens a tree; there is only one at a time.
+    pub fn open_tree(&self, tree: OpenTree) -> Pending<()> {
+        self.ask(async move |open: &mut Open| trees::open_tree(open, tree).await)
+    }
+
+    /// The tree that is open, also after a restart.
+    pub fn current_tree(&self) -> Pending<Option<OpenTree>> {
+        self.ask(async |open: &mut Open| trees::current(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Marks a child of the open tree as absent today, or as here after all.
+    pub fn set_absent(&self, session: SessionId, pupil: PupilId, absent: bool) -> Pending<()> {
+        self.ask(async move |open: &mut Open| trees::set_absent(open, &session, &pupil, absent).await)
+    }
+
+    /// Closes the tree. Children who are still absent and are not leaves get a statement that says so, in one
+    /// transaction with the closing. A tree that is closed already stays as it is, and the answer is empty.
+    pub fn close_tree(&self, session: SessionId, shown: Shown) -> Pending<Vec<Appended>> {
+        self.ask(async move |open: &mut Open| trees::close_tree(open, &session, &shown).await)
+    }
+
+    /// Keeps that somebody asked for a grown-up.
+    pub fn add_note(&self, session: SessionId, pupil: Option<PupilId>) -> Pending<Note> {
+        self.ask(async move |open: &mut Open| notes::add(open, &session, pupil.as_ref()).await)
+    }
+
+    /// The notes that nobody has talked about yet, oldest first.
+    pub fn untalked_notes(&self) -> Pending<Vec<Note>> {
+        self.ask(async |open: &mut Open| notes::untalked(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Notes that the teacher has talked with the child.
+    pub fn talked(&self, note: u64) -> Pending<()> {
+        self.ask(async move |open: &mut Open| notes::talked(open, note).await)
+    }
+}
+
+/// Settings, approvals, the audit trail.
+impl Store {
+    /// A setting, or `None` where it was never set.
+    pub fn setting<T: DeserializeOwned + Send + 'static>(&self, name: impl Into<String>) -> Pending<Option<T>> {
+        let name = name.into();
+        self.ask(async move |open: &mut Open| {
+            let json = settings::get(&mut open.connection, &open.school.id, &name).await?;
+            json.map(|json| serde_json::from_str(&json))
+                .transpose()
+                .map_err(|source| StoreError::Setting { name, source })
+        })
+    }
+
+    /// Sets a setting; it is written as JSON.
+    pub fn set_setting(&self, name: impl Into<String>, value: &impl Serialize) -> Pending<()> {
+        let name = name.into();
+        let json = match serde_json::to_string(value) {
+            Ok(json) => json,
+            Err(source) => return Pending::ready(Err(StoreError::Setting { name, source })),
+        };
+        self.ask(async move |open: &mut Open| {
+            let school = open.school.id.clone();
+            open.write(async |connection: &mut SqliteConnection| settings::set(connection, &school, &name, &json).await)
+                .await
+        })
+    }
+
+    /// All approvals, newest version of each agreement first.
+    pub fn approvals(&self) -> Pending<Vec<Approved>> {
+        self.ask(async |open: &mut Open| settings::approvals(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Keeps that the school has approved an agreement, in place of an earlier approval of the same version.
+    pub fn approve(&self, approved: Approved) -> Pending<()> {
+        self.ask(async move |open: &mut Open| {
+            let school = open.school.id.clone();
+            open.write(async |connection: &mut SqliteConnection| {
+                settings::approve(connection, &school, &approved).await
+            })
+            .await
+        })
+    }
+
+    /// Adds a line to the audit trail in the name of whoever unlocked last. No secret and no pupil's name.
+    pub fn audit(&self, what: impl Into<String>) -> Pending<()> {
+        let what = what.into();
+        self.ask(async move |open: &mut Open| open.note(&what).await)
+    }
+
+    /// The newest lines of the audit trail, newest first.
+    pub fn audit_trail(&self, limit: u32) -> Pending<Vec<AuditEntry>> {
+        self.ask(async move |open: &mut Open| audit::newest(&mut open.connection, &open.school.id, limit).await)
+    }
+}
