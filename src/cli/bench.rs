@@ -3,7 +3,7 @@
 use super::demo;
 use anyhow::{Context, ensure};
 use clap::Args;
-use promise_tree::store::bench::{Saves, durable_saves};
+use promise_tree::store::bench::durable_saves;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -37,16 +37,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 fn measure(folder: &Path, arguments: &Arguments) -> anyhow::Result<()> {
-    let Saves { ours, bare } = durable_saves(&folder.join("saves"), arguments.saves)?;
-    println!("durable save, {} times (signed, chained, encrypted)", arguments.saves);
-    println!("  ours         p50 {:>7.2} ms   p99 {:>7.2} ms", ms(ours.p50), ms(ours.p99));
-    println!("  bare SQLite  p50 {:>7.2} ms   p99 {:>7.2} ms", ms(bare.p50), ms(bare.p99));
-    println!("  ratio        p50 {:>7.2}      p99 {:>7.2}", ms(ours.p50) / ms(bare.p50), ms(ours.p99) / ms(bare.p99));
+    let saves = durable_saves(&folder.join("saves"), arguments.saves)?;
+    let [ours, bare] = [&saves.promises, &saves.bare].map(|saves| [50, 99].map(|share| ms(saves.percentile(share))));
+    println!("durable save, {} times, {} bytes (signed, chained, encrypted)", arguments.saves, saves.bytes);
+    println!("  ours         p50 {:>7.2} ms   p99 {:>7.2} ms", ours[0], ours[1]);
+    println!("  bare SQLite  p50 {:>7.2} ms   p99 {:>7.2} ms", bare[0], bare[1]);
+    println!("  ratio        p50 {:>7.2}      p99 {:>7.2}", ours[0] / bare[0], ours[1] / bare[1]);
     let data = folder.join("kiosk");
     demo::make(&data)?;
     let began = Instant::now();
     let mut kiosk = start(&data)?;
-    let rested = ready(&mut kiosk).map(|()| began.elapsed()).and_then(|ready| Ok((ready, rest(&kiosk, arguments.rest)?)));
+    let rested =
+        ready(&mut kiosk).map(|()| began.elapsed()).and_then(|ready| Ok((ready, rest(&kiosk, arguments.rest)?)));
     kiosk.kill().context("the kiosk could not be stopped")?;
     kiosk.wait().context("the kiosk could not be waited for")?;
     let (ready, rest) = rested?;
@@ -94,7 +96,8 @@ fn rest(kiosk: &Child, seconds: u64) -> anyhow::Result<Rest> {
     std::thread::sleep(Duration::from_secs(seconds));
     let used = cpu_ticks(&process)?.saturating_sub(before);
     let status = std::fs::read_to_string(process.join("status")).context("the kiosk went away")?;
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok());
+    let resident =
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok());
     let kilobytes: f64 = resident.context("the system does not say how much memory the kiosk has")?;
     Ok(Rest { memory_mb: kilobytes / 1000.0, cpu_percent: used as f64 / seconds as f64 })
 }
@@ -103,6 +106,7 @@ fn rest(kiosk: &Child, seconds: u64) -> anyhow::Result<Rest> {
 fn cpu_ticks(process: &Path) -> anyhow::Result<u64> {
     let stat = std::fs::read_to_string(process.join("stat")).context("the kiosk went away")?;
     let after_name = stat.rsplit_once(')').map(|(_, rest)| rest).unwrap_or_default();
-    let fields: Vec<u64> = after_name.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    let fields: Vec<u64> =
+        after_name.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
     Ok(fields.iter().sum())
 }

@@ -8,6 +8,8 @@ mod open;
 mod verify;
 
 #[cfg(feature = "kiosk")]
+mod bench;
+#[cfg(feature = "kiosk")]
 mod gallery;
 #[cfg(feature = "kiosk")]
 mod kiosk;
@@ -54,6 +56,9 @@ enum Command {
     /// Draw every screen to PNG.
     #[cfg(feature = "kiosk")]
     Gallery(gallery::Arguments),
+    /// Measure start, rest and a durable save.
+    #[cfg(feature = "kiosk")]
+    Bench(bench::Arguments),
     /// Serve the page on which anybody can check a statement.
     #[cfg(feature = "register")]
     Register(register::Arguments),
@@ -102,6 +107,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Robot(arguments) => robot::run(&arguments, content),
         #[cfg(feature = "kiosk")]
         Command::Gallery(arguments) => gallery::run(&arguments, content),
+        #[cfg(feature = "kiosk")]
+        Command::Bench(arguments) => bench::run(&arguments),
         #[cfg(feature = "register")]
         Command::Register(arguments) => register::run(&arguments, content),
     }

@@ -82,7 +82,7 @@ impl ClassList {
             when: row.when.map(|at| wording::time(words, at, self.date)).unwrap_or_default(),
             mark: match &row.mark {
                 Some(Mark::Ink(_)) => words.text(keys::ROW_MARK_DRAWN),
-                Some(Mark::Stamp(stamp)) => ink::stamp_name(*stamp, words),
+                Some(Mark::Stamp(stamp)) => ink::stamp_words(*stamp, words),
                 None => String::new(),
             },
         };

@@ -6,9 +6,9 @@ use crate::content::Words;
 use crate::documents::{AgreementPrinted, ClassList, ParentSheet, Row, RulePrinted};
 use crate::domain::agreement::{Agreement, Audience, Fingerprint};
 use crate::domain::ids::{ClassId, PupilId};
+use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil, School, shown_names};
 use crate::domain::tree::OpenTree;
-use crate::domain::outcome::Outcome;
 use crate::store::SignedOutcome;
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,9 @@ pub fn class_list(exporter: &Exporter<'_>, class: &ClassId) -> Result<ClassList,
         Row {
             name: listed_name(pupil, &names),
             outcome: if away { Some(Outcome::Absent) } else { standing },
-            when: signed.filter(|signed| !away && signed.recorded.outcome != Outcome::Absent).map(|s| local(s.recorded.at_ms)),
+            when: signed
+                .filter(|signed| !away && signed.recorded.outcome != Outcome::Absent)
+                .map(|s| local(s.recorded.at_ms)),
             mark: signed.and_then(|signed| signed.mark.clone()),
         }
     };

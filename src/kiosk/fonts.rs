@@ -36,7 +36,8 @@ fn name_families(mut done: Local<bool>, mut context: ResMut<FontCx>, mut texts: 
     if *done {
         return;
     }
-    let known: Vec<&str> = FAMILIES.into_iter().filter(|family| context.collection.family_id(family).is_some()).collect();
+    let known: Vec<&str> =
+        FAMILIES.into_iter().filter(|family| context.collection.family_id(family).is_some()).collect();
     if known.len() < FAMILIES.len() {
         return;
     }

@@ -82,7 +82,11 @@ fn start_alarm(mut commands: Commands, proxy: Option<Res<EventLoopProxyWrapper>>
     commands.insert_resource(Alarm { orders });
 }
 
-fn keep_moving(mut moving: MessageReader<KeepMoving>, alarm: Option<Res<Alarm>>, mut redraw: MessageWriter<RequestRedraw>) {
+fn keep_moving(
+    mut moving: MessageReader<KeepMoving>,
+    alarm: Option<Res<Alarm>>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
     if moving.read().count() == 0 {
         return;
     }

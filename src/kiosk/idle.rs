@@ -6,6 +6,7 @@ use super::pictures::Picture;
 use super::school::Lang;
 use super::touch::ScreenSince;
 use super::tree::layout::{LEAF_PICTURE, TREE, places};
+use super::tree::leaf_file;
 use super::widgets::{picture, round, text};
 use super::{Action, Stage, theme};
 use crate::content::keys as k;
@@ -62,7 +63,7 @@ fn draw(
         let tree = (place(corner.x, corner.y, TREE), Picture::new("scene/tree.svg"), Pickable::IGNORE);
         screen.spawn(tree).with_children(|tree| {
             for (number, leaf) in places(LEAVES).into_iter().enumerate() {
-                let file = ["scene/leaf.svg", "scene/leaf-2.svg", "scene/leaf-3.svg"][number % 3];
+                let file = leaf_file(number);
                 let at = leaf.centre - LEAF_PICTURE * leaf.size / 2.0;
                 let lean = UiTransform::from_rotation(Rot2::radians(leaf.lean * 1.6));
                 tree.spawn((place(at.x, at.y, LEAF_PICTURE * leaf.size), Picture::new(file), lean, Pickable::IGNORE));

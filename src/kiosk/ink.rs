@@ -96,7 +96,10 @@ fn write(canvas: &mut tiny_skia::Pixmap, ink: &Ink, from: (usize, usize)) {
     let place = |point: &Point| (f32::from(point.0) * scale, f32::from(point.1) * scale);
     let mut paint = tiny_skia::Paint { anti_alias: true, ..Default::default() };
     let ink_colour = theme::INK.to_srgba();
-    paint.set_color(tiny_skia::Color::from_rgba(ink_colour.red, ink_colour.green, ink_colour.blue, 1.0).unwrap_or(tiny_skia::Color::BLACK));
+    paint.set_color(
+        tiny_skia::Color::from_rgba(ink_colour.red, ink_colour.green, ink_colour.blue, 1.0)
+            .unwrap_or(tiny_skia::Color::BLACK),
+    );
     let pen = tiny_skia::Stroke {
         width: canvas.width() as f32 * PEN,
         line_cap: tiny_skia::LineCap::Round,

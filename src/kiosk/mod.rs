@@ -154,8 +154,8 @@ pub fn run_robot(options: KioskOptions, store: Store, robot: RobotOptions) -> Re
     let mut opened = OpenSchool::read(store.clone(), prepared.tree.witness.clone())?;
     opened.school.tree = Some(prepared.tree.clone());
     let report = robot.report.clone();
-    let machine = robot::Robot::new(robot, prepared.pupils)
-        .map_err(|source| KioskError::Report { file: report, source })?;
+    let machine =
+        robot::Robot::new(robot, prepared.pupils).map_err(|source| KioskError::Report { file: report, source })?;
     app.insert_resource(opened.school)
         .insert_resource(opened.panel)
         .insert_resource(machine)
@@ -167,9 +167,8 @@ pub fn run_robot(options: KioskOptions, store: Store, robot: RobotOptions) -> Re
 
 /// Closes the robot's tree, so that absent children are in the ledger, and the store.
 fn close(store: &Store, content: &Content, language: &str, tree: &OpenTree) -> Result<(), KioskError> {
-    let fingerprint = content
-        .fingerprint(&tree.agreement, language)
-        .ok_or_else(|| KioskError::Language(language.to_owned()))?;
+    let fingerprint =
+        content.fingerprint(&tree.agreement, language).ok_or_else(|| KioskError::Language(language.to_owned()))?;
     let shown = crate::store::Shown { fingerprint, language: language.to_owned() };
     store.close_tree(tree.session.clone(), shown).wait()?;
     store.shutdown().wait()?;

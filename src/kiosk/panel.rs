@@ -59,8 +59,7 @@ impl Metrics {
         let reach = window.y * settings.reach_line.clamp(0.0, 0.5);
         let width_mm = if settings.width_mm > 0.0 { settings.width_mm } else { guessed_width(window.x * scale) };
         let per_mm = window.x / width_mm;
-        let target_mm =
-            if width_mm < TABLET_BELOW_MM { theme::TARGET_TABLET_MM } else { theme::TARGET_PANEL_MM };
+        let target_mm = if width_mm < TABLET_BELOW_MM { theme::TARGET_TABLET_MM } else { theme::TARGET_PANEL_MM };
         let unit = (window.x / theme::DESIGN.x).min((window.y - reach) / theme::DESIGN.y);
         Self { window, scale, unit, per_mm, reach, target: target_mm * per_mm }
     }

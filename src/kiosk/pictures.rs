@@ -64,6 +64,21 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
+    /// Draws a picture ahead of its need, so that no child waits for it. `size` in physical pixels.
+    pub(super) fn prepare(&mut self, root: &Root, picture: &Picture, size: Vec2) {
+        self.stage(root, picture, size);
+    }
+
+    fn stage(&mut self, root: &Root, picture: &Picture, size: Vec2) -> Option<&Stage> {
+        let size = size.round().as_uvec2();
+        if size.x == 0 || size.y == 0 {
+            return None;
+        }
+        let wanted = Rendering { path: picture.path.clone(), fit: picture.fit, size };
+        let folder = || root.0.join("assets/pictures");
+        Some(self.cache.entry(wanted.clone()).or_insert_with(|| begin(folder(), wanted)))
+    }
+
     /// Whether anything was ever asked for.
     pub(super) fn any(&self) -> bool {
         !self.cache.is_empty()
@@ -98,12 +113,7 @@ fn draw(
         }
     }
     for (picture, node, mut shown) in &mut nodes {
-        let size = node.size.round().as_uvec2();
-        if size.x == 0 || size.y == 0 {
-            continue;
-        }
-        let wanted = Rendering { path: picture.path.clone(), fit: picture.fit, size };
-        let stage = pictures.cache.entry(wanted.clone()).or_insert_with(|| begin(root.0.join("assets/pictures"), wanted));
+        let Some(stage) = pictures.stage(&root, &picture, node.unrounded_size) else { continue };
         if let Stage::Ready(image) = stage
             && shown.image != *image
         {

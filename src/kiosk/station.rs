@@ -165,7 +165,11 @@ fn take_answers(
         let Some(answer) = saving.answer.try_take() else { continue };
         let input = match answer {
             Ok(appended) => {
-                debug!(took_ms = appended.committed_in.as_millis(), sequence = appended.sequence, "a statement is durable");
+                debug!(
+                    took_ms = appended.committed_in.as_millis(),
+                    sequence = appended.sequence,
+                    "a statement is durable"
+                );
                 if let Some(school) = school.as_deref_mut() {
                     school.outcomes.push(recorded(&saving.draft, &appended));
                 }
@@ -247,7 +251,8 @@ fn carry(
                 say.write(Say(Vec::new()));
             }
             Effect::Save(completed) => {
-                let draft = school.as_deref().and_then(|school| Some((school, draft(school, &contents, &lang, completed)?)));
+                let draft =
+                    school.as_deref().and_then(|school| Some((school, draft(school, &contents, &lang, completed)?)));
                 match draft {
                     Some((school, draft)) => {
                         let answer = school.store.append(draft.clone());
@@ -310,7 +315,12 @@ fn run_errands(mut errands: ResMut<Errands>, mut school: Option<ResMut<OpenSchoo
 }
 
 /// What the ledger is to be told: the journey's end, with the names as they are today.
-pub(super) fn draft(school: &OpenSchool, contents: &Contents, lang: &Lang, completed: &Completed) -> Option<OutcomeDraft> {
+pub(super) fn draft(
+    school: &OpenSchool,
+    contents: &Contents,
+    lang: &Lang,
+    completed: &Completed,
+) -> Option<OutcomeDraft> {
     let tree: &OpenTree = school.tree.as_ref()?;
     let pupil = school.pupil(&completed.pupil)?;
     let class = school.class(&tree.class)?;

@@ -91,27 +91,15 @@ fn click(
     }
 }
 
-fn lift(
-    release: On<Pointer<Release>>,
-    taps: Query<(), With<Tap>>,
-    paints: Query<(&Paint, &mut BackgroundColor)>,
-) {
+fn lift(release: On<Pointer<Release>>, taps: Query<(), With<Tap>>, paints: Query<(&Paint, &mut BackgroundColor)>) {
     repaint(release.entity, taps, paints);
 }
 
-fn stray(
-    out: On<Pointer<Out>>,
-    taps: Query<(), With<Tap>>,
-    paints: Query<(&Paint, &mut BackgroundColor)>,
-) {
+fn stray(out: On<Pointer<Out>>, taps: Query<(), With<Tap>>, paints: Query<(&Paint, &mut BackgroundColor)>) {
     repaint(out.entity, taps, paints);
 }
 
-fn repaint(
-    entity: Entity,
-    taps: Query<(), With<Tap>>,
-    mut paints: Query<(&Paint, &mut BackgroundColor)>,
-) {
+fn repaint(entity: Entity, taps: Query<(), With<Tap>>, mut paints: Query<(&Paint, &mut BackgroundColor)>) {
     if taps.contains(entity)
         && let Ok((paint, mut colour)) = paints.get_mut(entity)
     {

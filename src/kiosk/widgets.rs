@@ -4,8 +4,8 @@ use super::panel::Metrics;
 use super::pictures::Picture;
 use super::school::Lang;
 use super::touch::{Paint, Tap};
-use crate::content::keys::GET_A_GROWN_UP;
 use super::{Action, theme};
+use crate::content::keys::GET_A_GROWN_UP;
 use bevy::prelude::*;
 use bevy::text::{FontSource, FontWeight};
 use bevy::ui::InlineDirection;
@@ -30,12 +30,7 @@ pub(super) fn coloured_text(
     (
         Words,
         Text::new(words),
-        TextFont {
-            font: FontSource::SansSerif,
-            font_size: (size * metrics.unit).into(),
-            weight,
-            ..default()
-        },
+        TextFont { font: FontSource::SansSerif, font_size: (size * metrics.unit).into(), weight, ..default() },
         TextColor(colour),
         Pickable::IGNORE,
     )

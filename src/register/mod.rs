@@ -9,10 +9,10 @@ mod page;
 use crate::content::Content;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, State};
+use axum::http::StatusCode;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
@@ -47,14 +47,20 @@ pub enum RegisterError {
 ///
 /// # Errors
 /// [`RegisterError`].
-pub fn serve(address: SocketAddr, content: Arc<Content>, listening: impl FnOnce(SocketAddr)) -> Result<(), RegisterError> {
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RegisterError::Runtime)?;
+pub fn serve(
+    address: SocketAddr,
+    content: Arc<Content>,
+    listening: impl FnOnce(SocketAddr),
+) -> Result<(), RegisterError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RegisterError::Runtime)?;
     runtime.block_on(async {
         let listen = |source| RegisterError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         listening(listener.local_addr().map_err(listen)?);
-        axum::serve(listener, router(content)).with_graceful_shutdown(asked_to_stop()).await.map_err(RegisterError::Serve)
+        axum::serve(listener, router(content))
+            .with_graceful_shutdown(asked_to_stop())
+            .await
+            .map_err(RegisterError::Serve)
     })
 }
 
@@ -95,7 +101,9 @@ fn page(status: StatusCode, html: String) -> Response {
     let headers: [(HeaderName, HeaderValue); 4] = [
         (
             CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+            HeaderValue::from_static(
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            ),
         ),
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),

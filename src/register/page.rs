@@ -13,7 +13,8 @@ pub(super) fn form(words: &Words) -> String {
 
 /// “This is real”, with what the statement says in the clear.
 pub(super) fn real(words: &Words, checked: &Checked) -> String {
-    let at = jiff::Timestamp::from_millisecond(checked.at_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
+    let at =
+        jiff::Timestamp::from_millisecond(checked.at_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
     let rows = [
         ("register-outcome", words.text(&format!("register-outcome-{}", checked.outcome.code()))),
         ("register-agreement", checked.agreement.clone()),
@@ -35,7 +36,9 @@ pub(super) fn not_shown_to_be_real(words: &Words, fault: &CheckFault) -> String 
 fn whole(words: &Words, answer: &str) -> String {
     let area = |name: &str, rows: u8, key: &str| {
         let label = said(words, key);
-        format!("<label for={name}>{label}</label><textarea id={name} name={name} rows={rows} required spellcheck=false></textarea>")
+        format!(
+            "<label for={name}>{label}</label><textarea id={name} name={name} rows={rows} required spellcheck=false></textarea>"
+        )
     };
     format!(
         "<!doctype html><html lang={lang}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\

@@ -84,7 +84,7 @@ fn killed_at_180_random_moments_no_thanked_promise_is_lost() {
 fn killed_at_20_random_moments_in_a_real_window_no_thanked_promise_is_lost() {
     let pristine = School::new();
     let mut random = Random(22_112_026);
-    let thanked: usize = display()
-        .with(|display| (0..times(20, 500)).map(|_| kill_once(&pristine, Some(display), &mut random)).sum());
+    let thanked: usize =
+        display().with(|display| (0..times(20, 500)).map(|_| kill_once(&pristine, Some(display), &mut random)).sum());
     assert!(thanked > 10, "the kills came too early to prove anything: {thanked} children were thanked");
 }

@@ -1,6 +1,6 @@
 //! Robot children in the real window: what they promised is what the ledger, the CSV and the PDF say.
 
-use crate::support::{School, display, tool, told, verify};
+use crate::support::{School, display, told, tool, verify};
 use promise_tree::domain::outcome::Outcome;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -177,7 +177,8 @@ impl Desk<'_> {
 
     fn line(&self, ui: &Ui, words: &str, size: f32, bold: bool, colour: Color32, width: f32) -> Arc<Galley> {
         let lay = |size: f32| {
-            let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(theme::font(size, bold), colour));
+            let mut job =
+                LayoutJob::single_section(words.to_owned(), TextFormat::simple(theme::font(size, bold), colour));
             job.break_on_newline = false;
             job.wrap = TextWrapping { max_rows: 1, break_anywhere: true, ..TextWrapping::wrap_at_width(f32::INFINITY) };
             job
@@ -328,18 +329,17 @@ impl Desk<'_> {
 /// `M-20 0 C-12 -18 10 -18 21 -2 C12 16 -11 16 -20 0Z` of the design, turned by -18°, at two thirds.
 fn leaf_outline() -> impl Iterator<Item = Vec2> {
     const STEPS: usize = 10;
-    let curves = [[(-20.0, 0.0), (-12.0, -18.0), (10.0, -18.0), (21.0, -2.0)], [
-        (21.0, -2.0),
-        (12.0, 16.0),
-        (-11.0, 16.0),
-        (-20.0, 0.0),
-    ]];
+    let curves = [
+        [(-20.0, 0.0), (-12.0, -18.0), (10.0, -18.0), (21.0, -2.0)],
+        [(21.0, -2.0), (12.0, 16.0), (-11.0, 16.0), (-20.0, 0.0)],
+    ];
     let (sin, cos) = (-18.0_f32).to_radians().sin_cos();
     curves.into_iter().flat_map(move |curve| {
         (0..STEPS).map(move |step| {
             let t = step as f32 / STEPS as f32;
             let weights = [(1.0 - t).powi(3), 3.0 * t * (1.0 - t).powi(2), 3.0 * t * t * (1.0 - t), t.powi(3)];
-            let sum = |of: fn((f32, f32)) -> f32| curve.into_iter().map(of).zip(weights).map(|(p, w)| p * w).sum::<f32>();
+            let sum =
+                |of: fn((f32, f32)) -> f32| curve.into_iter().map(of).zip(weights).map(|(p, w)| p * w).sum::<f32>();
             let (x, y) = (sum(|p| p.0) / 1.5, sum(|p| p.1) / 1.5);
             vec2(x * cos - y * sin, x * sin + y * cos)
         })
@@ -410,7 +410,8 @@ mod tests {
     #[test]
     fn the_small_leaf_is_as_wide_as_in_the_design() {
         let outline: Vec<Vec2> = leaf_outline().collect();
-        let width = outline.iter().map(|p| p.x).fold(f32::MIN, f32::max) - outline.iter().map(|p| p.x).fold(f32::MAX, f32::min);
+        let width =
+            outline.iter().map(|p| p.x).fold(f32::MIN, f32::max) - outline.iter().map(|p| p.x).fold(f32::MAX, f32::min);
         assert!((24.0..29.0).contains(&width), "{width}");
     }
 }

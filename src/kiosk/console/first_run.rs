@@ -129,15 +129,12 @@ fn choice(desk: &mut Desk<'_>, ui: &Ui, rect: Rect) -> Option<Choice> {
     desk.sentences(ui, titles.with_min_y(top + 6.0), Align::Center, &words, 22.0, false, theme::ink_soft());
     let high = (rect.height() - 190.0).min(400.0);
     let wide = ((rect.width() - 40.0) / 2.0).min(500.0);
-    let both = Rect::from_center_size(pos2(rect.center().x, rect.top() + 170.0 + high / 2.0), vec2(2.0 * wide + 40.0, high));
+    let both =
+        Rect::from_center_size(pos2(rect.center().x, rect.top() + 170.0 + high / 2.0), vec2(2.0 * wide + 40.0, high));
     let (left, right) = split_left(both, wide, 40.0);
     let own = big(desk, ui, left, "first-run.own", "pencil", [k::FIRST_OWN, k::FIRST_OWN_WORDS]);
     let demo = big(desk, ui, right, "first-run.demo", "home-tree", [k::FIRST_DEMO, k::FIRST_DEMO_WORDS]);
-    if own {
-        Some(Choice::Own)
-    } else {
-        demo.then_some(Choice::Demo)
-    }
+    if own { Some(Choice::Own) } else { demo.then_some(Choice::Demo) }
 }
 
 /// A big card that is one choice: an icon, a title, a few sentences.
@@ -199,11 +196,7 @@ impl Names {
         let remark = desk.say(remark);
         desk.paragraph(ui, below, &remark, theme::BODY, theme::ink_soft());
         let done = keyboard::show(desk, ui, keys, "first-run", &mut self.form);
-        if head.back {
-            Some(Step::Back)
-        } else {
-            ((head.go || done) && ready).then_some(Step::On)
-        }
+        if head.back { Some(Step::Back) } else { ((head.go || done) && ready).then_some(Step::On) }
     }
 
     /// Proposes initials from the name, until somebody types others.
@@ -222,7 +215,12 @@ fn initials_of(name: &str) -> String {
     let titles = ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "rev", "head"];
     let titled = words.len() > 1 && words.first().is_some_and(|word| titles.contains(&word.to_lowercase().as_str()));
     let named = words.into_iter().skip(usize::from(titled));
-    named.filter_map(|word| word.chars().next()).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).take(4).collect()
+    named
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .take(4)
+        .collect()
 }
 
 /// While something takes a moment.

@@ -4,6 +4,7 @@
 //! Pages draw themselves and hand back [`orders`]; threads ([`work`]) do what takes longer than a frame. No page opens a
 //! tree or writes a list by itself, and none can be reached without a secret but the first run and the way in.
 
+mod blend;
 mod classes;
 mod desk;
 mod first_run;
@@ -119,6 +120,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<orders::Printing>()
         .init_resource::<orders::Clocks>()
         .add_systems(Update, (come_and_go, orders::finish, draw, orders::carry).chain().in_set(Stage::Carry));
+    blend::mend(app);
     app.world_mut().resource_mut::<EguiGlobalSettings>().auto_create_primary_context = false;
 }
 
@@ -207,14 +209,16 @@ fn draw(
     });
     for event in &raw.events {
         match event {
-            Event::Key { key: Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight, .. } => *keyboard = true,
+            Event::Key { key: Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight, .. } => {
+                *keyboard = true
+            }
             Event::PointerButton { .. } => *keyboard = false,
             _ => {}
         }
     }
     let mut live = false;
     map.0.clear();
-    let drawn = ctx.run_ui(raw, |ui| {
+    let mut pass = |ui: &mut Ui| {
         let now_shown = (page.place(), trouble.is_some() || saving.choosing.is_some());
         if *shown != now_shown {
             (*shown, *since) = (now_shown, time.elapsed());
@@ -249,9 +253,19 @@ fn draw(
             (None, Some(what)) => orders.extend(saving.sheet(&mut desk, ui, what)),
             (None, None) => {}
         }
-    });
+    };
+    // A pass for each press and each release: egui looks only at where the pointer is in the end, so a slow frame with
+    // two taps in it would lose one.
+    let mut drawn: Option<egui::FullOutput> = None;
+    for part in one_touch_each(raw) {
+        let more = ctx.run_ui(part, &mut pass);
+        match &mut drawn {
+            Some(drawn) => drawn.append(more),
+            None => drawn = Some(more),
+        }
+    }
     map.0.values_mut().for_each(|rect| *rect = *rect * zoom);
-    output.0 = Some(drawn);
+    output.0 = drawn;
     if let Some(alarm) = alarm {
         if !live {
             alarm.ring_after((*since + tokens::SETTLE).saturating_sub(time.elapsed()) + Duration::from_millis(5));
@@ -266,6 +280,21 @@ fn draw(
             alarm.ring_after(WARM_STEP);
         }
     }
+}
+
+/// Cuts a frame's input after each press and each release. Never empty.
+fn one_touch_each(mut raw: egui::RawInput) -> Vec<egui::RawInput> {
+    let mut parts = Vec::new();
+    let mut events = std::mem::take(&mut raw.events);
+    while let Some(place) = events.iter().position(|event| matches!(event, Event::PointerButton { .. })) {
+        let later = events.split_off(place + 1);
+        if later.is_empty() {
+            break;
+        }
+        parts.push(egui::RawInput { events: std::mem::replace(&mut events, later), ..raw.clone() });
+    }
+    parts.push(egui::RawInput { events, ..raw });
+    parts
 }
 
 /// What the panel's page needs to know of the panel.
@@ -329,4 +358,33 @@ fn told(desk: &mut Desk<'_>, ui: &Ui, words: &str) -> bool {
     let ok = desk.say(keys::WRONG_OK);
     let read = desk.primary(ui, button, "trouble.ok", &ok, true);
     read || desk.escaped(ui)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_taps_in_one_slow_frame_are_two_passes() {
+        let at = |x: f32| Event::PointerMoved(pos2(x, 1.0));
+        let button = |x: f32, pressed: bool| Event::PointerButton {
+            pos: pos2(x, 1.0),
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        let events = vec![
+            at(1.0),
+            button(1.0, true),
+            button(1.0, false),
+            Event::PointerGone,
+            at(9.0),
+            button(9.0, true),
+            button(9.0, false),
+        ];
+        let parts = one_touch_each(egui::RawInput { events: events.clone(), ..default() });
+        assert_eq!(parts.iter().map(|part| part.events.len()).collect::<Vec<_>>(), [2, 1, 3, 1]);
+        assert_eq!(parts.into_iter().flat_map(|part| part.events).collect::<Vec<_>>(), events);
+        assert_eq!(one_touch_each(egui::RawInput::default()).len(), 1, "a frame without input is still drawn");
+    }
 }

@@ -193,7 +193,9 @@ impl NewClass {
         let entries = self.children.len();
         let grid = Grid { entries, columns: 4, height: desk.at_least(theme::LINE), gap: 8.0 };
         list::show(desk, ui, rect, "new-class.children", grid, |desk, ui, rect, entry| {
-            let Some((place, name)) = entries.checked_sub(entry + 1).and_then(|place| Some((place, self.children.get(place)?))) else {
+            let Some((place, name)) =
+                entries.checked_sub(entry + 1).and_then(|place| Some((place, self.children.get(place)?)))
+            else {
                 return;
             };
             let behind = bevy_egui::egui::Color32::WHITE;

@@ -98,6 +98,9 @@ impl Opening {
     fn toggle(&self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, pupil: &PupilId, name: &str, leaf: bool) -> bool {
         let absent = self.absent.contains(pupil);
         let behind = if absent { theme::GROUND_PRESSED } else { Color32::WHITE };
+        if !absent {
+            ui.painter().add(theme::shadow().as_shape(rect, super::desk::corner(theme::ROW_RADIUS)));
+        }
         let tapped = desk.row(ui, rect, &format!("opening.pupil.{pupil}"), behind);
         let middle = pos2(rect.left() + 26.0, rect.center().y);
         match (absent, leaf) {

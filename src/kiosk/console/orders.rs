@@ -44,7 +44,9 @@ pub(super) enum Order {
     /// Away from the way in.
     Leave,
     /// Try a secret.
-    Try { secret: Secret },
+    Try {
+        secret: Secret,
+    },
     /// Make the made-up school.
     Demo,
     /// Make a school of one's own.
@@ -55,18 +57,35 @@ pub(super) enum Order {
     /// From the first run to the day.
     Begin,
     /// A new passphrase and PIN, after the recovery key.
-    SetAccess { staff: StaffId, access: NewAccess },
+    SetAccess {
+        staff: StaffId,
+        access: NewAccess,
+    },
     Lock,
-    OpenTree { class: ClassId, absent: BTreeSet<PupilId> },
-    SetAbsent { pupil: PupilId, absent: bool },
+    OpenTree {
+        class: ClassId,
+        absent: BTreeSet<PupilId>,
+    },
+    SetAbsent {
+        pupil: PupilId,
+        absent: bool,
+    },
     /// The teacher has talked with a child who asked.
-    Talked { note: u64 },
+    Talked {
+        note: u64,
+    },
     CloseTree,
     BackToTree,
     /// Children for a class, new or known.
-    Enrol { whose: Whose, children: Vec<String> },
+    Enrol {
+        whose: Whose,
+        children: Vec<String>,
+    },
     FindPlaces,
-    WriteList { class: ClassId, kind: ListKind },
+    WriteList {
+        class: ClassId,
+        kind: ListKind,
+    },
     Panel(PanelSettings),
 }
 
@@ -134,7 +153,10 @@ impl Hands<'_, '_> {
     }
 
     fn store(&self) -> Option<Store> {
-        self.school.as_ref().map(|school| school.store.clone()).or_else(|| self.closed.as_ref().map(|closed| closed.0.clone()))
+        self.school
+            .as_ref()
+            .map(|school| school.store.clone())
+            .or_else(|| self.closed.as_ref().map(|closed| closed.0.clone()))
     }
 
     /// Says that something did not work, and lets it be tried again.
@@ -512,7 +534,9 @@ fn make_demo(folder: &Path, clock: Arc<dyn Clock>) -> Result<SetUp, StoreError> 
 /// Why something could not be given an identifier.
 #[derive(Debug, thiserror::Error)]
 enum Unnamed {
-    #[error("the operating system gave no random numbers, without which nothing can be told apart; restart the machine")]
+    #[error(
+        "the operating system gave no random numbers, without which nothing can be told apart; restart the machine"
+    )]
     Randomness(#[from] getrandom::Error),
     #[error(transparent)]
     Id(#[from] IdError),

@@ -48,7 +48,8 @@ impl PanelPage {
         let third = (below.width() - 2.0 * theme::GAP) / 3.0;
         let (motion, rest) = split_left(below, third, theme::GAP);
         let (sound, idle) = split_left(rest, third, theme::GAP);
-        let mut tapped = switch(desk, ui, motion, "panel.motion", [k::PANEL_MOTION, k::PANEL_MOTION_WORDS], &mut changed.motion);
+        let mut tapped =
+            switch(desk, ui, motion, "panel.motion", [k::PANEL_MOTION, k::PANEL_MOTION_WORDS], &mut changed.motion);
         tapped |= switch(desk, ui, sound, "panel.sound", [k::PANEL_SOUND, k::PANEL_SOUND_WORDS], &mut changed.sound);
         tapped |= minutes(desk, ui, idle, &mut changed.idle_minutes);
         if lifted || tapped {
@@ -75,12 +76,16 @@ fn width(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, changed: &mut PanelSettings) 
     let rest = rest.with_min_y(under + 12.0);
     let tall = desk.at_least(theme::LINE);
     let (chips, rest) = split_top(rest, tall, 14.0);
-    let presets =
-        [("panel.tablet", k::PANEL_TABLET, TABLET_10_MM), ("panel.laptop", k::PANEL_LAPTOP, LAPTOP_MM), ("panel.65", k::PANEL_65, PANEL_65_MM)];
+    let presets = [
+        ("panel.tablet", k::PANEL_TABLET, TABLET_10_MM),
+        ("panel.laptop", k::PANEL_LAPTOP, LAPTOP_MM),
+        ("panel.65", k::PANEL_65, PANEL_65_MM),
+    ];
     let wide = (chips.width() - 20.0) / 3.0;
     let mut settled = false;
     for (place, (name, key, mm)) in presets.into_iter().enumerate() {
-        let chip = Rect::from_min_size(pos2(chips.left() + place as f32 * (wide + 10.0), chips.top()), vec2(wide, tall));
+        let chip =
+            Rect::from_min_size(pos2(chips.left() + place as f32 * (wide + 10.0), chips.top()), vec2(wide, tall));
         let look = if (changed.width_mm - mm).abs() < 0.5 { Look::Chosen } else { Look::Quiet };
         let words = desk.say(key);
         if desk.pill(ui, chip, name, &words, look) {
@@ -173,7 +178,10 @@ fn panel_drawing(desk: &Desk<'_>, ui: &Ui, rect: Rect, reach: f32) {
     let body = Rect::from_min_max(pos2(foot.x - 9.0, head.y + 9.0), pos2(foot.x + 9.0, foot.y.max(head.y + 24.0)));
     ui.painter().rect_filled(body, corner(8.0), theme::amber());
     ui.painter().circle_filled(head, 10.0, theme::ink_soft());
-    ui.painter().line_segment([pos2(body.left() + 3.0, body.top() + 6.0), pos2(screen.right() - 6.0, line + 8.0)], Stroke::new(4.0, theme::amber()));
+    ui.painter().line_segment(
+        [pos2(body.left() + 3.0, body.top() + 6.0), pos2(screen.right() - 6.0, line + 8.0)],
+        Stroke::new(4.0, theme::amber()),
+    );
 }
 
 /// What became of a slider in a pass.

@@ -42,7 +42,8 @@ pub(super) fn here(data: &Path) -> PathBuf {
 
 /// A file in a folder that does not exist yet: `name.end`, else `name (2).end` …
 pub(super) fn fresh(folder: &Path, name: &str, end: &str) -> PathBuf {
-    let name: String = name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c }).collect();
+    let name: String =
+        name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c }).collect();
     let numbered = (2..1000).map(|number| folder.join(format!("{name} ({number}).{end}")));
     let first = folder.join(format!("{name}.{end}"));
     std::iter::once(first.clone()).chain(numbered).find(|path| !path.exists()).unwrap_or(first)

@@ -22,7 +22,8 @@ pub(super) enum Tapped {
 /// Draws the rail.
 pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<Tapped> {
     ui.painter().rect_filled(rect.expand2(vec2(1.0, 2.0)).with_max_x(rect.right()), 0.0, theme::ink());
-    let head = Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 22.0), pos2(rect.right() - 12.0, rect.top() + 74.0));
+    let head =
+        Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 22.0), pos2(rect.right() - 12.0, rect.top() + 74.0));
     let name = desk.say(k::PRODUCT);
     desk.text(ui, head, Align2::LEFT_CENTER, &name, theme::HEADING, true, Color32::WHITE);
     let tall = desk.at_least(48.0);
@@ -47,7 +48,8 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<
         }
     }
     let tall = desk.at_least(53.0);
-    let place = Rect::from_min_size(pos2(rect.left() + 13.0, rect.bottom() - 20.0 - tall), vec2(rect.width() - 26.0, tall));
+    let place =
+        Rect::from_min_size(pos2(rect.left() + 13.0, rect.bottom() - 20.0 - tall), vec2(rect.width() - 26.0, tall));
     let words = desk.say(k::RAIL_LOCK);
     if desk.pill(ui, place, "rail.lock", &words, Look::Rail) {
         tapped = Some(Tapped::Lock);

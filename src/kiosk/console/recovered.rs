@@ -64,7 +64,15 @@ impl Recovered {
             let Some(staff) = self.staff.get(entry) else { return };
             let tapped = desk.row(ui, rect, &format!("recovered.who.{}", staff.id), Color32::WHITE);
             let label = staff.label.as_str();
-            desk.text(ui, rect.shrink2(vec2(12.0, 0.0)), Align2::CENTER_CENTER, label, theme::HEADING, true, theme::ink());
+            desk.text(
+                ui,
+                rect.shrink2(vec2(12.0, 0.0)),
+                Align2::CENTER_CENTER,
+                label,
+                theme::HEADING,
+                true,
+                theme::ink(),
+            );
             if tapped {
                 self.who = Some(staff.clone());
             }

@@ -75,10 +75,9 @@ impl Saving {
         let (above, below) = split_top(rest.with_max_y(rest.top() + 2.0 * tall + 8.0), tall, 8.0);
         let (pdf, csv) = split_left(above, (above.width() - 8.0) / 2.0, 8.0);
         let mut order = None;
-        for (place, name, key, kind) in [
-            (pdf, "today.save-pdf", k::LISTS_PDF, ListKind::Pdf),
-            (csv, "today.save-csv", k::LISTS_CSV, ListKind::Csv),
-        ] {
+        for (place, name, key, kind) in
+            [(pdf, "today.save-pdf", k::LISTS_PDF, ListKind::Pdf), (csv, "today.save-csv", k::LISTS_CSV, ListKind::Csv)]
+        {
             let words = desk.say(key);
             if desk.pill(ui, place, name, &words, Look::Quiet) && !self.under_way {
                 self.under_way = true;

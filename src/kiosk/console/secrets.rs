@@ -134,7 +134,8 @@ fn remark_on_passphrase(desk: &Desk<'_>, typed: &str, again: &str) -> (Remark, O
         Err(PassphraseFault::Monotonous) => (soft(desk.say(k::PASSPHRASE_MONOTONOUS)), None),
         Err(PassphraseFault::Long) => (soft(desk.say(k::PASSPHRASE_LONG)), None),
         Ok(passphrase) => {
-            let (remark, same) = twice(desk, typed == again, typed.starts_with(again), k::PASSPHRASE_GOOD, k::PASSPHRASE_DIFFERS);
+            let (remark, same) =
+                twice(desk, typed == again, typed.starts_with(again), k::PASSPHRASE_GOOD, k::PASSPHRASE_DIFFERS);
             (remark, same.then_some(passphrase))
         }
     }

@@ -188,7 +188,8 @@ impl Today {
                 (order, None) => order,
             },
             Self::Tree(day) => {
-                let (tree, class) = seen.school.tree.as_ref().and_then(|tree| Some((tree, seen.school.class(&tree.class)?)))?;
+                let (tree, class) =
+                    seen.school.tree.as_ref().and_then(|tree| Some((tree, seen.school.class(&tree.class)?)))?;
                 let agreement = seen.content.agreement(&tree.agreement)?;
                 day.show(desk, ui, rect, &Open { tree, class, agreement, seen }, saving)
             }
@@ -244,10 +245,12 @@ fn lists(
         counts(desk, ui, numbers, tally);
     }
     let tall = desk.at_least(theme::LINE);
-    let card = Rect::from_min_size(rest.min, vec2(420.0_f32.min(rest.width()), 62.0 + 2.0 * tall + theme::CARD_PADDING * 2.0));
+    let card =
+        Rect::from_min_size(rest.min, vec2(420.0_f32.min(rest.width()), 62.0 + 2.0 * tall + theme::CARD_PADDING * 2.0));
     let order = saving.card(desk, ui, card, &class.id);
     let more = desk.say(k::NEW_CLASS_MORE);
-    let button = Rect::from_min_size(pos2(card.right() + theme::GAP * 2.0, card.top()), vec2(260.0, desk.at_least(theme::LINE)));
+    let button =
+        Rect::from_min_size(pos2(card.right() + theme::GAP * 2.0, card.top()), vec2(260.0, desk.at_least(theme::LINE)));
     let adds = desk.pill(ui, button, "today.add-children", &more, Look::Secondary);
     let step = if head.back { Some(Step::Back) } else { adds.then_some(Step::AddChildren) };
     (order, step)
@@ -306,9 +309,8 @@ impl Day {
 
     fn head(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, open: &Open<'_>) -> Option<Order> {
         let tall = desk.at_least(theme::BUTTON);
-        let button = |right: f32, wide: f32| {
-            Rect::from_center_size(pos2(right - wide / 2.0, rect.center().y), vec2(wide, tall))
-        };
+        let button =
+            |right: f32, wide: f32| Rect::from_center_size(pos2(right - wide / 2.0, rect.center().y), vec2(wide, tall));
         let close = button(rect.right(), 175.0);
         let back = button(close.left() - 18.0, 215.0);
         let year = classes::year(desk, open.class.year);
@@ -336,7 +338,15 @@ impl Day {
         let tall = desk.at_least(theme::LINE).max(42.0);
         let (title, rest) = split_top(inside, tall, 10.0);
         let words = desk.say(k::TODAY_CHILDREN);
-        desk.text(ui, title.with_min_x(title.left() + 7.0), Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
+        desk.text(
+            ui,
+            title.with_min_x(title.left() + 7.0),
+            Align2::LEFT_CENTER,
+            &words,
+            theme::HEADING,
+            true,
+            theme::ink(),
+        );
         let chooser = title.with_min_x(title.right() - 274.0);
         let shown = desk.say(self.filter.words());
         let touched = desk.touch(ui, chooser, "today.filter", Sense::click());
@@ -386,7 +396,15 @@ impl Day {
             let behind = if filter == self.filter { theme::GROUND_PRESSED } else { theme::ROW };
             let tapped = desk.row(ui, rect, &format!("today.filter.{name}"), behind);
             let words = desk.say(key);
-            desk.text(ui, rect.shrink2(vec2(18.0, 0.0)), Align2::LEFT_CENTER, &words, 20.0, filter == self.filter, theme::ink());
+            desk.text(
+                ui,
+                rect.shrink2(vec2(18.0, 0.0)),
+                Align2::LEFT_CENTER,
+                &words,
+                20.0,
+                filter == self.filter,
+                theme::ink(),
+            );
             if tapped {
                 self.filter = filter;
                 self.over = Over::Nothing;
@@ -420,7 +438,8 @@ impl Day {
         let line = summary(desk, &open.seen.school.tally(&open.class.id, open.agreement));
         let inside = desk.sheet(ui, vec2(660.0, 250.0 + desk.at_least(theme::BUTTON)));
         let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::TITLE, true, theme::ink());
-        let under = desk.sentences(ui, inside.with_min_y(under + 12.0), Align::LEFT, &line, 24.0, true, theme::leaf_deep());
+        let under =
+            desk.sentences(ui, inside.with_min_y(under + 12.0), Align::LEFT, &line, 24.0, true, theme::leaf_deep());
         let words = desk.say(k::CLOSE_WORDS);
         desk.paragraph(ui, inside.with_min_y(under + 12.0), &words, theme::BODY, theme::ink_soft());
         let tall = desk.at_least(theme::BUTTON);
@@ -441,15 +460,7 @@ impl Day {
 }
 
 /// A child's row: leaf, name, and in words where the child stands. `true` when it was tapped; a leaf has nothing to tap.
-fn child(
-    desk: &mut Desk<'_>,
-    ui: &Ui,
-    rect: Rect,
-    pupil: &PupilId,
-    name: &str,
-    state: State,
-    open: &Open<'_>,
-) -> bool {
+fn child(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, pupil: &PupilId, name: &str, state: State, open: &Open<'_>) -> bool {
     let asked = open.seen.school.notes.iter().find(|note| note.pupil.as_ref() == Some(pupil));
     let promised = matches!(state, State::Promised { .. });
     let tapped = if promised {

@@ -6,9 +6,7 @@
 
 use super::desk::{Desk, corner, mark_as_field};
 use super::theme;
-use bevy_egui::egui::{
-    Align2, Color32, Event, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use bevy_egui::egui::{Align2, Color32, Event, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use zeroize::Zeroizing;
 
 /// What a field takes.
@@ -105,7 +103,10 @@ impl Form {
     pub(super) fn set(&mut self, place: usize, text: &str) {
         if let Some(field) = self.fields.get_mut(place) {
             field.text.clear();
-            text.chars().filter(|letter| field.kind.takes(*letter)).take(field.kind.at_most()).for_each(|letter| field.text.push(letter));
+            text.chars()
+                .filter(|letter| field.kind.takes(*letter))
+                .take(field.kind.at_most())
+                .for_each(|letter| field.text.push(letter));
         }
     }
 

@@ -186,7 +186,10 @@ impl Unlock {
         let title = desk.say(k::UNLOCK_TITLE);
         let head = desk.head(ui, top, &Heading { title: &title, back: Some("unlock.back"), ..Heading::default() });
         let pad = keyboard::pad_size(desk);
-        let (left, right) = split_right(rest, pad.x, 60.0);
+        // One block in the middle, rather than a field across the whole panel.
+        let aside = (rest.width() - 480.0 - 70.0 - pad.x).max(0.0) / 2.0;
+        let rest = rest.shrink2(vec2(aside, 0.0));
+        let (left, right) = split_right(rest, pad.x, 70.0);
         let tall = desk.at_least(theme::BUTTON);
         let (pad_place, below) = split_top(right, pad.y.min(right.height() - tall - 18.0), 18.0);
         keyboard::pad(desk, ui, pad_place, "unlock", &mut self.pin);
@@ -296,7 +299,9 @@ impl Unlock {
         ui.painter().rect_filled(place, super::desk::corner(16.0), theme::amber());
         let inside = place.shrink2(vec2(18.0, 14.0));
         let title = desk.say(k::DEMO_NOTE);
-        for (row, (line, bold)) in std::iter::once((title, true)).chain(lines.into_iter().map(|line| (line, false))).enumerate() {
+        for (row, (line, bold)) in
+            std::iter::once((title, true)).chain(lines.into_iter().map(|line| (line, false))).enumerate()
+        {
             let at = Rect::from_min_size(inside.min + vec2(0.0, 26.0 * row as f32), vec2(inside.width(), 26.0));
             desk.text(ui, at, Align2::LEFT_CENTER, &line, theme::BODY, bold, theme::ink());
         }

@@ -9,7 +9,7 @@ use super::station::{Station, Working};
 use super::{KioskError, KioskOptions};
 use crate::store::{Kdf, StoreError, SystemClock, demo_school};
 use bevy::prelude::*;
-use bevy::render::view::screenshot::{Screenshot, save_to_disk};
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::winit::{UpdateMode, WinitSettings};
 use shots::Shot;
 use std::collections::VecDeque;
@@ -96,20 +96,39 @@ fn next(world: &mut World) {
 }
 
 /// Takes the picture once everything has come to rest.
-fn take(mut gallery: ResMut<Gallery>, pictures: Res<Pictures>, shots: Query<(), With<Screenshot>>, mut commands: Commands) {
+fn take(mut gallery: ResMut<Gallery>, pictures: Res<Pictures>, mut commands: Commands) {
     let gallery = &mut *gallery;
-    let Some(shot) = &gallery.now else { return };
-    gallery.frames += 1;
-    if gallery.taken {
-        // The entity goes when the file is written.
-        if shots.is_empty() {
-            gallery.now = None;
-        }
-    } else if gallery.frames > SETTLE_FRAMES && pictures.settled() {
-        gallery.taken = true;
-        let file = gallery.folder.join(format!("{}.png", shot.name));
-        commands.spawn(Screenshot::primary_window()).observe(save_to_disk(file));
+    if gallery.now.is_none() || gallery.taken {
+        return;
     }
+    gallery.frames += 1;
+    if gallery.frames > SETTLE_FRAMES && pictures.settled() {
+        gallery.taken = true;
+        commands.spawn(Screenshot::primary_window()).observe(keep);
+    }
+}
+
+/// Writes the picture, or takes it again: while the renderer is still making its pipelines, a window is of one colour.
+fn keep(captured: On<ScreenshotCaptured>, mut gallery: ResMut<Gallery>, mut exit: MessageWriter<AppExit>) {
+    let Some(shot) = gallery.now.clone() else { return };
+    if is_blank(&captured.image) {
+        gallery.taken = false;
+        return;
+    }
+    let file = gallery.folder.join(format!("{}.png", shot.name));
+    let saved = captured.image.clone().try_into_dynamic().map_err(|error| error.to_string());
+    if let Err(error) = saved.and_then(|image| image.to_rgb8().save(&file).map_err(|error| error.to_string())) {
+        error!(file = %file.display(), error, "a picture of the gallery could not be written");
+        exit.write(AppExit::error());
+    }
+    gallery.now = None;
+}
+
+fn is_blank(image: &Image) -> bool {
+    let Some(data) = &image.data else { return true };
+    let mut pixels = data.chunks_exact(4);
+    let first = pixels.next();
+    pixels.all(|pixel| Some(pixel) == first)
 }
 
 /// Puts a journey at the station.
@@ -127,4 +146,3 @@ fn put_at_station(world: &mut World, journey: Option<crate::domain::journey::Jou
 fn put_mode(world: &mut World, mode: Mode) {
     *world.resource_mut::<Mode>() = mode;
 }
-

@@ -1,9 +1,9 @@
 //! Which screens there are, and how each comes about.
 
+use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
 use super::super::school::OpenSchool;
-use super::super::journey;
 use super::super::tree::Asking;
 use crate::content::Content;
 use crate::domain::agreement::{Agreement, Audience};
@@ -85,8 +85,17 @@ fn name() -> Vec<Input> {
         &[(900, 380), (820, 350), (790, 420), (860, 480), (900, 560), (850, 630), (780, 620)],
         &[(1040, 210), (1040, 640), (1040, 480), (1120, 410), (1190, 450), (1200, 640)],
     ];
-    const LAST: &[(u16, u16)] =
-        &[(1510, 480), (1430, 450), (1360, 520), (1370, 610), (1440, 640), (1500, 580), (1510, 480), (1520, 620), (1580, 640)];
+    const LAST: &[(u16, u16)] = &[
+        (1510, 480),
+        (1430, 450),
+        (1360, 520),
+        (1370, 610),
+        (1440, 640),
+        (1500, 580),
+        (1510, 480),
+        (1520, 620),
+        (1580, 640),
+    ];
     let mut inputs = Vec::new();
     for line in LINES.iter().copied().chain([LAST]) {
         for (i, &(x, y)) in line.iter().enumerate() {
@@ -192,7 +201,8 @@ fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
         let not_yet = recorded((leaves, unsure), Outcome::NotYet);
         school.outcomes.push(not_yet);
     }
-    let absent: BTreeSet<PupilId> = if rest.len() > 4 { rest.iter().take(2).map(|p| (*p).clone()).collect() } else { BTreeSet::new() };
+    let absent: BTreeSet<PupilId> =
+        if rest.len() > 4 { rest.iter().take(2).map(|p| (*p).clone()).collect() } else { BTreeSet::new() };
     let Ok(session) = SessionId::new("gallery") else { return };
     school.tree = Some(OpenTree {
         session,

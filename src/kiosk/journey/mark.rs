@@ -19,6 +19,14 @@ use bevy::ui::{ComputedNode, UiGlobalTransform};
 /// Width of the pad, design units; its height follows the box of [`crate::domain::mark`].
 const PAD_WIDTH: f32 = 790.0;
 
+/// The size of a stamp's picture.
+pub(super) const STAMP: Vec2 = Vec2::splat(116.0);
+
+/// A stamp's picture.
+pub(super) fn stamp_file(stamp: Stamp) -> String {
+    format!("stamps/{}.svg", stamp.code())
+}
+
 /// A stamp that can be chosen; the chosen one wears a leaf-green ring and a tick.
 #[derive(Component, Debug, Clone, Copy)]
 struct StampChoice(Stamp);
@@ -31,7 +39,7 @@ struct StampTick(Stamp);
 #[derive(Component)]
 struct FinishPill;
 
-pub(in super::super) fn plugin(app: &mut App) {
+pub(super) fn plugin(app: &mut App) {
     app.add_observer(ink_down)
         .add_observer(ink_move)
         .add_systems(Update, (ring_the_stamp, wake_the_finish).in_set(Stage::Show));
@@ -124,7 +132,6 @@ pub(super) fn stamping(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
 
 fn stamp_button(page: &Page<'_>, stamp: Stamp) -> impl Bundle + use<> {
     let metrics = page.metrics;
-    let file = format!("stamps/{}.svg", stamp.code());
     (
         StampChoice(stamp),
         Node {
@@ -142,7 +149,7 @@ fn stamp_button(page: &Page<'_>, stamp: Stamp) -> impl Bundle + use<> {
         super::super::widgets::shadow(metrics),
         Tap(Action::Journey(Input::PickStamp(stamp))),
         children![
-            picture(metrics, &file, Vec2::splat(116.0)),
+            picture(metrics, &stamp_file(stamp), STAMP),
             (
                 StampTick(stamp),
                 Node {
@@ -202,7 +209,9 @@ fn wake_the_finish(
     mut pills: Query<(Entity, &mut Paint, &mut BackgroundColor), With<FinishPill>>,
 ) {
     for (pill, mut paint, mut colour) in &mut pills {
-        let Some(ready) = parents.iter_ancestors(pill).find_map(|ancestor| working.get(ancestor).ok()) else { continue };
+        let Some(ready) = parents.iter_ancestors(pill).find_map(|ancestor| working.get(ancestor).ok()) else {
+            continue;
+        };
         let rest = if ready.0.can_finish() { theme::LEAF } else { theme::LEAF_RESTING };
         if paint.rest != rest {
             paint.rest = rest;
@@ -228,7 +237,9 @@ fn ink_down(
     mut feed: MessageWriter<Feed>,
 ) {
     let Ok((mut pad, node, transform)) = pads.get_mut(press.entity) else { return };
-    let Some((station, since)) = parents.iter_ancestors(press.entity).find_map(|a| stations.get(a).ok()) else { return };
+    let Some((station, since)) = parents.iter_ancestors(press.entity).find_map(|a| stations.get(a).ok()) else {
+        return;
+    };
     // A second finger or a sleeve does not write; nor does the touch that brought this screen.
     let busy = pad.finger.is_some_and(|finger| finger != press.pointer_id && finger != PointerId::Mouse);
     if busy || time.elapsed() < since.0 + theme::SETTLE {
@@ -251,7 +262,9 @@ fn ink_move(
     if pad.finger != Some(drag.pointer_id) {
         return;
     }
-    let Some(station) = parents.iter_ancestors(drag.entity).find(|ancestor| stations.contains(*ancestor)) else { return };
+    let Some(station) = parents.iter_ancestors(drag.entity).find(|ancestor| stations.contains(*ancestor)) else {
+        return;
+    };
     if let Some(point) = in_box(drag.pointer_location.position, node, transform) {
         feed.write(Feed { station, input: Input::InkMove(point) });
     }

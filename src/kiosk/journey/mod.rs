@@ -6,18 +6,48 @@ mod moments;
 mod rule;
 
 use super::panel::Metrics;
-use super::school::{Lang, OpenSchool};
+use super::pictures::{Picture, Pictures};
+use super::school::{Contents, Lang, OpenSchool};
 use super::station::Working;
 use super::widgets::{Look, pill, robin, round, text};
-use super::{Action, theme};
+use super::{Action, Root, Stage, theme};
 use crate::content::keys as k;
-use crate::domain::ids::Key;
+use crate::domain::ids::{AgreementId, Key};
 use crate::domain::journey::{Input, Journey, Overlay, Prompts, Step};
+use crate::domain::mark::Stamp;
 use bevy::prelude::*;
 use bevy::text::FontWeight;
 use std::sync::{Arc, OnceLock};
 
-pub(super) use mark::plugin;
+pub(super) fn plugin(app: &mut App) {
+    mark::plugin(app);
+    app.add_systems(Update, prepare.in_set(Stage::Show));
+}
+
+/// While a tree is open, the pictures of its agreement are drawn before a child asks for them.
+fn prepare(
+    school: Option<Res<OpenSchool>>,
+    (contents, metrics, root): (Res<Contents>, Res<Metrics>, Res<Root>),
+    mut pictures: ResMut<Pictures>,
+    mut done: Local<Option<(AgreementId, Metrics)>>,
+) {
+    let Some(tree) = school.as_deref().and_then(|school| school.tree.as_ref()) else { return };
+    let wanted = Some((tree.agreement.clone(), *metrics));
+    if *done == wanted {
+        return;
+    }
+    *done = wanted;
+    let size = |units: Vec2| units * metrics.unit * metrics.scale;
+    for rule in contents.0.agreement(&tree.agreement).iter().flat_map(|agreement| agreement.rules.iter()) {
+        pictures.prepare(&root, &Picture::cover(rule.picture.clone()), size(rule::PICTURE));
+    }
+    for (file, units) in moments::SIGHTS {
+        pictures.prepare(&root, &Picture::new(file), size(units));
+    }
+    for stamp in Stamp::ALL {
+        pictures.prepare(&root, &Picture::new(mark::stamp_file(stamp)), size(mark::STAMP));
+    }
+}
 
 /// Program-known keys as [`Key`]s. They are checked by a test, so none can be lost here.
 pub(super) fn keys(texts: &[&str]) -> Vec<Key> {
@@ -116,7 +146,12 @@ pub(super) fn show(
 }
 
 /// The row below the card: a way back on one side, the answers, and Robin in the corner that is always Robin's.
-fn bottom_bar(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, back: bool, answers: impl FnOnce(&mut ChildSpawnerCommands<'_>)) {
+fn bottom_bar(
+    parent: &mut ChildSpawnerCommands<'_>,
+    page: &Page<'_>,
+    back: bool,
+    answers: impl FnOnce(&mut ChildSpawnerCommands<'_>),
+) {
     let bar = Node {
         direction: page.lang.direction(),
         width: Val::Percent(100.0),

@@ -1,9 +1,9 @@
 //! One promise: its picture, its words, its voice, and two answers of the same size.
 
+use super::super::Action;
 use super::super::pictures::Picture;
 use super::super::theme;
 use super::super::widgets::{Look, card, coloured_text, picture, round, text};
-use super::super::Action;
 use super::{Page, bottom_bar};
 use crate::content::keys as k;
 use crate::domain::agreement::Rule;
@@ -11,6 +11,9 @@ use crate::domain::journey::Input;
 use crate::domain::outcome::Answer;
 use bevy::prelude::*;
 use bevy::text::FontWeight;
+
+/// The size of a rule's picture: the proportions that it is drawn in, so that nothing of it is cut.
+pub(super) const PICTURE: Vec2 = Vec2::new(440.0, 468.0);
 
 pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place: usize) {
     let Some(rule) = page.journey.agreement().rules.get(place) else { return };
@@ -21,17 +24,18 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place
         width: metrics.px(1060.0),
         flex_grow: 1.0,
         min_height: Val::ZERO,
-        max_height: metrics.px(560.0),
-        padding: UiRect::all(metrics.px(33.0)),
+        max_height: metrics.px(540.0),
+        padding: UiRect::axes(metrics.px(33.0), metrics.px(24.0)),
         column_gap: metrics.px(44.0),
         ..default()
     };
     parent.spawn(card(metrics, node)).with_children(|card| {
         card.spawn((
             Node {
-                width: metrics.px(448.0),
-                height: Val::Percent(100.0),
+                width: metrics.px(PICTURE.x),
+                height: metrics.px(PICTURE.y),
                 flex_shrink: 0.0,
+                align_self: AlignSelf::Center,
                 border_radius: BorderRadius::all(metrics.px(27.0)),
                 overflow: Overflow::clip(),
                 ..default()
@@ -67,7 +71,13 @@ fn words(card: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, rule: &Rule, plac
         let promise = page.lang.text(rule.words.as_str());
         let more = rule.more.as_ref().map(|key| page.lang.text(key.as_str()));
         let letters = promise.chars().count() + more.as_ref().map_or(0, |more| more.chars().count());
-        let size = if letters > 120 { 31.0 } else if letters > 80 { 34.0 } else { theme::TEXT_PROMISE };
+        let size = if letters > 120 {
+            31.0
+        } else if letters > 80 {
+            34.0
+        } else {
+            theme::TEXT_PROMISE
+        };
         column.spawn(text(metrics, &promise, size, FontWeight::BOLD));
         if let Some(more) = more {
             column.spawn(text(metrics, &more, size * 0.72, FontWeight::NORMAL));

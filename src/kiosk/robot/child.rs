@@ -27,7 +27,8 @@ pub(super) struct Chance(u64);
 
 impl Chance {
     pub(super) fn new(seed: u64, pupil: &PupilId) -> Self {
-        let mixed = pupil.as_str().bytes().fold(seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let mixed =
+            pupil.as_str().bytes().fold(seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         Self(mixed)
     }
 

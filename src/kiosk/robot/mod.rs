@@ -114,7 +114,11 @@ pub(super) fn prepare(store: &Store, content: &Content, options: &RobotOptions) 
     let tree = match store.current_tree().wait()?.filter(|tree| tree.class == class.id) {
         Some(tree) => tree,
         None => {
-            let away = if pupils.len() > options.absent { pupils.split_off(pupils.len() - options.absent) } else { Vec::new() };
+            let away = if pupils.len() > options.absent {
+                pupils.split_off(pupils.len() - options.absent)
+            } else {
+                Vec::new()
+            };
             let tree = OpenTree {
                 session: SessionId::new(format!("robot-{}-{}", options.seed, jiff::Timestamp::now().as_millisecond()))?,
                 class: class.id,
@@ -149,7 +153,8 @@ pub(super) fn plugin(app: &mut App) {
 /// Everything on the screen that can be tapped, with its middle in logical window pixels.
 #[derive(bevy::ecs::system::SystemParam)]
 struct Sight<'w, 's> {
-    taps: Query<'w, 's, (&'static Tap, &'static ComputedNode, &'static UiGlobalTransform, &'static InheritedVisibility)>,
+    taps:
+        Query<'w, 's, (&'static Tap, &'static ComputedNode, &'static UiGlobalTransform, &'static InheritedVisibility)>,
     pads: Query<'w, 's, (&'static ComputedNode, &'static UiGlobalTransform), With<super::ink::InkPad>>,
 }
 

@@ -63,11 +63,7 @@ pub(in super::super) fn places(count: usize) -> Vec<Place> {
             let wobble = wobble(row, column);
             let room = Vec2::new((pitch - LEAF.x * size).clamp(0.0, 24.0), (step - LEAF.y * size).clamp(0.0, 16.0));
             let x = TREE.x / 2.0 - width / 2.0 + pitch * (column as f32 + 0.5);
-            places.push(Place {
-                centre: Vec2::new(x, *y) + wobble * room / 2.0,
-                size,
-                lean: wobble.x * 0.10,
-            });
+            places.push(Place { centre: Vec2::new(x, *y) + wobble * room / 2.0, size, lean: wobble.x * 0.10 });
         }
     }
     places

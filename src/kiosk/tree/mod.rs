@@ -180,7 +180,8 @@ fn heading(screen: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, class: String
 
 fn counter(screen: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, promised: usize, total: usize) {
     let metrics = page.metrics;
-    let words = page.lang.text_with(k::TREE_COUNT, &[("promised", &promised.to_string()), ("total", &total.to_string())]);
+    let words =
+        page.lang.text_with(k::TREE_COUNT, &[("promised", &promised.to_string()), ("total", &total.to_string())]);
     screen.spawn((
         Node {
             direction: page.lang.direction(),
@@ -268,14 +269,8 @@ fn leaf_node(
         justify_content: JustifyContent::Center,
         ..default()
     };
-    let file = match (leaf.full, number % 3) {
-        (false, _) => "scene/bud.svg",
-        (true, 0) => "scene/leaf.svg",
-        (true, 1) => "scene/leaf-2.svg",
-        (true, _) => "scene/leaf-3.svg",
-    };
-    let (colour, weight) =
-        if leaf.full { (theme::WHITE, FontWeight::BOLD) } else { (theme::INK, FontWeight::NORMAL) };
+    let file = if leaf.full { leaf_file(number) } else { "scene/bud.svg" };
+    let (colour, weight) = if leaf.full { (theme::WHITE, FontWeight::BOLD) } else { (theme::INK, FontWeight::NORMAL) };
     let letters = fitting(theme::TEXT_LEAF, &name, 96.0) * place.size.max(0.8);
     let action = Action::Leaf(leaf.pupil.clone());
     let mut entity = tree.spawn((node, Picture::new(file), UiTransform::from_rotation(Rot2::radians(leaf.lean)), leaf));
@@ -286,10 +281,16 @@ fn leaf_node(
         entity.insert(Tap(action));
     }
     let colour = if absent { colour.with_alpha(0.55) } else { colour };
-    entity.with_child((
-        coloured_text(metrics, &name, letters, weight, colour),
-        TextLayout::justify(Justify::Center),
-    ));
+    entity.with_child((coloured_text(metrics, &name, letters, weight, colour), TextLayout::justify(Justify::Center)));
+}
+
+/// One of the three greens, in turn.
+pub(super) fn leaf_file(number: usize) -> &'static str {
+    match number % 3 {
+        0 => "scene/leaf.svg",
+        1 => "scene/leaf-2.svg",
+        _ => "scene/leaf-3.svg",
+    }
 }
 
 /// “A grown-up is coming”, for a child who asked at the tree.
@@ -312,6 +313,14 @@ fn answer(screen: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
         veil.spawn((text(metrics, &page.lang.text(k::GROWN_UP_WORDS), theme::TEXT_BODY, FontWeight::NORMAL), centred));
         let words = page.lang.text(k::CARRY_ON);
         let direction = page.lang.direction();
-        veil.spawn(pill(metrics, direction, widgets::Look::Primary, None, &words, theme::BUTTON_WIDTH, Action::CarryOn));
+        veil.spawn(pill(
+            metrics,
+            direction,
+            widgets::Look::Primary,
+            None,
+            &words,
+            theme::BUTTON_WIDTH,
+            Action::CarryOn,
+        ));
     });
 }
