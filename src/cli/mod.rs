@@ -121,7 +121,7 @@ fn log(cli: &Cli) {
     #[cfg(not(feature = "kiosk"))]
     let stays = matches!(cli.command, Some(Command::Register(_)));
     // The font list is set a moment after Bevy first looks for it; it says so as an error.
-    let usual = if stays { "warn,bevy_text=off,promise_tree=info" } else { "error,bevy_text=off,promise_tree=warn" };
+    let usual = if stays { "error,bevy_text=off,promise_tree=info" } else { "error,bevy_text=off,promise_tree=warn" };
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| usual.into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
 }

@@ -16,6 +16,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/kiosk");
 const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; \
                         PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000";
 
+/// The bytes of a page (SQLCipher 4's default).
+const PAGE: u64 = 4096;
+
 /// Connects to a file that is there: encrypted under the key, or (to compare with) not at all. Nobody else can use the
 /// file meanwhile. Statements are never logged (they hold the key, and names), nor does SQLCipher write to stderr.
 pub(crate) async fn connect(path: &Path, key: Option<&DatabaseKey>) -> Result<SqliteConnection, StoreError> {
@@ -45,14 +48,16 @@ pub(crate) async fn make(path: &Path, key: &DatabaseKey) -> Result<SqliteConnect
 
 /// Opens a database that was made before, and brings an older one up to date.
 pub(crate) async fn open(path: &Path, key: &DatabaseKey) -> Result<SqliteConnection, StoreError> {
+    let empty = || StoreError::Damaged { file: "kiosk.db", what: "it is empty".to_owned() };
+    // SQLite takes a file of less than a page for a new database: never fill that one with an empty school.
+    if std::fs::metadata(path).map_err(|source| StoreError::io("look at", path, source))?.len() < PAGE {
+        return Err(empty());
+    }
     let mut connection = connect(path, Some(key)).await?;
-    // SQLite takes a file that lost all its bytes for a new database: never fill that one with an empty school.
-    let tables: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('_sqlx_migrations', 'schools')")
-            .fetch_one(&mut connection)
-            .await?;
+    let tables = "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('_sqlx_migrations', 'schools')";
+    let tables: i64 = sqlx::query_scalar(tables).fetch_one(&mut connection).await?;
     if tables != 2 {
-        return Err(StoreError::Damaged { file: "kiosk.db", what: "it is empty".to_owned() });
+        return Err(empty());
     }
     MIGRATIONS.run(&mut connection).await?;
     Ok(connection)
@@ -236,6 +241,10 @@ mod tests {
             let schools: i64 =
                 sqlx::query_scalar("SELECT COUNT(*) FROM schools").fetch_one(&mut connection).await.unwrap();
             assert_eq!(schools, 0);
+            let refused =
+                "BEGIN IMMEDIATE; INSERT INTO schools VALUES ('s', ''); INSERT INTO schools VALUES ('s', ''); COMMIT";
+            let refused = at_once(&mut connection, sqlx::query(refused)).await;
+            assert!(matches!(refused, Err(StoreError::Database(_))));
             transaction(&mut connection, async |connection: &mut SqliteConnection| run(connection, SCHOOL).await)
                 .await
                 .unwrap();

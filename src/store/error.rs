@@ -65,6 +65,9 @@ pub enum StoreError {
     /// The database refused for a reason that has no sentence of its own.
     #[error("the database could not do that; nothing half written, try again")]
     Database(#[source] sqlx::Error),
+    /// The disk under the database failed.
+    #[error("the disk under kiosk.db did not do what it should; nothing half written, look at the disk and try again")]
+    Disk(#[source] sqlx::Error),
     /// The operating system gave no random bytes.
     #[error("the operating system gave no random numbers, without which nothing can be kept safe; restart the machine")]
     Randomness(#[source] getrandom::Error),
@@ -174,9 +177,11 @@ fn try_again(wait: &Duration) -> String {
 
 /// SQLite's primary result codes (sqlite.org/rescode.html) that have a sentence of their own.
 mod code {
+    pub(super) const ERROR: i32 = 1;
     pub(super) const BUSY: i32 = 5;
     pub(super) const LOCKED: i32 = 6;
     pub(super) const READ_ONLY: i32 = 8;
+    pub(super) const IO_ERROR: i32 = 10;
     pub(super) const CORRUPT: i32 = 11;
     pub(super) const FULL: i32 = 13;
     pub(super) const CANNOT_OPEN: i32 = 14;
@@ -205,8 +210,12 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Database(database) => {
                 let extended = database.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or_default();
                 match extended & 0xff {
+                    // What SQLCipher leaves behind where a page does not pass its check: an error without words of its
+                    // own. A fault of our SQL would have them.
+                    code::ERROR if database.message() == "SQL logic error" => damaged("a page does not pass its check"),
                     code::FULL => Self::DiskFull,
                     code::READ_ONLY | code::CANNOT_OPEN => Self::ReadOnly(PathBuf::from("kiosk.db")),
+                    code::IO_ERROR => Self::Disk(error),
                     code::CORRUPT => damaged("its pages do not fit together"),
                     code::NOT_A_DATABASE => damaged("its first page is not what the key opens"),
                     code::BUSY | code::LOCKED => Self::InUse(PathBuf::from("kiosk.db")),

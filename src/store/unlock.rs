@@ -66,15 +66,19 @@ impl Writer {
         how: &str,
     ) -> Result<Unlocked, StoreError> {
         self.tries.right(Kind::Passphrase)?;
-        let open = match std::mem::replace(&mut self.state, State::Sealed) {
-            State::Open(open) | State::Locked(open) => open,
+        match std::mem::replace(&mut self.state, State::Sealed) {
+            State::Open(open) | State::Locked(open) => self.welcome(open, staff, wrong_before, how),
             State::Sealed | State::Closed => {
                 self.finish_set_up()?;
                 let clock = Arc::clone(&self.clock);
-                Box::new(self.runtime.block_on(Open::enter(&self.folder.database(), key, None, clock))?)
+                let open = self.runtime.block_on(Open::enter(&self.folder.database(), key, None, clock))?;
+                let welcomed = self.welcome(Box::new(open), staff, wrong_before, how);
+                if welcomed.is_err() {
+                    self.seal_or_log();
+                }
+                welcomed
             }
-        };
-        self.welcome(open, staff, wrong_before, how)
+        }
     }
 
     /// A set-up that was broken off at its very end left the database under its working name.
@@ -89,6 +93,7 @@ impl Writer {
         Err(StoreError::DatabaseMissing(self.folder.path().to_owned()))
     }
 
+    /// Notes who came, and opens; where that fails, the store is locked.
     fn welcome(
         &mut self,
         mut open: Box<Open>,
@@ -96,7 +101,7 @@ impl Writer {
         wrong_before: u32,
         how: &str,
     ) -> Result<Unlocked, StoreError> {
-        let greeted = self.runtime.block_on(async {
+        let welcomed = self.runtime.block_on(async {
             let member = match &staff {
                 Some(id) => Some(people::one_of_staff(&mut open.connection, &open.school.id, id).await?),
                 None => None,
@@ -110,16 +115,14 @@ impl Writer {
             open.note(&what).await?;
             Ok(Unlocked { staff: member, wrong_before })
         });
-        if greeted.is_ok() {
-            self.state = State::Open(open);
-        }
-        greeted
+        self.state = if welcomed.is_ok() { State::Open(open) } else { State::Locked(open) };
+        welcomed
     }
 
     fn try_pin(&mut self, who: Option<&str>, typed: &Typed) -> Result<Unlocked, StoreError> {
         let wrong_before = self.tries.wrong(Kind::Pin);
         if wrong_before >= WRONG_PINS_AT_MOST {
-            self.seal()?;
+            self.seal_or_log();
         }
         let State::Locked(open) = &mut self.state else { return Err(StoreError::PassphraseNeeded) };
         let who = match who {
@@ -139,10 +142,11 @@ impl Writer {
         }
         let left = WRONG_PINS_AT_MOST.saturating_sub(self.tries.wrong(Kind::Pin));
         tracing::warn!(left, "wrong PIN");
-        self.runtime.block_on(open.note("a wrong PIN was typed"))?;
+        let noted = self.runtime.block_on(open.note("a wrong PIN was typed"));
         if left == 0 {
-            self.seal()?;
+            self.seal_or_log();
         }
+        noted?;
         Err(StoreError::WrongPin { left, wait: self.tries.wait(Kind::Pin, self.clock.as_ref()) })
     }
 }

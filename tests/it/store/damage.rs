@@ -1,6 +1,6 @@
 //! Folders that something happened to: each gets its own sentence, and nothing is changed.
 
-use super::classroom::{Classroom, FAMILY, PASSPHRASE, PIN};
+use super::classroom::{Classroom, FAMILY, PASSPHRASE, PIN, agreement, willow};
 use promise_tree::domain::outcome::Outcome;
 use promise_tree::store::{Sealed, Secret, Store, StoreError};
 use std::path::Path;
@@ -30,6 +30,16 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect();
     files.sort();
     files
+}
+
+/// What a kiosk and the command line read.
+fn everything(store: &Store) -> Result<String, StoreError> {
+    store.current_tree().wait()?;
+    let people = (store.school().wait()?, store.classes().wait()?, store.pupils(None).wait()?, store.staff().wait()?);
+    let outcomes = store.outcomes(None).wait()?;
+    let signed = store.signed(willow(), agreement(), 1).wait()?;
+    let statements = store.statements().collect::<Result<Vec<_>, _>>()?;
+    Ok(format!("{people:?} {outcomes:?} {signed:?} {statements:?}"))
 }
 
 fn contains(bytes: &[u8], what: &str) -> bool {
@@ -82,18 +92,25 @@ fn one_flipped_bit_anywhere_in_the_database_is_found() {
     let room = shut();
     let path = room.folder.join("kiosk.db");
     let sound = std::fs::read(&path).unwrap();
-    let mut place = 4096 + 7;
-    let mut pages = 0;
+    let whole = everything(&reopen(&room).unwrap()).unwrap();
+    let (mut place, mut pages, mut damaged) = (4096 + 7, 0, 0);
     while place < sound.len() {
         let mut bytes = sound.clone();
         bytes[place] ^= 1 << (place % 8);
         std::fs::write(&path, &bytes).unwrap();
         let found = reopen(&room).and_then(|store| store.check().wait());
         assert!(matches!(found, Err(StoreError::Damaged { file: "kiosk.db", .. })), "{place}: {found:?}");
+        // Whoever only reads what the kiosk reads is told the same, or has the right answer.
+        std::fs::write(&path, &bytes).unwrap();
+        match reopen(&room).and_then(|store| everything(&store)) {
+            Ok(read) => assert_eq!(read, whole, "{place}"),
+            Err(StoreError::Damaged { file: "kiosk.db", .. }) => damaged += 1,
+            Err(other) => panic!("{place}: {other:?}"),
+        }
         place += 4096 + 97;
         pages += 1;
     }
-    assert!(pages > 20, "{pages}");
+    assert!(pages > 20 && damaged > 20, "{pages} {damaged}");
     std::fs::write(&path, &sound).unwrap();
     reopen(&room).unwrap().check().wait().unwrap();
 }
@@ -107,6 +124,9 @@ fn a_database_that_was_cut_short_is_damaged_and_never_taken_for_a_new_one() {
         std::fs::write(&path, &sound[..length]).unwrap();
         let found = reopen(&room).and_then(|store| store.check().wait());
         assert!(matches!(found, Err(StoreError::Damaged { file: "kiosk.db", .. })), "{length}: {found:?}");
+        if length <= 4096 {
+            assert!(std::fs::read(&path).unwrap() == sound[..length], "{length}: it was changed");
+        }
     }
     std::fs::remove_file(&path).unwrap();
     let missing = reopen(&room).unwrap_err();
