@@ -22,14 +22,22 @@ pub(crate) fn data_folder(given: Option<&Path>) -> anyhow::Result<PathBuf> {
 
 /// Opens the store of a data folder with the passphrase from the environment, or asks for it.
 pub(crate) fn store(folder: &Path) -> anyhow::Result<Store> {
-    let passphrase = match std::env::var(PASSPHRASE) {
-        Ok(passphrase) => Zeroizing::new(passphrase),
-        Err(_) => Zeroizing::new(
-            rpassword::prompt_password("Passphrase: ")
-                .with_context(|| format!("nobody is there to type a passphrase; put it into {PASSPHRASE}"))?,
-        ),
-    };
-    Ok(Store::open(folder, Secret::passphrase(&passphrase), SystemClock::start())?)
+    with_passphrase(folder, &passphrase()?)
+}
+
+/// The passphrase from the environment, or as typed.
+pub(crate) fn passphrase() -> anyhow::Result<Zeroizing<String>> {
+    if let Ok(passphrase) = std::env::var(PASSPHRASE) {
+        return Ok(Zeroizing::new(passphrase));
+    }
+    let typed = rpassword::prompt_password("Passphrase: ")
+        .with_context(|| format!("nobody is there to type a passphrase; put it into {PASSPHRASE}"))?;
+    Ok(Zeroizing::new(typed))
+}
+
+/// Opens the store of a data folder.
+pub(crate) fn with_passphrase(folder: &Path, passphrase: &str) -> anyhow::Result<Store> {
+    Ok(Store::open(folder, Secret::passphrase(passphrase), SystemClock::start())?)
 }
 
 /// Loads the content, telling every fault if it cannot be used.

@@ -31,6 +31,9 @@ pub(crate) struct Arguments {
     /// Where the report goes, as JSON Lines.
     #[arg(long, value_name = "FILE")]
     report: PathBuf,
+    /// The teacher too, by touch: unlock, choose the class, mark who is away, open, close, save the lists.
+    #[arg(long, conflicts_with = "no_window")]
+    teacher: bool,
     /// Without a window: the machine and the store alone, as fast as the disk.
     #[arg(long)]
     no_window: bool,
@@ -56,7 +59,8 @@ const AWAY: usize = 2;
 pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     let content = open::content(content)?;
     let data = open::data_folder(arguments.data.as_deref())?;
-    let store = open::store(&data)?;
+    let passphrase = open::passphrase()?;
+    let store = open::with_passphrase(&data, &passphrase)?;
     let options = RobotOptions {
         class: arguments.class.clone(),
         pupils: arguments.pupils,
@@ -71,6 +75,7 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             PaceArgument::Machine => Pace::Machine,
         },
         report: arguments.report.clone(),
+        teacher: arguments.teacher.then_some(passphrase),
     };
     if arguments.no_window {
         rehearse(store, content, &arguments.language, options)?;

@@ -150,19 +150,22 @@ pub fn run(options: KioskOptions, ready: Option<fn()>) -> Result<(), KioskError>
 /// [`KioskError`]: no such class, the report, the store.
 pub fn run_robot(options: KioskOptions, store: Store, robot: RobotOptions) -> Result<(), KioskError> {
     let mut app = app(&options)?;
-    let prepared = robot::prepare(&store, &options.content, &robot)?;
-    let mut opened = OpenSchool::read(store.clone(), prepared.tree.witness.clone())?;
-    opened.school.tree = Some(prepared.tree.clone());
-    let report = robot.report.clone();
-    let machine =
-        robot::Robot::new(robot, prepared.pupils).map_err(|source| KioskError::Report { file: report, source })?;
-    app.insert_resource(opened.school)
-        .insert_resource(opened.panel)
-        .insert_resource(machine)
-        .insert_resource(Mode::Tree)
-        .add_plugins(robot::plugin);
+    let lesson = robot::prepare(&store, &options.content, &robot)?;
+    let (by_touch, report) = (robot.teacher.is_some(), robot.report.clone());
+    let machine = robot::Robot::new(robot, &lesson).map_err(|source| KioskError::Report { file: report, source })?;
+    app.insert_resource(machine).add_plugins(robot::plugin);
+    if by_touch {
+        store.seal().wait()?;
+        app.insert_resource(ClosedStore(store.clone())).insert_resource(Mode::Idle);
+        finish(app.run())?;
+        store.shutdown().wait()?;
+        return Ok(());
+    }
+    let mut opened = OpenSchool::read(store.clone(), lesson.tree.witness.clone())?;
+    opened.school.tree = Some(lesson.tree.clone());
+    app.insert_resource(opened.school).insert_resource(opened.panel).insert_resource(Mode::Tree);
     finish(app.run())?;
-    close(&store, &options.content, &options.language, &prepared.tree)
+    close(&store, &options.content, &options.language, &lesson.tree)
 }
 
 /// Closes the robot's tree, so that absent children are in the ledger, and the store.

@@ -39,7 +39,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
     let place = Rect::from_center_size(pos2(top.right() - 105.0, top.center().y), vec2(210.0, tall));
     let mut tapped = desk.pill(ui, place, "today.add-class", &add, Look::Secondary).then_some(Tapped::Add);
     let high = 140.0 + desk.at_least(theme::LINE);
-    let grid = Grid { entries: seen.school.classes.len(), columns: 2, height: high, gap: theme::GAP };
+    let grid = Grid::new(seen.school.classes.len(), 2, high, theme::GAP);
     list::show(desk, ui, rest, "today.classes", grid, |desk, ui, rect, entry| {
         if let Some(class) = seen.school.classes.get(entry) {
             tapped = card(desk, ui, rect, class, seen).or(tapped.take());

@@ -5,7 +5,8 @@ use super::theme;
 use bevy_egui::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 /// Draws a list of `rows` in `columns`, each `height` high, filled row by row. `draw` gets each entry's place. A list
-/// that does not fit gets buttons for a page up and down on its right, named `<name>.back` and `<name>.more`.
+/// that does not fit gets buttons for a page up and down, named `<name>.back` and `<name>.more`: in the place that the
+/// grid keeps for them, else on the list's right.
 pub(super) fn show(
     desk: &mut Desk<'_>,
     ui: &mut Ui,
@@ -17,8 +18,8 @@ pub(super) fn show(
     let rows = grid.entries.div_ceil(grid.columns.max(1));
     let whole = rows as f32 * (grid.height + grid.gap) - grid.gap;
     let turns = whole > rect.height() + 0.5;
-    let side = desk.at_least(52.0);
-    let inner = if turns { rect.with_max_x(rect.right() - side - 12.0) } else { rect };
+    let side = turn_side(desk);
+    let inner = if turns && grid.turns.is_none() { rect.with_max_x(rect.right() - side - 12.0) } else { rect };
     let columns = grid.columns.max(1) as f32;
     let wide = (inner.width() - (columns - 1.0) * grid.gap) / columns;
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner).id_salt(name));
@@ -39,11 +40,15 @@ pub(super) fn show(
         let furthest = (whole - inner.height()).max(0.0);
         let mut state = output.state;
         let offset = state.offset.y;
-        for (part, icon, top, to, more) in [
-            ("back", Arrow::Up, rect.top(), offset - page, offset > 0.5),
-            ("more", Arrow::Down, rect.bottom() - side, offset + page, offset < furthest - 0.5),
+        let (up, down) = match grid.turns {
+            Some(kept) => (kept.left_top(), pos2(kept.right() - side, kept.top())),
+            None => (pos2(rect.right() - side, rect.top()), rect.max - Vec2::splat(side)),
+        };
+        for (part, icon, corner, to, more) in [
+            ("back", Arrow::Up, up, offset - page, offset > 0.5),
+            ("more", Arrow::Down, down, offset + page, offset < furthest - 0.5),
         ] {
-            let place = Rect::from_min_size(pos2(rect.right() - side, top), Vec2::splat(side));
+            let place = Rect::from_min_size(corner, Vec2::splat(side));
             if more && arrow(desk, ui, place, &format!("{name}.{part}"), icon) {
                 state.offset.y = to.clamp(0.0, furthest);
                 state.store(ui.ctx(), output.id);
@@ -62,6 +67,20 @@ pub(super) struct Grid {
     pub height: f32,
     /// Between entries, both ways.
     pub gap: f32,
+    /// Where the two buttons go that turn pages, side by side; on the list's right where there is no such place.
+    pub turns: Option<Rect>,
+}
+
+impl Grid {
+    /// A list in columns, with a small gap.
+    pub(super) fn new(entries: usize, columns: usize, height: f32, gap: f32) -> Self {
+        Self { entries, columns, height, gap, turns: None }
+    }
+}
+
+/// The side of a button that turns pages.
+pub(super) fn turn_side(desk: &Desk<'_>) -> f32 {
+    desk.at_least(theme::LINE)
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -128,6 +128,7 @@ pub(super) fn plugin(app: &mut App) {
 fn come_and_go(
     mode: Res<Mode>,
     cameras: Query<Entity, With<ConsoleCamera>>,
+    mut others: Query<&mut Camera, Without<ConsoleCamera>>,
     school: Option<Res<OpenSchool>>,
     root: Res<Root>,
     mut console: ResMut<Console>,
@@ -139,6 +140,7 @@ fn come_and_go(
     if !matches!(*mode, Mode::FirstRun | Mode::Console) {
         if !cameras.is_empty() {
             cameras.iter().for_each(|camera| commands.entity(camera).despawn());
+            others.iter_mut().for_each(|mut camera| camera.is_active = true);
             *console = Console::default();
             map.0.clear();
             redraw.write(RequestRedraw);
@@ -168,15 +170,23 @@ fn come_and_go(
     console.warm = time.elapsed() + WARM;
     let mut context = EguiContext::default();
     theme::dress(context.get_mut(), fonts);
+    // The children's screens lie behind all of it: they are neither drawn nor touched meanwhile.
+    others.iter_mut().for_each(|mut camera| camera.is_active = false);
     commands.spawn((
         ConsoleCamera,
         Camera2d,
-        Camera { order: 1, clear_color: ClearColorConfig::None, ..default() },
+        Camera { order: 1, clear_color: ClearColorConfig::Custom(ground()), ..default() },
         Msaa::Off,
         context,
         EguiContextSettings { run_manually: true, enable_ime: false, ..default() },
     ));
     redraw.write(RequestRedraw);
+}
+
+/// What lies behind the cards, as Bevy knows it.
+fn ground() -> Color {
+    let [r, g, b, _] = theme::GROUND.to_array();
+    Color::srgb_u8(r, g, b)
 }
 
 /// One pass of egui: the page, and what is asked over it.
@@ -329,16 +339,20 @@ fn show(
     // The keyboard needs the whole width.
     let typing = matches!(page, Page::Today(today::Today::NewClass(_)));
     let body = if typing { sheet } else { body };
+    // What is asked over the page covers the rail too.
+    let (live, covered) = (desk.live, matches!(page, Page::Today(today) if today.covered()));
+    desk.live = live && !covered;
+    let tapped = if typing { None } else { rail::show(desk, ui, left, tab) };
+    desk.live = live;
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
-    saving.strip(desk, ui, body);
-    if typing {
-        return order;
+    if !covered {
+        saving.strip(desk, ui, body);
     }
-    match rail::show(desk, ui, left, tab) {
+    match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
         Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
         Some(rail::Tapped::Lock) => return Some(Order::Lock),

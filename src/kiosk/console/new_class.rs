@@ -191,7 +191,7 @@ impl NewClass {
         let mut removed = None;
         // Newest first: what was just typed is seen.
         let entries = self.children.len();
-        let grid = Grid { entries, columns: 4, height: desk.at_least(theme::LINE), gap: 8.0 };
+        let grid = Grid::new(entries, 4, desk.at_least(theme::LINE), 8.0);
         list::show(desk, ui, rect, "new-class.children", grid, |desk, ui, rect, entry| {
             let Some((place, name)) =
                 entries.checked_sub(entry + 1).and_then(|place| Some((place, self.children.get(place)?)))

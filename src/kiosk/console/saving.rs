@@ -117,7 +117,7 @@ impl Saving {
         desk.titles(ui, head, &title, &words);
         let rows = rest.with_max_y(rest.top() + shown * (row + 9.0));
         let mut picked = None;
-        let grid = Grid { entries: self.places.len(), columns: 1, height: row, gap: 9.0 };
+        let grid = Grid::new(self.places.len(), 1, row, 9.0);
         list::show(desk, ui, rows, "places", grid, |desk, ui, rect, entry| {
             let place = self.places.get(entry);
             let behind = if entry == self.chosen { theme::GROUND_PRESSED } else { theme::ROW };

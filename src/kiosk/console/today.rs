@@ -120,6 +120,11 @@ impl State {
 }
 
 impl Today {
+    /// Whether something is asked over the page.
+    pub(super) fn covered(&self) -> bool {
+        matches!(self, Self::Tree(day) if day.over != Over::Nothing)
+    }
+
     /// Where this is, for the settling of touches.
     pub(super) fn place(&self) -> &'static str {
         match self {
@@ -347,7 +352,9 @@ impl Day {
             true,
             theme::ink(),
         );
-        let chooser = title.with_min_x(title.right() - 274.0);
+        let chooser = title.with_min_x(title.right() - 254.0);
+        let side = list::turn_side(desk);
+        let turns = Rect::from_min_size(pos2(chooser.left() - 2.0 * side - 20.0, title.top()), vec2(2.0 * side + 8.0, side));
         let shown = desk.say(self.filter.words());
         let touched = desk.touch(ui, chooser, "today.filter", Sense::click());
         let behind = if touched.pressed { theme::GROUND_PRESSED } else { theme::GROUND };
@@ -376,7 +383,8 @@ impl Day {
             nothing(desk, ui, rest, &words, "");
             return;
         }
-        let grid = Grid { entries: listed.len(), columns: 2, height: desk.at_least(theme::LINE), gap: theme::LINE_GAP };
+        let grid = Grid::new(listed.len(), 2, desk.at_least(theme::LINE), theme::LINE_GAP);
+        let grid = Grid { turns: Some(turns), ..grid };
         list::show(desk, ui, rest, "today.children", grid, |desk, ui, rect, entry| {
             if let Some((pupil, name, state)) = listed.get(entry)
                 && child(desk, ui, rect, pupil, name, *state, open)

@@ -7,8 +7,11 @@
 mod child;
 mod rehearsal;
 mod report;
+mod teacher;
 
+use super::console::{ConsoleMap, Written};
 use super::frame::Alarm;
+use super::idle::IdleScreen;
 use super::mode::Mode;
 use super::pictures::Pictures;
 use super::school::{OpenSchool, agreement_for};
@@ -30,6 +33,8 @@ use report::Report;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
+use teacher::Teacher;
+use zeroize::Zeroizing;
 
 pub use rehearsal::rehearse;
 
@@ -57,6 +62,8 @@ pub struct RobotOptions {
     pub pace: Pace,
     /// Where the report goes: JSON Lines, one flushed line a journey.
     pub report: PathBuf,
+    /// Types this passphrase and plays the teacher too, by touch, from a cold kiosk to the saved lists.
+    pub teacher: Option<Zeroizing<String>>,
 }
 
 /// The robot at work.
@@ -67,20 +74,24 @@ pub(super) struct Robot {
     now: Option<Child>,
     finger: Finger,
     report: Report,
+    teacher: Option<Teacher>,
     /// Nothing is touched before this moment.
     not_before: Duration,
 }
 
 impl Robot {
-    /// A robot for the pupils given, in their order.
+    /// A robot for the lesson given.
     ///
     /// # Errors
     /// The report file cannot be made.
-    pub(super) fn new(options: RobotOptions, pupils: Vec<PupilId>) -> std::io::Result<Self> {
+    pub(super) fn new(options: RobotOptions, lesson: &Prepared) -> std::io::Result<Self> {
         let report = Report::create(&options.report)?;
+        let absent: Vec<PupilId> = lesson.tree.absent.iter().cloned().collect();
+        let teacher = options.teacher.as_ref().map(|words| Teacher::new(words, lesson.tree.class.as_str(), &absent));
         Ok(Self {
             options,
-            waiting: pupils.into(),
+            teacher,
+            waiting: lesson.pupils.clone().into(),
             now: None,
             finger: Finger::default(),
             report,
@@ -128,7 +139,9 @@ pub(super) fn prepare(store: &Store, content: &Content, options: &RobotOptions) 
                 opened_ms: jiff::Timestamp::now().as_millisecond(),
                 absent: away.into_iter().collect(),
             };
-            store.open_tree(tree.clone()).wait()?;
+            if options.teacher.is_none() {
+                store.open_tree(tree.clone()).wait()?;
+            }
             tree
         }
     };
@@ -179,8 +192,9 @@ fn touch(
     mut robot: ResMut<Robot>,
     sight: Sight<'_, '_>,
     (mode, pictures, school): (Res<Mode>, Res<Pictures>, Option<Res<OpenSchool>>),
+    console: (Res<ConsoleMap>, Res<Written>),
     stations: Query<(Option<&Working>, Option<&Shown>, &ScreenSince), With<Station>>,
-    trees: Query<&ScreenSince, With<TreeScreen>>,
+    screens: Query<&ScreenSince, Or<(With<TreeScreen>, With<IdleScreen>)>>,
     windows: Query<Entity, With<PrimaryWindow>>,
     time: Res<Time<Real>>,
     alarm: Option<Res<Alarm>>,
@@ -202,6 +216,19 @@ fn touch(
         }
         return;
     }
+    if let Some(teacher) = robot.teacher.as_mut().filter(|teacher| !teacher.lets_them_come()) {
+        if teacher.is_done(*mode) {
+            exit.write(AppExit::Success);
+        } else if pictures.settled()
+            && now >= robot.not_before
+            && screens.iter().all(|since| now > since.0 + theme::SETTLE)
+        {
+            robot.not_before = now + theme::SETTLE;
+            let (map, written) = console;
+            teacher.act(&map, &written, *mode, school.as_deref(), |action| sight.find(action), &mut robot.finger);
+        }
+        return;
+    }
     if *mode != Mode::Tree || school.is_none() || !pictures.settled() || now < robot.not_before {
         return;
     }
@@ -210,14 +237,19 @@ fn touch(
         match robot.waiting.pop_front() {
             Some(pupil) => robot.now = Some(Child::new(pupil, robot.options.seed, robot.options.pace)),
             None => {
-                exit.write(AppExit::Success);
+                match &mut robot.teacher {
+                    Some(teacher) => teacher.they_have_been(),
+                    None => {
+                        exit.write(AppExit::Success);
+                    }
+                }
                 return;
             }
         }
     }
     let Some(child) = robot.now.as_mut() else { return };
     let seen = working.filter(|_| shown.is_some()).map(|working| &working.0);
-    let since = if seen.is_some() { since.0 } else { trees.iter().next().map_or(now, |since| since.0) };
+    let since = if seen.is_some() { since.0 } else { screens.iter().next().map_or(now, |since| since.0) };
     if now < since + theme::SETTLE + child.thinks() {
         return;
     }

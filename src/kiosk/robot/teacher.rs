@@ -1,0 +1,123 @@
+//! The robot's teacher, by touch: unlocks a cold kiosk, opens a class's tree with two children away, lets the children
+//! come, then unlocks again, closes the tree and saves both lists. It finds things on the console by their names
+//! ([`ConsoleMap`]), as a person finds them by sight.
+
+use super::super::Action;
+use super::super::console::{ConsoleMap, Written};
+use super::super::mode::Mode;
+use super::super::school::OpenSchool;
+use super::child::Finger;
+use crate::domain::ids::PupilId;
+use bevy::math::Vec2;
+use std::collections::VecDeque;
+
+/// One thing the teacher does.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Move {
+    /// Taps what has this name on the console.
+    Tap(String),
+    /// Taps something on the children's screen.
+    Press(Action),
+    /// Waits until this is on the console.
+    See(&'static str),
+    /// Waits until the children's tree is there.
+    SeeTree,
+    /// Waits until a file with this ending has been written.
+    SeeFile(&'static str),
+    /// Lets the children come.
+    LetThemCome,
+}
+
+/// A lesson, as a list of moves.
+#[derive(Debug)]
+pub(super) struct Teacher {
+    moves: VecDeque<Move>,
+}
+
+impl Teacher {
+    /// The whole lesson. `class` is its identifier.
+    pub(super) fn new(passphrase: &str, class: &str, absent: &[PupilId]) -> Self {
+        let mut moves = vec![Move::Press(Action::Teacher)];
+        moves.extend(typed(passphrase));
+        moves.push(Move::Tap(format!("today.class.{class}")));
+        moves.extend(absent.iter().map(|pupil| Move::Tap(format!("opening.pupil.{pupil}"))));
+        moves.extend([Move::Tap("opening.open".into()), Move::SeeTree, Move::LetThemCome]);
+        moves.push(Move::Press(Action::Teacher));
+        moves.push(Move::Tap("unlock.with-passphrase".into()));
+        moves.extend(typed(passphrase));
+        for name in ["today.close", "today.close.confirm", "today.save-pdf"] {
+            moves.push(Move::Tap(name.into()));
+        }
+        moves.extend([Move::SeeFile("pdf"), Move::Tap("today.save-csv".into()), Move::SeeFile("csv")]);
+        moves.push(Move::Tap("rail.lock".into()));
+        Self { moves: moves.into() }
+    }
+
+    /// Whether the children's turn has come.
+    pub(super) fn lets_them_come(&self) -> bool {
+        self.moves.front() == Some(&Move::LetThemCome)
+    }
+
+    /// The children have all been.
+    pub(super) fn they_have_been(&mut self) {
+        if self.lets_them_come() {
+            self.moves.pop_front();
+        }
+    }
+
+    /// Whether the lesson is over and the kiosk locked.
+    pub(super) fn is_done(&self, mode: Mode) -> bool {
+        self.moves.is_empty() && mode == Mode::Idle
+    }
+
+    /// Does the next thing, if the screen is ready for it. `find` finds what can be tapped on a children's screen.
+    pub(super) fn act(
+        &mut self,
+        map: &ConsoleMap,
+        written: &Written,
+        mode: Mode,
+        school: Option<&OpenSchool>,
+        find: impl Fn(&Action) -> Option<Vec2>,
+        finger: &mut Finger,
+    ) {
+        let Some(next) = self.moves.front() else { return };
+        let done = match next {
+            Move::LetThemCome => false,
+            Move::See(name) => map.0.contains_key(*name),
+            Move::SeeTree => mode == Mode::Tree && school.is_some_and(|school| school.tree.is_some()),
+            Move::SeeFile(ending) => {
+                written.0.as_ref().is_some_and(|file| file.extension().is_some_and(|found| found == *ending))
+            }
+            Move::Press(action) => match find(action) {
+                Some(at) => {
+                    finger.tap(at);
+                    true
+                }
+                None => false,
+            },
+            Move::Tap(name) => match map.0.get(name) {
+                Some(rect) => {
+                    let centre = rect.center();
+                    finger.tap(Vec2::new(centre.x, centre.y));
+                    true
+                }
+                None => false,
+            },
+        };
+        if done {
+            self.moves.pop_front();
+        }
+    }
+}
+
+/// A passphrase on the on-screen keyboard, and “Open”.
+fn typed(passphrase: &str) -> Vec<Move> {
+    let key = |letter: char| match letter {
+        ' ' => "unlock.key.space".to_owned(),
+        letter => format!("unlock.key.{}", letter.to_lowercase()),
+    };
+    let mut moves = vec![Move::See("unlock.key.a")];
+    moves.extend(passphrase.chars().map(|letter| Move::Tap(key(letter))));
+    moves.push(Move::Tap("unlock.submit".into()));
+    moves
+}
