@@ -122,9 +122,11 @@ impl Writer {
     fn try_pin(&mut self, who: Option<&str>, typed: &Typed) -> Result<Unlocked, StoreError> {
         let wrong_before = self.tries.wrong(Kind::Pin);
         if wrong_before >= WRONG_PINS_AT_MOST {
-            self.seal_or_log();
+            return self.no_more_pins();
         }
-        let State::Locked(open) = &mut self.state else { return Err(StoreError::PassphraseNeeded) };
+        let (State::Locked(open) | State::Open(open)) = &mut self.state else {
+            return Err(StoreError::PassphraseNeeded);
+        };
         let who = match who {
             Some(who) => Some(known(&Keyring::read(&self.folder)?, who)?),
             None => open.staff.clone(),
@@ -136,18 +138,31 @@ impl Writer {
         if kdf::verify(typed.as_str(), &hash)? {
             self.tries.right(Kind::Pin)?;
             return match std::mem::replace(&mut self.state, State::Sealed) {
-                State::Locked(open) => self.welcome(open, Some(staff), wrong_before, "unlocked with a PIN"),
-                State::Open(_) | State::Sealed | State::Closed => Err(StoreError::PassphraseNeeded),
+                State::Locked(open) | State::Open(open) => {
+                    self.welcome(open, Some(staff), wrong_before, "unlocked with a PIN")
+                }
+                State::Sealed | State::Closed => Err(StoreError::PassphraseNeeded),
             };
         }
         let left = WRONG_PINS_AT_MOST.saturating_sub(self.tries.wrong(Kind::Pin));
         tracing::warn!(left, "wrong PIN");
         let noted = self.runtime.block_on(open.note("a wrong PIN was typed"));
-        if left == 0 {
+        if left == 0 && matches!(self.state, State::Locked(_)) {
             self.seal_or_log();
         }
         noted?;
         Err(StoreError::WrongPin { left, wait: self.tries.wait(Kind::Pin, self.clock.as_ref()) })
+    }
+}
+
+impl Writer {
+    /// Too many wrong PINs: a locked store forgets its keys. One that is open stays so, for the children who are at it;
+    /// the teacher's side asks for the passphrase.
+    fn no_more_pins(&mut self) -> Result<Unlocked, StoreError> {
+        if matches!(self.state, State::Locked(_)) {
+            self.seal_or_log();
+        }
+        Err(StoreError::PassphraseNeeded)
     }
 }
 

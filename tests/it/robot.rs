@@ -11,12 +11,12 @@ fn report_of(file: &std::path::Path) -> Vec<Value> {
 }
 
 #[test]
-fn a_class_of_thirty_promises_in_a_real_window_and_every_list_says_the_same() {
+fn a_whole_lesson_by_touch_in_a_real_window_and_every_list_says_the_same() {
     let school = School::new();
     let report = school.file("report.jsonl");
     display().with(|display| {
         let output = school
-            .command(&["robot", "--class", "Willow", "--pupils", "30", "--seed", "7", "--pace", "machine"])
+            .command(&["robot", "--teacher", "--class", "Willow", "--pupils", "30", "--seed", "7", "--pace", "machine"])
             .arg("--report")
             .arg(&report)
             .env("DISPLAY", display)
@@ -58,4 +58,14 @@ fn a_class_of_thirty_promises_in_a_real_window_and_every_list_says_the_same() {
     let text = tool("pdftotext", &["-layout"], &pdf);
     assert!(text.contains("28 agreed · 2 absent"), "{text}");
     assert_eq!(text.lines().filter(|line| line.contains(" agreed ") && !line.contains('·')).count(), 28, "{text}");
+
+    // What the teacher saved on the console, by touch, tells of the same children.
+    let saved = |ending: &str| {
+        let files = std::fs::read_dir(school.file("lists")).unwrap().map(|entry| entry.unwrap().path());
+        files.filter(|file| file.extension().is_some_and(|found| found == ending)).collect::<Vec<_>>()
+    };
+    let (pdfs, csvs) = (saved("pdf"), saved("csv"));
+    assert_eq!((pdfs.len(), csvs.len()), (1, 1));
+    assert!(tool("pdftotext", &["-layout"], &pdfs[0]).contains("28 agreed · 2 absent"));
+    assert_eq!(std::fs::read_to_string(&csvs[0]).unwrap(), csv);
 }

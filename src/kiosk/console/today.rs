@@ -354,7 +354,8 @@ impl Day {
         );
         let chooser = title.with_min_x(title.right() - 254.0);
         let side = list::turn_side(desk);
-        let turns = Rect::from_min_size(pos2(chooser.left() - 2.0 * side - 20.0, title.top()), vec2(2.0 * side + 8.0, side));
+        let turns =
+            Rect::from_min_size(pos2(chooser.left() - 2.0 * side - 20.0, title.top()), vec2(2.0 * side + 8.0, side));
         let shown = desk.say(self.filter.words());
         let touched = desk.touch(ui, chooser, "today.filter", Sense::click());
         let behind = if touched.pressed { theme::GROUND_PRESSED } else { theme::GROUND };

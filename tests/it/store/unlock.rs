@@ -182,3 +182,17 @@ fn somebody_who_is_not_on_the_kiosk_is_not_a_wrong_try() {
     let unlocked = room.store.unlock(Secret::passphrase("  otter  pebble lantern ").of("jo")).wait().unwrap();
     assert_eq!(unlocked.wrong_before, 0);
 }
+
+#[test]
+fn an_open_store_checks_a_pin_and_stays_open_for_the_children_whatever_is_typed() {
+    let room = Classroom::new();
+    for _ in 0..5 {
+        assert!(room.store.unlock(Secret::pin("0815")).wait().is_err());
+        room.hands.pass(3600);
+        room.store.school().wait().unwrap();
+    }
+    assert!(matches!(room.store.unlock(Secret::pin(PIN)).wait(), Err(StoreError::PassphraseNeeded)));
+    room.store.school().wait().unwrap();
+    room.store.unlock(Secret::passphrase(PASSPHRASE)).wait().unwrap();
+    room.store.unlock(Secret::pin(PIN)).wait().unwrap();
+}
