@@ -180,12 +180,14 @@ console-sum-between = { " · " }
 console-lists = Save the list as
 console-lists-pdf = PDF
 console-lists-csv = CSV
+console-lists-sheets = Sheets for families
 console-lists-where = to: { $place }
 console-lists-choose = Where to?
 console-lists-choose-words = A list holds children’s names: keep it as you keep the register.
 console-lists-saving = Saving…
 console-lists-saved = Saved: { $path }
 console-lists-file = { $class } class list { $date }
+console-lists-sheets-file = { $class } sheets for families { $date }
 console-place-here = This computer
 console-place-stick = USB stick { $name }
 

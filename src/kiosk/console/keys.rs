@@ -168,12 +168,14 @@ keys! {
         LISTS = "console-lists";
         LISTS_PDF = "console-lists-pdf";
         LISTS_CSV = "console-lists-csv";
+        LISTS_SHEETS = "console-lists-sheets";
         LISTS_WHERE = "console-lists-where" ("place");
         LISTS_CHOOSE = "console-lists-choose";
         LISTS_CHOOSE_WORDS = "console-lists-choose-words";
         LISTS_SAVING = "console-lists-saving";
         LISTS_SAVED = "console-lists-saved" ("path");
         LISTS_FILE = "console-lists-file" ("class", "date");
+        LISTS_SHEETS_FILE = "console-lists-sheets-file" ("class", "date");
         PLACE_HERE = "console-place-here";
         PLACE_STICK = "console-place-stick" ("name");
 

@@ -34,6 +34,7 @@ use super::panel::Metrics;
 use super::school::{Contents, Lang, OpenSchool};
 use super::theme as tokens;
 use super::{PanelSettings, Root, Stage};
+use crate::domain::ids::ClassId;
 use crate::store::Access;
 use bevy::camera::ClearColorConfig;
 use bevy::prelude::*;
@@ -305,6 +306,29 @@ fn one_touch_each(mut raw: egui::RawInput) -> Vec<egui::RawInput> {
     }
     parts.push(egui::RawInput { events, ..raw });
     parts
+}
+
+/// A page as the gallery shows it.
+#[derive(Debug, Clone)]
+pub(super) enum Exhibit {
+    /// The way in, by passphrase or by PIN.
+    Unlock { pin: bool },
+    /// The day view: the classes, or the open tree.
+    Today,
+    /// Who is here?
+    Opening(ClassId),
+    /// Settings of the panel.
+    Panel,
+}
+
+/// Shows a page in the running kiosk.
+pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
+    world.resource_mut::<Console>().page = match exhibit {
+        Exhibit::Unlock { pin } => Page::Unlock(unlock::Unlock::new(pin)),
+        Exhibit::Today => Page::Today(default()),
+        Exhibit::Opening(class) => Page::Today(today::Today::Opening(opening::Opening::of(class))),
+        Exhibit::Panel => Page::Panel(default()),
+    };
 }
 
 /// What the panel's page needs to know of the panel.

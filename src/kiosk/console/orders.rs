@@ -374,13 +374,14 @@ impl Hands<'_, '_> {
     fn tried(&mut self, tried: Tried) {
         match tried.result {
             Ok(welcome) => {
+                let own = if let Page::Unlock(unlock) = &self.console.page { unlock.wrong_here } else { 0 };
                 self.console.page = if welcome.recovered.is_empty() {
                     Page::Today(Today::default())
                 } else {
                     Page::Recovered(Recovered::of(welcome.recovered))
                 };
-                if welcome.wrong_before > 0 {
-                    let tries = welcome.wrong_before.to_string();
+                if welcome.wrong_before > own {
+                    let tries = (welcome.wrong_before - own).to_string();
                     self.console.trouble = Some(self.lang.text_with(k::UNLOCK_TRIES_BEFORE, &[("tries", &tries)]));
                 }
                 self.opened(welcome.opened);

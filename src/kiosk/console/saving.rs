@@ -10,18 +10,22 @@ use crate::domain::ids::ClassId;
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 use std::path::PathBuf;
 
-/// What kind of list.
+/// What is printed about a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ListKind {
+    /// The list, for paper.
     Pdf,
+    /// The list, for a spreadsheet.
     Csv,
+    /// A sheet for each child to take home.
+    Sheets,
 }
 
 impl ListKind {
     /// The file's ending.
     pub(super) fn ending(self) -> &'static str {
         match self {
-            Self::Pdf => "pdf",
+            Self::Pdf | Self::Sheets => "pdf",
             Self::Csv => "csv",
         }
     }
@@ -65,28 +69,46 @@ impl Saving {
         }
     }
 
+    /// How high the card is that saves a class's list; with the sheets for families, or without.
+    pub(super) fn card_height(desk: &Desk<'_>, sheets: bool) -> f32 {
+        let rows = if sheets { 3.0 } else { 2.0 };
+        36.0 + 30.0 + rows * (desk.at_least(theme::LINE) + 8.0)
+    }
+
     /// The card that saves a class's list.
-    pub(super) fn card(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, class: &ClassId) -> Option<Order> {
+    pub(super) fn card(
+        &mut self,
+        desk: &mut Desk<'_>,
+        ui: &Ui,
+        rect: Rect,
+        class: &ClassId,
+        sheets: bool,
+    ) -> Option<Order> {
         let inside = desk.card(ui, rect).expand2(vec2(4.0, 6.0));
         let (title, rest) = split_top(inside, 30.0, 8.0);
         let words = desk.say(if self.under_way { k::LISTS_SAVING } else { k::LISTS });
         desk.text(ui, title, Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
-        let tall = desk.at_least(theme::LINE).min((rest.height() - 8.0) / 2.0);
-        let (above, below) = split_top(rest.with_max_y(rest.top() + 2.0 * tall + 8.0), tall, 8.0);
-        let (pdf, csv) = split_left(above, (above.width() - 8.0) / 2.0, 8.0);
+        let tall = desk.at_least(theme::LINE);
+        let (line, rest) = split_top(rest, tall, 8.0);
+        let (pdf, csv) = split_left(line, (line.width() - 8.0) / 2.0, 8.0);
+        let (below, last) = split_top(rest, tall, 8.0);
+        let (families, to) = if sheets { (Some(below), last) } else { (None, below) };
+        let mut buttons = vec![
+            (pdf, "today.save-pdf", k::LISTS_PDF, ListKind::Pdf),
+            (csv, "today.save-csv", k::LISTS_CSV, ListKind::Csv),
+        ];
+        buttons.extend(families.map(|place| (place, "today.save-sheets", k::LISTS_SHEETS, ListKind::Sheets)));
         let mut order = None;
-        for (place, name, key, kind) in
-            [(pdf, "today.save-pdf", k::LISTS_PDF, ListKind::Pdf), (csv, "today.save-csv", k::LISTS_CSV, ListKind::Csv)]
-        {
+        for (place, name, key, kind) in buttons {
             let words = desk.say(key);
             if desk.pill(ui, place, name, &words, Look::Quiet) && !self.under_way {
                 self.under_way = true;
                 order = Some(Order::WriteList { class: class.clone(), kind });
             }
         }
-        let to = Self::place_name(desk, self.place());
-        let words = desk.say_with(k::LISTS_WHERE, &[("place", &to)]);
-        if self.choice(desk, ui, below, &words) {
+        let place = Self::place_name(desk, self.place());
+        let words = desk.say_with(k::LISTS_WHERE, &[("place", &place)]);
+        if self.choice(desk, ui, to, &words) {
             self.choosing = Some(ChosenFor::Lists);
             order = Some(Order::FindPlaces);
         }

@@ -181,10 +181,8 @@ impl Form {
                 // Space presses a button that has the keyboard's focus.
                 Event::Text(text) if !(elsewhere && text == " ") => text.chars().for_each(|letter| self.push(letter)),
                 Event::Key { key: Key::Backspace, pressed: true, .. } => self.pop(),
-                Event::Key { key: Key::Enter, pressed: true, .. } if !elsewhere => {
-                    if self.next(ui) {
-                        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-                    }
+                Event::Key { key: Key::Enter, pressed: true, .. } if !elsewhere && self.next(ui) => {
+                    ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
                 }
                 _ => {}
             }

@@ -34,6 +34,8 @@ pub(super) struct Unlock {
     passphrase_from: Option<Instant>,
     pin_from: Option<Instant>,
     said: Option<Said>,
+    /// Wrong tries on this page: whoever made them knows of them.
+    pub(super) wrong_here: u32,
     pub(super) checking: bool,
 }
 
@@ -60,6 +62,7 @@ impl Unlock {
             passphrase_from: None,
             pin_from: None,
             said: None,
+            wrong_here: 0,
             checking: false,
         }
     }
@@ -85,6 +88,12 @@ impl Unlock {
         self.checking = false;
         self.passphrase.clear();
         self.pin.clear();
+        if matches!(
+            error,
+            StoreError::WrongPassphrase { .. } | StoreError::WrongRecoveryKey { .. } | StoreError::WrongPin { .. }
+        ) {
+            self.wrong_here += 1;
+        }
         self.said = Some(match error {
             StoreError::WrongPassphrase { wait } | StoreError::WrongRecoveryKey { wait } => {
                 self.passphrase_from = from_now(*wait);

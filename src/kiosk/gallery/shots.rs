@@ -1,5 +1,6 @@
 //! Which screens there are, and how each comes about.
 
+use super::super::console::{self, Exhibit};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
@@ -36,6 +37,8 @@ pub(super) enum Scene {
     Journey { class: ClassId, agreement: Arc<Agreement>, inputs: Vec<Input>, wait: u64 },
     /// Nothing is set up yet.
     FirstRun,
+    /// A page of the console, with so many leaves on the class's open tree, or with none open.
+    Console { page: Exhibit, class: ClassId, leaves: Option<usize> },
 }
 
 /// Every screen, in the order a lesson meets them.
@@ -60,6 +63,18 @@ pub(super) fn all(content: &Content, classes: &[Class]) -> Vec<Shot> {
         shots.extend(rules("ks2", ks2, old));
     }
     shots.push(Shot { name: "console-first-run".into(), scene: Scene::FirstRun });
+    let console = |name: &str, page: Exhibit, leaves: Option<usize>| Shot {
+        name: format!("console-{name}"),
+        scene: Scene::Console { page, class: ks1.id.clone(), leaves },
+    };
+    shots.extend([
+        console("passphrase", Exhibit::Unlock { pin: false }, None),
+        console("pin", Exhibit::Unlock { pin: true }, Some(18)),
+        console("classes", Exhibit::Today, None),
+        console("who-is-here", Exhibit::Opening(ks1.id.clone()), None),
+        console("today", Exhibit::Today, Some(18)),
+        console("panel", Exhibit::Panel, None),
+    ]);
     shots
 }
 
@@ -149,6 +164,14 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
     match &shot.scene {
         Scene::Idle => super::put_mode(world, Mode::Idle),
         Scene::FirstRun => super::put_mode(world, Mode::FirstRun),
+        Scene::Console { page, class, leaves } => {
+            match leaves {
+                Some(leaves) => open_tree(world, class, *leaves),
+                None => world.resource_mut::<OpenSchool>().tree = None,
+            }
+            super::put_mode(world, Mode::Console);
+            console::exhibit(world, page.clone());
+        }
         Scene::Tree { class, leaves, asking, reach } => {
             open_tree(world, class, *leaves);
             world.resource_mut::<Asking>().0 = *asking;
