@@ -158,3 +158,46 @@ fn decoder(file: &Path) -> Option<Decoder<BufReader<File>>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Content;
+    use rodio::Source;
+    use std::time::Duration;
+
+    fn length(file: &Path) -> Duration {
+        let clip = decoder(file).unwrap_or_else(|| panic!("{} cannot be played", file.display()));
+        let a_second = u64::from(clip.sample_rate().get()) * u64::from(clip.channels().get());
+        Duration::from_millis(clip.count() as u64 * 1000 / a_second)
+    }
+
+    #[test]
+    fn every_rule_is_spoken_and_every_clip_is_as_long_as_the_manifest_says() {
+        let content = Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        for agreement in content.agreements() {
+            for rule in agreement.rules.iter() {
+                for key in std::iter::once(&rule.words).chain(&rule.more) {
+                    let clip = content.speech("en-GB", key.as_str()).unwrap_or_else(|| panic!("{key} is not spoken"));
+                    let told = Duration::from_millis(clip.milliseconds.into());
+                    assert!(length(&clip.path).abs_diff(told) < Duration::from_millis(40), "{key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_small_sound_can_be_played_and_is_short() {
+        for sound in [Sound::Tap, Sound::Yes, Sound::Again, Sound::Leaf, Sound::Page] {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sounds").join(sound.file());
+            let length = length(&file);
+            assert!(length > Duration::from_millis(30) && length < Duration::from_secs(3), "{sound:?}: {length:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_clip_is_silence_and_no_crash() {
+        assert!(decoder(Path::new("no such file.ogg")).is_none());
+        assert!(decoder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).is_none());
+    }
+}

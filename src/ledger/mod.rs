@@ -4,7 +4,7 @@
 //! it, so that nobody can take one out, put one in or change one unseen. Whatever names a person stands in salted
 //! disclosures beside the signed part; destroying them erases the person and leaves the chain whole.
 //!
-//! * [`issue`] numbers, chains and signs a draft; [`Statement::parse`] reads one back; [`verify`](fn@verify) checks a
+//! * [`issue`](fn@issue) numbers, chains and signs a draft; [`Statement::parse`] reads one back; [`verify`](fn@verify) checks a
 //!   ledger; [`Export`] and [`ExportWriter`] read and write the file that anybody may check.
 //! * Bytes are signed, stored and verified exactly as they are; nothing here writes a statement out a second time.
 //! * Pure: no clock, no randomness, no files, no SQL. Times and salts are passed in; readers and writers are the
@@ -12,12 +12,11 @@
 //!
 //! # Why no SD-JWT crate
 //!
-//! The published ones are drafts or drag too much in: `sd-jwt-rs` and `sdjwt` stop at draft 7; `sd_jwt` is one release
-//! and brings OpenSSL; `sd-jwt-payload` leaves signing out and is asynchronous. All of them read JSON into a map that
-//! drops repeated keys in silence, keep claims as loose JSON, and make their own salts, where a kiosk needs
-//! one strict profile, typed, with its randomness passed in. What is left of RFC 9901 once claims are flat and fixed is
-//! hashing, sorting and base64url, so it stands here, and the reference implementation in Python checks it from outside
-//! (`tests/vectors/`, `tools/vectors/`).
+//! What was looked at (manifests and documentation, in November 2026): `sd-jwt-rs` and `sdjwt` say that they follow
+//! draft 7, `sd_jwt` is at its first release and stands on josekit, `sd-jwt-payload` leaves signing to its user. A kiosk
+//! needs one strict profile: flat, typed claims, limits on every size, exact bytes, salts passed in. What is left of
+//! RFC 9901 then is hashing, sorting and base64url, so it stands here, and the reference implementation in Python checks
+//! it from outside (`tests/vectors/`, `tools/vectors/`).
 
 mod base64url;
 mod claims;

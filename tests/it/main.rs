@@ -1,4 +1,11 @@
 //! The integration tests, one binary so that Bevy links once; a module a subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected should stop there and say so"
+)]
 
 mod cli;
 mod content;
@@ -7,6 +14,7 @@ mod gallery;
 mod journey;
 mod kill;
 mod ledger;
+mod register;
 mod robot;
 mod store;
 mod support;

@@ -448,7 +448,8 @@ impl Hands<'_, '_> {
         let name = school.class(&class).map(|class| class.name.clone()).unwrap_or_default();
         let now_ms = jiff::Timestamp::now().as_millisecond();
         let date = super::super::school::local(now_ms).date().to_string();
-        let name = self.lang.text_with(k::LISTS_FILE, &[("class", &name), ("date", &date)]);
+        let file = if kind == ListKind::Sheets { k::LISTS_SHEETS_FILE } else { k::LISTS_FILE };
+        let name = self.lang.text_with(file, &[("class", &name), ("date", &date)]);
         let chosen = self.console.saving.place().map(|place| place.path().to_owned());
         let (store, data) = (school.store.clone(), self.data.0.clone());
         let (content, language, press) = (self.contents.0.clone(), self.lang.tag().to_owned(), self.printing.0.clone());
@@ -457,7 +458,11 @@ impl Hands<'_, '_> {
             let to = places::fresh(&folder, &name, kind.ending());
             let exporter = Exporter { store: &store, content: &content, language: &language, now_ms };
             let press = press.get_or_init(Press::new);
-            Done::Written(exporter.write_class_list(press, &class, &to).map(|()| to))
+            let written = match kind {
+                ListKind::Sheets => exporter.write_sheets(press, &class, &to),
+                ListKind::Pdf | ListKind::Csv => exporter.write_class_list(press, &class, &to),
+            };
+            Done::Written(written.map(|()| to))
         });
     }
 

@@ -159,29 +159,26 @@ fn reach(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, changed: &mut PanelSettings) 
     dragged.settled
 }
 
-/// The panel with its reach line, and a child before it.
+/// The panel with its reach line, and what a child taps below it.
 fn panel_drawing(desk: &Desk<'_>, ui: &Ui, rect: Rect, reach: f32) {
     let shape = desk.window.height() / desk.window.width();
-    let high = (rect.height() - 6.0).min((rect.width() - 70.0) * shape).max(20.0);
-    let size = vec2(high / shape, high);
-    let screen = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0 - 20.0, rect.top()), size);
-    ui.painter().rect_filled(screen.expand(4.0), corner(8.0), theme::ink());
-    ui.painter().rect_filled(screen, corner(5.0), theme::GROUND);
+    let high = (rect.height() - 12.0).min((rect.width() - 12.0) * shape).max(20.0);
+    let screen = Rect::from_center_size(rect.center(), vec2(high / shape, high));
+    ui.painter().rect_filled(screen.expand(5.0), corner(10.0), theme::ink());
+    ui.painter().rect_filled(screen, corner(6.0), theme::GROUND);
     let line = screen.top() + screen.height() * reach;
     let below = screen.with_min_y(line);
-    ui.painter().rect_filled(below, corner(5.0), Color32::from_rgb(0xCF, 0xE9, 0xD8));
+    ui.painter().rect_filled(below, corner(6.0), theme::SKY_CARD);
     if reach > 0.0 {
-        ui.painter().hline(screen.x_range(), line, Stroke::new(2.5, theme::leaf()));
+        ui.painter().hline(screen.x_range(), line, Stroke::new(3.0, theme::leaf()));
     }
-    let foot = pos2(screen.right() + 26.0, rect.bottom() - 2.0);
-    let head = pos2(foot.x, line.max(screen.top() + 14.0) + 20.0);
-    let body = Rect::from_min_max(pos2(foot.x - 9.0, head.y + 9.0), pos2(foot.x + 9.0, foot.y.max(head.y + 24.0)));
-    ui.painter().rect_filled(body, corner(8.0), theme::amber());
-    ui.painter().circle_filled(head, 10.0, theme::ink_soft());
-    ui.painter().line_segment(
-        [pos2(body.left() + 3.0, body.top() + 6.0), pos2(screen.right() - 6.0, line + 8.0)],
-        Stroke::new(4.0, theme::amber()),
-    );
+    let scale = (below.height() / 90.0).min(1.4);
+    let leaves = [(0.22, 0.34, true), (0.5, 0.26, false), (0.78, 0.34, true), (0.36, 0.68, false), (0.64, 0.68, true)];
+    for (across, down, full) in leaves {
+        let centre = pos2(below.left() + below.width() * across, below.top() + below.height() * down);
+        let (fill, edge) = if full { (theme::leaf(), None) } else { (theme::paper(), Some(theme::BUD_EDGE)) };
+        desk.leaf(ui, centre, scale, fill, edge);
+    }
 }
 
 /// What became of a slider in a pass.

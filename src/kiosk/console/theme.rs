@@ -31,6 +31,8 @@ pub(super) const PLUM: Color32 = Color32::from_rgb(0x7A, 0x5B, 0xA6);
 pub(super) const CORAL_DEEP: Color32 = Color32::from_rgb(0xB4, 0x3D, 0x30);
 /// The keyboard's focus; 4.3:1 on white.
 pub(super) const LAKE: Color32 = Color32::from_rgb(0x3D, 0x7E, 0xA6);
+/// The children's part of the panel, in the little drawing.
+pub(super) const SKY_CARD: Color32 = Color32::from_rgb(0xDC, 0xEE, 0xF9);
 /// Over the page while something else is asked.
 pub(super) const VEIL: Color32 = Color32::from_rgba_premultiplied(0x12, 0x18, 0x28, 0x96);
 

@@ -249,10 +249,8 @@ fn lists(
     if let Some(tally) = &tally {
         counts(desk, ui, numbers, tally);
     }
-    let tall = desk.at_least(theme::LINE);
-    let card =
-        Rect::from_min_size(rest.min, vec2(420.0_f32.min(rest.width()), 62.0 + 2.0 * tall + theme::CARD_PADDING * 2.0));
-    let order = saving.card(desk, ui, card, &class.id);
+    let card = Rect::from_min_size(rest.min, vec2(420.0_f32.min(rest.width()), Saving::card_height(desk, true)));
+    let order = saving.card(desk, ui, card, &class.id, true);
     let more = desk.say(k::NEW_CLASS_MORE);
     let button =
         Rect::from_min_size(pos2(card.right() + theme::GAP * 2.0, card.top()), vec2(260.0, desk.at_least(theme::LINE)));
@@ -306,10 +304,11 @@ impl Day {
         counts(desk, ui, numbers, &open.seen.school.tally(&open.class.id, open.agreement));
         let (left, right) = split_right(rest, SIDE, theme::GAP + 2.0);
         self.children(desk, ui, left, open);
-        let tall = desk.at_least(theme::LINE);
-        let (above, below) = super::desk::split_bottom(right, 62.0 + 2.0 * tall + 26.0, theme::GAP);
+        // Big buttons leave no room for a third: then the sheets are on the class's own page.
+        let sheets = desk.target < 50.0;
+        let (above, below) = super::desk::split_bottom(right, Saving::card_height(desk, sheets), theme::GAP);
         order = next::card(desk, ui, above, open.seen).or(order);
-        saving.card(desk, ui, below, &open.class.id).or(order)
+        saving.card(desk, ui, below, &open.class.id, sheets).or(order)
     }
 
     fn head(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, open: &Open<'_>) -> Option<Order> {
