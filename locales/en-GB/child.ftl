@@ -14,7 +14,6 @@ language-name = English
 
 is-this-you = Is this you?
 is-this-you-again = Hello again! Is this you?
-are-you = Are you { $name }?
 yes-its-me = Yes, it’s me
 no-not-me = No
 already-promised = You have promised already. Your leaf is on the tree.
@@ -22,12 +21,9 @@ already-promised = You have promised already. Your leaf is on the tree.
 ## The promises
 
 promise-number = Promise { $number }
-promise-of = Promise { $number } of { $total }
 hear-again = Hear it again
 i-promise = I promise
 not-sure-yet = Not sure yet
-go-back = Go back
-progress = { $done } of { $total } promises
 
 ## Not sure yet
 

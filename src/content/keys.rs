@@ -47,18 +47,14 @@ known_keys! {
 
         IS_THIS_YOU = "is-this-you";
         IS_THIS_YOU_AGAIN = "is-this-you-again";
-        ARE_YOU = "are-you" ("name");
         YES_ITS_ME = "yes-its-me";
         NO_NOT_ME = "no-not-me";
         ALREADY_PROMISED = "already-promised";
 
         PROMISE_NUMBER = "promise-number" ("number");
-        PROMISE_OF = "promise-of" ("number", "total");
         HEAR_AGAIN = "hear-again";
         I_PROMISE = "i-promise";
         NOT_SURE_YET = "not-sure-yet";
-        GO_BACK = "go-back";
-        PROGRESS = "progress" ("done", "total");
 
         NOT_SURE_TITLE = "not-sure-title";
         NOT_SURE_WORDS = "not-sure-words";

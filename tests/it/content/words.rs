@@ -13,10 +13,10 @@ fn english_says_names_numbers_days_and_times_plainly() {
     assert_eq!(words.language(), "en-GB");
     assert_eq!(words.language_name(), "English");
     assert_eq!(words.direction(), Direction::LeftToRight);
-    assert_eq!(words.text_with(keys::ARE_YOU, &[("name", "Zofia")]), "Are you Zofia?");
+    assert_eq!(words.text_with(keys::TREE_CLASS, &[("class", "Oak")]), "Oak Class");
     assert_eq!(words.text_with(keys::TREE_COUNT, &[("promised", 27), ("total", 1030)]), "27 of 1030");
-    let mixed = [("number", Value::from(3)), ("total", "5".into())];
-    assert_eq!(words.text_with(keys::PROMISE_OF, &mixed), "Promise 3 of 5");
+    let mixed = [("promised", Value::from(3)), ("total", "5".into())];
+    assert_eq!(words.text_with(keys::TREE_COUNT, &mixed), "3 of 5");
     assert_eq!(words.date_long(date(2026, 11, 22)), "22 November 2026");
     assert_eq!(words.date_long(date(2027, 1, 1)), "1 January 2027");
     assert_eq!(words.time(time(9, 24, 59, 0)), "9:24");
@@ -36,12 +36,12 @@ fn a_word_that_a_language_lacks_is_english() {
     copy.translate_into("cy");
     copy.say("locales/cy/child.ftl", "i-promise", "Dw i’n addo");
     copy.say("locales/cy/child.ftl", "language-name", "Cymraeg");
-    copy.unsay("locales/cy/child.ftl", "go-back");
+    copy.unsay("locales/cy/child.ftl", "look-again");
     let content = copy.load();
     let welsh = content.words("cy").unwrap();
     assert_eq!(welsh.text(keys::I_PROMISE), "Dw i’n addo");
-    assert_eq!(welsh.text(keys::GO_BACK), "Go back");
-    assert!(welsh.has(keys::GO_BACK));
+    assert_eq!(welsh.text(keys::LOOK_AGAIN), "Look again");
+    assert!(welsh.has(keys::LOOK_AGAIN));
     assert_eq!(welsh.language_name(), "Cymraeg");
     assert_eq!(content.languages().map(Words::language).collect::<Vec<_>>(), ["cy", "en-GB"]);
     assert!(content.words("xx").is_none());
@@ -51,11 +51,11 @@ fn a_word_that_a_language_lacks_is_english() {
 fn a_latin_name_keeps_its_place_in_a_language_read_from_the_right() {
     let copy = Copy::of_the_shipped_content();
     copy.translate_into("ur");
-    copy.say("locales/ur/child.ftl", "are-you", "کیا آپ { $name } ہیں؟");
+    copy.say("locales/ur/child.ftl", "tree-class", "جماعت { $class }");
     let content = copy.load();
     let urdu = content.words("ur").unwrap();
     assert_eq!(urdu.direction(), Direction::RightToLeft);
-    assert_eq!(urdu.text_with(keys::ARE_YOU, &[("name", "Zofia")]), "کیا آپ \u{2068}Zofia\u{2069} ہیں؟");
+    assert_eq!(urdu.text_with(keys::TREE_CLASS, &[("class", "Oak")]), "جماعت \u{2068}Oak\u{2069}");
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_language_speaks_with_its_own_voice_or_not_at_all() {
     let clip = content.speech("en-GB", keys::I_PROMISE).unwrap();
     assert!(clip.path.is_file() && clip.milliseconds > 0, "{clip:?}");
     assert_eq!(content.speech("cy", keys::I_PROMISE), None);
-    assert_eq!(content.speech("en-GB", keys::ARE_YOU), None, "a name is never spoken");
+    assert_eq!(content.speech("en-GB", keys::TREE_CLASS), None, "a name is never spoken");
 }
 
 #[test]
