@@ -171,7 +171,7 @@ fn data(list: &ClassList, words: &Words, letters: &Letters<'_>) -> Result<Dict, 
     let (ledger, ledger_whole) = ledger_words(list.head, words);
     let columns = [keys::LIST_COLUMN_NAME, keys::LIST_COLUMN_PROMISE, keys::LIST_COLUMN_WHEN, keys::LIST_COLUMN_MARK];
     let mut data = dict! {
-        "lang" => language_of(words),
+        "locale" => wording::locale(words),
         "document-title" => say(keys::LIST_DOCUMENT_TITLE, &[whose, of, ("date", date.as_str().into())]),
         "title" => say(keys::LIST_TITLE, &class),
         "subtitle" => say(keys::LIST_SUBTITLE, &[("school", list.school.as_str().into())]),
@@ -203,14 +203,10 @@ fn data(list: &ClassList, words: &Words, letters: &Letters<'_>) -> Result<Dict, 
 
 /// `Keeping safe online (KS1), version 3`.
 fn agreement_words(agreement: &AgreementPrinted, words: &Words, letters: &Letters<'_>) -> Value {
-    let audience = wording::say(
-        words,
-        match agreement.audience {
-            Audience::Ks1Pupils => keys::AUDIENCE_KS1,
-            Audience::Ks2Pupils => keys::AUDIENCE_KS2,
-        },
-        &[],
-    );
+    let audience = words.text(match agreement.audience {
+        Audience::Ks1Pupils => keys::AUDIENCE_KS1,
+        Audience::Ks2Pupils => keys::AUDIENCE_KS2,
+    });
     let args = [
         ("title", agreement.title.as_str().into()),
         ("audience", audience.into()),
@@ -228,11 +224,6 @@ fn ledger_words(head: Head, words: &Words) -> (String, Option<String>) {
     let short =
         wording::say(words, keys::LIST_LEDGER_HEAD, &[("hash", hash.into()), ("sequence", head.sequence.into())]);
     (short, Some(wording::say(words, keys::LIST_LEDGER_WHOLE, &[("head", head.to_string().into())])))
-}
-
-/// The language alone (`en` of `en-GB`), as Typst takes it.
-pub(super) fn language_of(words: &Words) -> Value {
-    words.language().split('-').next().unwrap_or_default().to_ascii_lowercase().into_value()
 }
 
 fn row_key(outcome: Option<Outcome>) -> &'static str {

@@ -5,9 +5,9 @@ use super::letters::Letters;
 use super::wording;
 use crate::content::Words;
 use crate::domain::mark::{BOX_HEIGHT, BOX_WIDTH, Ink, Mark, Point, Stamp, Stroke};
-use typst::foundations::{Content, IntoValue, NativeElement, Packed, Smart, Value, dict};
+use typst::foundations::{Content, IntoValue, NativeElement, Packed, Value, dict};
 use typst::layout::{Axes, Length, Ratio, Rel};
-use typst::visualize::{CurveComponent, CurveCubic, CurveElem, CurveMove};
+use typst::visualize::{CurveComponent, CurveElem, CurveLine, CurveMove};
 
 /// The least width and height that ink is given, in units of its box, so that a straight line has an inside.
 const LEAST: f64 = 40.0;
@@ -15,6 +15,8 @@ const LEAST: f64 = 40.0;
 const DOT: f64 = 1.0;
 /// The cosine of the sharpest turn that is drawn round; what turns sharper is a corner.
 const ROUND: f64 = 0.35;
+/// How far a short line may be off the curve that it stands for, in units of the box: less than a pen's width.
+const TOLERANCE: f64 = 2.0;
 
 /// What the templates' `mark` takes: `kind`, `alt`, and the ink with its width and height (in box units) or the stamp's
 /// code. `none` for ink without a point.
@@ -51,6 +53,9 @@ struct Pos {
     x: f64,
     y: f64,
 }
+
+/// No way at all.
+const STILL: Pos = Pos { x: 0.0, y: 0.0 };
 
 impl Pos {
     fn of(point: Point) -> Self {
@@ -111,17 +116,15 @@ fn span(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     Some((low - missing / 2.0, high - low + missing))
 }
 
-/// All strokes as one curve that fills the space it is put in.
+/// All strokes as one curve that fills the space it is put in. It is made of short straight lines: for curved ones Typst
+/// works out the pen's outline, which takes longer than all the rest of a page.
 fn curve(ink: &Ink, extent: Extent) -> Content {
     let mut components = Vec::with_capacity(ink.points());
     for stroke in &ink.strokes {
-        let places = places(stroke);
-        let Some(first) = places.first() else { continue };
-        components.push(CurveComponent::Move(Packed::new(CurveMove::new(extent.part(*first)))));
-        components.extend(pieces(&places).map(|piece| {
-            let [out, into, end] = piece.map(|place| extent.part(place));
-            CurveComponent::Cubic(Packed::new(CurveCubic::new(Some(Smart::Custom(out)), Some(into), end)))
-        }));
+        let mut places = rounded(&places(stroke)).into_iter().map(|place| extent.part(place));
+        let Some(first) = places.next() else { continue };
+        components.push(CurveComponent::Move(Packed::new(CurveMove::new(first))));
+        components.extend(places.map(|place| CurveComponent::Line(Packed::new(CurveLine::new(place)))));
     }
     CurveElem::new(components).pack()
 }
@@ -136,31 +139,46 @@ fn places(stroke: &Stroke) -> Vec<Pos> {
     places
 }
 
-/// From place to place the two control points and the end of a Bézier curve. It goes through every place that the child
-/// drew; between them it is round, and corners stay corners.
-fn pieces(places: &[Pos]) -> impl Iterator<Item = [Pos; 3]> {
-    let still = Pos { x: 0.0, y: 0.0 };
-    let inner = places.windows(3).map(move |three| match three {
-        [before, here, after] => {
-            let (come, go) = (before.to(*here).unit(), here.to(*after).unit());
-            let cosine = come.x * go.x + come.y * go.y;
-            if cosine < ROUND { still } else { Pos { x: come.x + go.x, y: come.y + go.y }.unit() }
-        }
-        _ => still,
+/// The same places with more between them wherever the line bends, so that it looks as round as the child drew it;
+/// corners stay corners. (Cubic Bézier curves through the places, flattened.)
+fn rounded(places: &[Pos]) -> Vec<Pos> {
+    let Some(first) = places.first() else { return Vec::new() };
+    let inner = places.windows(3).map(|three| match three {
+        [before, here, after] => direction(before.to(*here).unit(), here.to(*after).unit()),
+        _ => STILL,
     });
-    let directions: Vec<Pos> = std::iter::once(still).chain(inner).chain([still]).collect();
+    let directions: Vec<Pos> = std::iter::once(STILL).chain(inner).chain([STILL]).collect();
     let ends: Vec<(Pos, Pos)> = places.iter().copied().zip(directions).collect();
-    let pieces: Vec<[Pos; 3]> = ends
-        .windows(2)
-        .filter_map(|two| match two {
-            [(from, out), (to, into)] => {
-                let third = from.to(*to).length() / 3.0;
-                Some([from.towards(*out, third), to.towards(*into, -third), *to])
-            }
-            _ => None,
-        })
-        .collect();
-    pieces.into_iter()
+    let mut rounded = vec![*first];
+    for two in ends.windows(2) {
+        let [(from, out), (to, into)] = two else { continue };
+        let (straight, third) = (from.to(*to).unit(), from.to(*to).length() / 3.0);
+        let [out, into] = [*out, *into].map(|way| if way == STILL { straight } else { way });
+        flatten([*from, from.towards(out, third), to.towards(into, -third), *to], &mut rounded);
+    }
+    rounded
+}
+
+/// The way the line goes through a place, of length 1; none at a corner.
+fn direction(come: Pos, go: Pos) -> Pos {
+    let cosine = come.x * go.x + come.y * go.y;
+    if cosine < ROUND { STILL } else { Pos { x: come.x + go.x, y: come.y + go.y }.unit() }
+}
+
+/// Adds the places of a Bézier curve after its first: as few as keep within [`TOLERANCE`] of it.
+fn flatten([a, b, c, d]: [Pos; 4], places: &mut Vec<Pos>) {
+    let bend = |p: Pos, q: Pos, r: Pos| (p.x - 2.0 * q.x + r.x).hypot(p.y - 2.0 * q.y + r.y);
+    let most = bend(a, b, c).max(bend(b, c, d));
+    let mut part = 1.0;
+    let parts = (0.75 * most / TOLERANCE).sqrt().ceil();
+    while part < parts {
+        let (t, u) = (part / parts, 1.0 - part / parts);
+        let mix =
+            |a: f64, b: f64, c: f64, d: f64| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
+        places.push(Pos { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) });
+        part += 1.0;
+    }
+    places.push(d);
 }
 
 #[cfg(test)]
@@ -172,28 +190,31 @@ mod tests {
     }
 
     #[test]
-    fn the_curve_goes_through_every_place_the_child_drew() {
-        let places = stroke(&[(0, 0), (30, 40), (60, 50), (60, 50), (10, 45)]);
-        let ends: Vec<Pos> = pieces(&places).map(|[_, _, end]| end).collect();
-        assert_eq!(ends, places[1..]);
+    fn the_line_goes_through_every_place_the_child_drew() {
+        let places = stroke(&[(0, 0), (300, 400), (600, 500), (600, 500), (100, 450)]);
         assert_eq!(places.len(), 4, "standing still is not drawn twice");
+        let rounded = rounded(&places);
+        assert!(rounded.len() > 6, "{rounded:?}");
+        let mut on = rounded.iter();
+        assert!(places.iter().all(|place| on.any(|other| other == place)), "{rounded:?}");
     }
 
     #[test]
     fn a_corner_stays_a_corner_and_a_bend_becomes_round() {
-        let corner: Vec<[Pos; 3]> = pieces(&stroke(&[(0, 0), (30, 0), (30, 30)])).collect();
-        assert_eq!(corner[0][1], corner[0][2]);
-        let bend: Vec<[Pos; 3]> = pieces(&stroke(&[(0, 0), (30, 0), (60, 15)])).collect();
-        let (into, out, here) = (bend[0][1], bend[1][0], bend[0][2]);
-        assert!(into.x < here.x && into.y < here.y && out.x > here.x && out.y > here.y, "{into:?} {out:?}");
-        let cross = into.to(here).x * here.to(out).y - into.to(here).y * here.to(out).x;
-        assert!(cross.abs() < 1e-9, "the curve has one direction at the bend");
+        let corner = stroke(&[(0, 0), (300, 0), (300, 300)]);
+        assert_eq!(rounded(&corner), corner);
+        let bend = rounded(&stroke(&[(0, 0), (300, 0), (500, 200)]));
+        let turns = bend.windows(3).map(|three| {
+            let (come, go) = (three[0].to(three[1]).unit(), three[1].to(three[2]).unit());
+            come.x * go.x + come.y * go.y
+        });
+        assert!(bend.len() > 5 && turns.fold(1.0, f64::min) > 0.9, "{bend:?}");
     }
 
     #[test]
     fn a_dot_is_drawn_and_nothing_is_not() {
-        assert_eq!(pieces(&stroke(&[(700, 300)])).count(), 1);
-        assert_eq!(pieces(&stroke(&[])).count(), 0);
+        assert_eq!(rounded(&stroke(&[(700, 300)])).len(), 2);
+        assert!(rounded(&stroke(&[])).is_empty());
         assert!(Extent::of(&Ink { strokes: vec![Stroke::default()] }).is_none());
         let line = Ink { strokes: vec![Stroke(vec![Point(100, 400), Point(900, 400)])] };
         assert!(Extent::of(&line).is_some_and(|extent| extent.height == LEAST && extent.width == 800.0));

@@ -1,6 +1,6 @@
 //! The one-child sheet: what a child promised, for the family.
 
-use super::class_list::{AgreementPrinted, language_of};
+use super::class_list::AgreementPrinted;
 use super::error::DocumentError;
 use super::ink;
 use super::keys;
@@ -65,7 +65,7 @@ impl Press {
             page.into_value()
         });
         let data = dict! {
-            "lang" => language_of(words),
+            "locale" => wording::locale(words),
             "document-title" => letters.value(&wording::say(words, keys::SHEET_DOCUMENT_TITLE, &title)),
             "school" => letters.value(&first.school),
             "date" => pdf_date(first.date)?,
@@ -87,23 +87,28 @@ struct Alike {
 
 impl Alike {
     fn of(sheets: &[ParentSheet]) -> Self {
-        let mut groups: Vec<(usize, &ParentSheet)> = Vec::new();
-        let mut group_of = Vec::with_capacity(sheets.len());
+        let mut alike = Self { group_of: Vec::with_capacity(sheets.len()), firsts: Vec::new() };
         for (place, sheet) in sheets.iter().enumerate() {
-            let group = groups.iter().position(|(_, first)| {
-                first.rules == sheet.rules
-                    && first.ask_at_home == sheet.ask_at_home
-                    && first.outcome == sheet.outcome
-                    && first.mark.is_some() == sheet.mark.is_some()
-                    && first.witnesses.len() == sheet.witnesses.len()
-            });
-            group_of.push(group.unwrap_or(groups.len()));
-            if group.is_none() {
-                groups.push((place, sheet));
+            let same = |first: &usize| sheets.get(*first).is_some_and(|first| are_alike(first, sheet));
+            let group = alike.firsts.iter().position(same).unwrap_or(alike.firsts.len());
+            if group == alike.firsts.len() {
+                alike.firsts.push(place);
             }
+            alike.group_of.push(group);
         }
-        Self { group_of, firsts: groups.into_iter().map(|(place, _)| place).collect() }
+        alike
     }
+}
+
+/// Whether one sheet's words break into lines as another's do, or nearly so.
+fn are_alike(one: &ParentSheet, other: &ParentSheet) -> bool {
+    let name_lines = |sheet: &ParentSheet| sheet.given_name.chars().count() / 12;
+    one.rules == other.rules
+        && one.ask_at_home == other.ask_at_home
+        && one.outcome == other.outcome
+        && one.mark.is_some() == other.mark.is_some()
+        && one.witnesses.len() == other.witnesses.len()
+        && name_lines(one) == name_lines(other)
 }
 
 fn data(sheet: &ParentSheet, words: &Words, letters: &Letters<'_>) -> Dict {

@@ -22,8 +22,9 @@ const TEMPLATES: [(&str, &str); 3] = [
 pub(super) const CLASS_LIST: &str = "class-list.typ";
 pub(super) const PARENT_SHEET: &str = "parent-sheet.typ";
 
-/// How many compilations the layout's memory of a piece outlives its last use. Names live on in it, so: few.
-const REMEMBER: usize = 2;
+/// How many documents the typesetter's memory of pieces outlives. Names and marks would live on in it, also while the
+/// kiosk is locked, and it makes the next document no quicker: none.
+const REMEMBER: usize = 0;
 
 /// Turns documents into PDF. Making one takes some milliseconds (it reads the fonts); using it again is quicker than
 /// making another. Can be shared between threads.

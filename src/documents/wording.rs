@@ -3,10 +3,19 @@
 use super::keys;
 use crate::content::{Value, Words};
 use jiff::civil::{Date, DateTime};
+use typst::foundations::{Dict, dict};
 
 /// A message with its variables, which may be of many kinds, filled in.
 pub(super) fn say(words: &Words, key: &str, values: &[(&str, Value<'_>)]) -> String {
     words.text_with(key, values)
+}
+
+/// The language and, where there is one, the country of the words, as Typst takes them: `en` and `GB` of `en-GB`.
+pub(super) fn locale(words: &Words) -> Dict {
+    let mut parts = words.language().split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let region = parts.find(|part| part.len() == 2).map(str::to_ascii_uppercase);
+    dict! { "lang" => language, "region" => region }
 }
 
 /// `9:20`, or `20 Nov, 9:20` where it was not on `today`.

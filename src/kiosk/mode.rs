@@ -112,3 +112,40 @@ fn teacher(mut taps: MessageReader<Tapped>, mut mode: ResMut<Mode>) {
         mode.set_if_neq(Mode::Console);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A screen in this mode that was last touched so many seconds ago; what it is for after the next frame.
+    fn after(mode: Mode, untouched: u64) -> Mode {
+        let mut time = Time::<Real>::default();
+        // The first update only starts the clock.
+        time.update_with_duration(Duration::ZERO);
+        time.update_with_duration(Duration::from_secs(untouched));
+        let mut app = App::new();
+        app.insert_resource(mode)
+            .insert_resource(time)
+            .insert_resource(PanelSettings { idle_minutes: 2, ..default() })
+            .init_resource::<LastTouch>()
+            .init_resource::<Locking>()
+            .add_message::<LockNow>()
+            .add_systems(Update, (blank_when_idle, lock).chain());
+        app.update();
+        *app.world().resource::<Mode>()
+    }
+
+    #[test]
+    fn names_leave_the_screen_when_nobody_touches_it() {
+        for mode in [Mode::Tree, Mode::Console] {
+            assert_eq!(after(mode, 119), mode);
+            assert_eq!(after(mode, 120), Mode::Idle);
+        }
+    }
+
+    #[test]
+    fn a_screen_without_names_stays_as_it_is() {
+        assert_eq!(after(Mode::FirstRun, 100_000), Mode::FirstRun);
+        assert_eq!(after(Mode::Idle, 100_000), Mode::Idle);
+    }
+}

@@ -1,4 +1,4 @@
-//! How long a durable save takes, beside a bare SQLite commit on the same disk (`make bench`).
+//! How long a durable save takes, beside bare SQLite commits on the same disk (`make bench`).
 
 use super::clock::SystemClock;
 use super::create::{NewAccess, NewSchool, NewStaff};
@@ -6,13 +6,13 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::kdf::Kdf;
 use super::secrets::{Label, Passphrase, Pin};
-use super::{database, platform};
+use super::{database, people, platform, statements};
 use crate::domain::agreement::Fingerprint;
 use crate::domain::ids::{AgreementId, ClassId, PupilId, RuleId, SessionId, StaffId};
 use crate::domain::mark::{Ink, Mark, Point, Stroke};
 use crate::domain::outcome::{AdultSigned, AgreementShown, Answer, Outcome, OutcomeDraft, PupilSigned};
 use crate::domain::school::Role;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Times of one kind of save, sorted.
@@ -36,56 +36,74 @@ impl Saves {
 /// What [`durable_saves`] measured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DurableSaves {
-    /// From asking the store to keep a promise until its answer is there: posting it to the writer thread, signing,
-    /// encrypting, COMMIT.
+    /// From asking the store to keep a promise until its answer is there: the way to the writer thread and back,
+    /// signing, encrypting, COMMIT.
     pub promises: Saves,
-    /// From BEGIN until COMMIT has returned, for one row of as many bytes, without encryption, with the same settings.
+    /// The same rows in the same tables with the same settings, bare: SQLite without a cipher, a signature or another
+    /// thread of ours.
     pub bare: Saves,
+    /// The least that SQLite can do: one row of as many bytes in a table without an index.
+    pub one_row: Saves,
     /// Bytes of one promise: a mark of 150 points, eleven answers.
     pub bytes: usize,
 }
 
-/// Saves so many promises, and a bare row after each, so that both meet the same disk. Works in `folder`, which should
-/// be an empty one on the disk in question; takes nothing away afterwards.
+/// Saves so many promises, and both kinds of bare rows after each, so that all three meet the same disk. Works in
+/// `folder`, which should be an empty one on the disk in question; takes nothing away afterwards.
 ///
 /// # Errors
 /// What the store meets.
 pub fn durable_saves(folder: &Path, times: usize) -> Result<DurableSaves, StoreError> {
-    let created = Store::create(&folder.join("kiosk"), school()?, Kdf::Light, SystemClock::start()).wait()?;
+    let store = Store::create(&folder.join("kiosk"), school()?, Kdf::Light, SystemClock::start()).wait()?.store;
     let draft = promise()?;
-    created.store.append(draft.clone()).wait()?;
-    let bytes = created.store.page(0, 1).wait()?.first().map(|stored| stored.compact().len()).unwrap_or_default();
-
-    let path = folder.join("bare.db");
-    platform::open_private_file(&path).map_err(|source| StoreError::io("make", &path, source))?;
+    let school = store.school().wait()?;
+    let kiosk = store.public_key().wait()?.kiosk_id();
     let runtime = tokio::runtime::Builder::new_current_thread().build();
-    let runtime = runtime.map_err(|source| StoreError::io("start a runtime for", &path, source))?;
-    let mut bare = runtime.block_on(async {
-        let mut bare = database::connect(&path, None).await?;
-        sqlx::raw_sql("CREATE TABLE saved (number INTEGER PRIMARY KEY, row TEXT NOT NULL) STRICT")
-            .execute(&mut bare)
-            .await?;
-        Ok::<_, StoreError>(bare)
+    let runtime = runtime.map_err(|source| StoreError::io("start a runtime for", folder, source))?;
+    let (mut bare, mut one_row) = runtime.block_on(async {
+        let mut bare = database::make(&empty(&folder.join("bare.db"))?, None).await?;
+        people::add_school(&mut bare, &school).await?;
+        let mut one_row = database::connect(&empty(&folder.join("one-row.db"))?, None).await?;
+        let table = "CREATE TABLE saved (number INTEGER PRIMARY KEY, row TEXT NOT NULL) STRICT";
+        sqlx::raw_sql(table).execute(&mut one_row).await?;
+        Ok::<_, StoreError>((bare, one_row))
     })?;
-    let row = "x".repeat(bytes);
 
-    let (mut promises, mut rows) = (Vec::with_capacity(times), Vec::with_capacity(times));
+    let [mut promises, mut bares, mut rows] = std::array::from_fn(|_| Vec::with_capacity(times));
+    let mut bytes = 0;
     for _ in 0..times {
         let began = Instant::now();
-        created.store.append(draft.clone()).wait()?;
+        let appended = store.append(draft.clone()).wait()?;
         promises.push(began.elapsed());
 
-        rows.push(runtime.block_on(async {
+        let stored = store.page(appended.sequence - 1, 1).wait()?;
+        let stored = stored.first().ok_or(StoreError::Closed)?;
+        let (statement, compact) = (stored.statement()?, stored.compact());
+        bytes = compact.len();
+        runtime.block_on(async {
+            let keep = statements::bound(statements::KEEP_AT_ONCE, &school.id, &kiosk, &statement)?;
             let began = Instant::now();
-            sqlx::query("BEGIN IMMEDIATE").execute(&mut bare).await?;
-            sqlx::query("INSERT INTO saved (row) VALUES (?)").bind(&row).execute(&mut bare).await?;
-            sqlx::query("COMMIT").execute(&mut bare).await?;
-            Ok::<_, StoreError>(began.elapsed())
-        })?);
+            database::at_once(&mut bare, keep).await?;
+            bares.push(began.elapsed());
+
+            let insert = sqlx::query("BEGIN IMMEDIATE; INSERT INTO saved (row) VALUES (?); COMMIT").bind(compact);
+            let began = Instant::now();
+            database::at_once(&mut one_row, insert).await?;
+            rows.push(began.elapsed());
+            Ok::<_, StoreError>(())
+        })?;
     }
-    runtime.block_on(database::close(bare))?;
-    created.store.shutdown().wait()?;
-    Ok(DurableSaves { promises: Saves::new(promises), bare: Saves::new(rows), bytes })
+    runtime.block_on(async {
+        database::close(bare).await?;
+        database::close(one_row).await
+    })?;
+    store.shutdown().wait()?;
+    Ok(DurableSaves { promises: Saves::new(promises), bare: Saves::new(bares), one_row: Saves::new(rows), bytes })
+}
+
+fn empty(path: &Path) -> Result<PathBuf, StoreError> {
+    platform::open_private_file(path).map_err(|source| StoreError::io("make", path, source))?;
+    Ok(path.to_owned())
 }
 
 fn school() -> Result<NewSchool, StoreError> {
@@ -135,10 +153,10 @@ mod tests {
     }
 
     #[test]
-    fn both_kinds_of_save_are_measured() {
+    fn all_three_kinds_of_save_are_measured() {
         let dir = tempfile::tempdir().unwrap();
         let measured = durable_saves(dir.path(), 3).unwrap();
-        assert_eq!((measured.promises.0.len(), measured.bare.0.len()), (3, 3));
+        assert_eq!([measured.promises, measured.bare, measured.one_row].map(|saves| saves.0.len()), [3, 3, 3]);
         assert!(measured.bytes > 3000, "{}", measured.bytes);
     }
 }

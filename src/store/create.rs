@@ -90,7 +90,7 @@ impl Writer {
         self.folder.make_private(&unfinished)?;
         let now = self.clock.wall_ms();
         self.runtime.block_on(async {
-            let mut connection = database::make(&unfinished, &key).await?;
+            let mut connection = database::make(&unfinished, Some(&key)).await?;
             database::transaction(&mut connection, async |connection: &mut SqliteConnection| {
                 fill(connection, new, &first, &pin_hash, &kiosk, now).await
             })

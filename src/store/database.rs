@@ -40,8 +40,8 @@ pub(crate) async fn connect(path: &Path, key: Option<&DatabaseKey>) -> Result<Sq
 }
 
 /// Fills an empty file with the schema.
-pub(crate) async fn make(path: &Path, key: &DatabaseKey) -> Result<SqliteConnection, StoreError> {
-    let mut connection = connect(path, Some(key)).await?;
+pub(crate) async fn make(path: &Path, key: Option<&DatabaseKey>) -> Result<SqliteConnection, StoreError> {
+    let mut connection = connect(path, key).await?;
     MIGRATIONS.run(&mut connection).await?;
     Ok(connection)
 }
@@ -164,7 +164,7 @@ mod tests {
     fn the_file_is_encrypted_from_its_first_byte_and_opens_only_with_its_key() {
         let disk = disk();
         disk.runtime.block_on(async {
-            let mut connection = make(&disk.path, &disk.key).await.unwrap();
+            let mut connection = make(&disk.path, Some(&disk.key)).await.unwrap();
             run(&mut connection, SCHOOL).await.unwrap();
             let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut connection).await.unwrap();
             let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut connection).await.unwrap();
@@ -186,7 +186,7 @@ mod tests {
     fn a_database_of_a_newer_program_is_left_alone() {
         let disk = disk();
         disk.runtime.block_on(async {
-            let mut connection = make(&disk.path, &disk.key).await.unwrap();
+            let mut connection = make(&disk.path, Some(&disk.key)).await.unwrap();
             run(&mut connection, "INSERT INTO _sqlx_migrations VALUES (9999, 'x', '2030', 1, x'00', 0)").await.unwrap();
             close(connection).await.unwrap();
             let before = std::fs::read(&disk.path).unwrap();
@@ -203,7 +203,7 @@ mod tests {
     fn a_full_disk_has_its_own_sentence_and_leaves_nothing_half_written() {
         let disk = disk();
         disk.runtime.block_on(async {
-            let mut connection = make(&disk.path, &disk.key).await.unwrap();
+            let mut connection = make(&disk.path, Some(&disk.key)).await.unwrap();
             run(&mut connection, SCHOOL).await.unwrap();
             let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut connection).await.unwrap();
             // SQLite then says SQLITE_FULL exactly as it does for ENOSPC, and ends the transaction by itself.
@@ -232,7 +232,7 @@ mod tests {
     fn what_fails_half_way_is_not_there() {
         let disk = disk();
         disk.runtime.block_on(async {
-            let mut connection = make(&disk.path, &disk.key).await.unwrap();
+            let mut connection = make(&disk.path, Some(&disk.key)).await.unwrap();
             let failed = transaction(&mut connection, async |connection: &mut SqliteConnection| {
                 run(connection, SCHOOL).await?;
                 Err::<(), _>(StoreError::TreeClosed)
@@ -255,7 +255,7 @@ mod tests {
     fn statements_are_neither_changed_nor_removed_nor_replaced_nor_skipped() {
         let disk = disk();
         disk.runtime.block_on(async {
-            let mut connection = make(&disk.path, &disk.key).await.unwrap();
+            let mut connection = make(&disk.path, Some(&disk.key)).await.unwrap();
             run(&mut connection, SCHOOL).await.unwrap();
             run(&mut connection, STATEMENT).await.unwrap();
             run(&mut connection, "INSERT INTO disclosures VALUES ('s', 'k', 1, 0, 'name')").await.unwrap();
@@ -282,7 +282,7 @@ mod tests {
     fn every_key_and_index_begins_with_the_school() {
         let disk = disk();
         disk.runtime.block_on(async {
-            let mut connection = make(&disk.path, &disk.key).await.unwrap();
+            let mut connection = make(&disk.path, Some(&disk.key)).await.unwrap();
             let firsts: Vec<(String, String)> = sqlx::query_as(
                 "SELECT l.name || '.' || l.\"unique\", i.name FROM pragma_table_list AS t, pragma_index_list(t.name) AS l, \
                  pragma_index_info(l.name) AS i WHERE t.schema = 'main' AND t.name NOT LIKE '\\_sqlx%' ESCAPE '\\' AND i.seqno = 0",

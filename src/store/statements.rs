@@ -114,10 +114,10 @@ macro_rules! derive {
 const DERIVE: &str = derive!();
 const KEEP: &str = concat!(keep!(), "; ", derive!());
 /// A transaction of its own, posted to SQLite as one: a child waits for it.
-const KEEP_AT_ONCE: &str = concat!("BEGIN IMMEDIATE; ", keep!(), "; ", derive!(), "; COMMIT");
+pub(crate) const KEEP_AT_ONCE: &str = concat!("BEGIN IMMEDIATE; ", keep!(), "; ", derive!(), "; COMMIT");
 
 /// One of the three above, with everything that they take.
-fn bound(
+pub(crate) fn bound(
     sql: &'static str,
     school: &SchoolId,
     kiosk: &KioskId,
