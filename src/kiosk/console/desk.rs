@@ -83,7 +83,8 @@ impl Desk<'_> {
         }
         self.map.insert(name.to_owned(), seen);
         let response = ui.interact(rect, Id::new(name), sense);
-        if response.has_focus() && self.keyboard {
+        // A text field shows by its own edge that it is the one.
+        if response.has_focus() && self.keyboard && !is_field(ui, response.id) {
             let ring = rect.expand(3.0);
             let radius = corner(ring.height() / 2.0).at_most(24);
             ui.painter().rect_stroke(ring, radius, Stroke::new(3.0, theme::LAKE), StrokeKind::Outside);

@@ -123,14 +123,16 @@ enum Choice {
 }
 
 fn choice(desk: &mut Desk<'_>, ui: &Ui, rect: Rect) -> Option<Choice> {
-    let titles = Rect::from_min_max(pos2(rect.left(), rect.top() + 20.0), pos2(rect.right(), rect.top() + 130.0));
+    let high = 344.0_f32.min(rect.height() - 190.0);
+    // Titles and cards together stand a little above the middle.
+    let top = rect.top() + (rect.height() - 150.0 - high).max(0.0) * 0.4;
+    let titles = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + 110.0));
     let (title, words) = (desk.say(k::FIRST_TITLE), desk.say(k::FIRST_WORDS));
-    let top = desk.sentences(ui, titles, Align::Center, &title, 44.0, true, theme::ink());
-    desk.sentences(ui, titles.with_min_y(top + 6.0), Align::Center, &words, 22.0, false, theme::ink_soft());
-    let high = (rect.height() - 190.0).min(400.0);
+    let under = desk.sentences(ui, titles, Align::Center, &title, 44.0, true, theme::ink());
+    desk.sentences(ui, titles.with_min_y(under + 6.0), Align::Center, &words, 22.0, false, theme::ink_soft());
     let wide = ((rect.width() - 40.0) / 2.0).min(500.0);
-    let both =
-        Rect::from_center_size(pos2(rect.center().x, rect.top() + 170.0 + high / 2.0), vec2(2.0 * wide + 40.0, high));
+    let middle = pos2(rect.center().x, titles.bottom() + 40.0 + high / 2.0);
+    let both = Rect::from_center_size(middle, vec2(2.0 * wide + 40.0, high));
     let (left, right) = split_left(both, wide, 40.0);
     let own = big(desk, ui, left, "first-run.own", "pencil", [k::FIRST_OWN, k::FIRST_OWN_WORDS]);
     let demo = big(desk, ui, right, "first-run.demo", "home-tree", [k::FIRST_DEMO, k::FIRST_DEMO_WORDS]);

@@ -164,6 +164,14 @@ pub(super) fn pad_size(desk: &Desk<'_>) -> Vec2 {
     vec2(3.0 * (tall * 1.5).max(104.0) + 2.0 * PAD_GAP, 4.0 * tall + 3.0 * PAD_GAP)
 }
 
+/// Between the pad and what is beside it.
+pub(super) const PAD_ASIDE: f32 = 70.0;
+
+/// A place for the pad and a field beside it: one block in the middle, rather than a field across the whole panel.
+pub(super) fn beside_pad(rect: Rect, pad: Vec2) -> Rect {
+    rect.shrink2(vec2((rect.width() - 480.0 - PAD_ASIDE - pad.x).max(0.0) / 2.0, 0.0))
+}
+
 /// Between the pad's keys.
 const PAD_GAP: f32 = 11.0;
 

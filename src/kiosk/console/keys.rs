@@ -54,6 +54,7 @@ keys! {
         PASSPHRASE_LONG = "console-passphrase-long";
         PASSPHRASE_DIFFERS = "console-passphrase-differs";
         PASSPHRASE_GOOD = "console-passphrase-good";
+        TYPED_TWICE = "console-typed-twice";
         PIN_TITLE = "console-pin-title";
         PIN = "console-pin";
         PIN_AGAIN = "console-pin-again";
@@ -172,6 +173,7 @@ keys! {
         LISTS_WHERE = "console-lists-where" ("place");
         LISTS_CHOOSE = "console-lists-choose";
         LISTS_CHOOSE_WORDS = "console-lists-choose-words";
+        KEY_CHOOSE_WORDS = "console-key-choose-words";
         LISTS_SAVING = "console-lists-saving";
         LISTS_SAVED = "console-lists-saved" ("path");
         LISTS_FILE = "console-lists-file" ("class", "date");

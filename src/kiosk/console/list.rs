@@ -16,8 +16,10 @@ pub(super) fn show(
     mut draw: impl FnMut(&mut Desk<'_>, &Ui, Rect, usize),
 ) {
     let rows = grid.entries.div_ceil(grid.columns.max(1));
-    let whole = rows as f32 * (grid.height + grid.gap) - grid.gap;
-    let turns = whole > rect.height() + 0.5;
+    let fits = |height: f32| rows as f32 * (height + grid.gap) - grid.gap;
+    let turns = fits(grid.height) > rect.height() + 0.5;
+    let grid = if turns { grid.filling(rect.height()) } else { grid };
+    let whole = fits(grid.height);
     let side = turn_side(desk);
     let inner = if turns && grid.turns.is_none() { rect.with_max_x(rect.right() - side - 12.0) } else { rect };
     let columns = grid.columns.max(1) as f32;
@@ -36,7 +38,7 @@ pub(super) fn show(
         }
     });
     if turns {
-        let page = ((inner.height() + grid.gap) / (grid.height + grid.gap)).floor().max(1.0) * (grid.height + grid.gap);
+        let page = inner.height() + grid.gap;
         let furthest = (whole - inner.height()).max(0.0);
         let mut state = output.state;
         let offset = state.offset.y;
@@ -76,6 +78,12 @@ impl Grid {
     pub(super) fn new(entries: usize, columns: usize, height: f32, gap: f32) -> Self {
         Self { entries, columns, height, gap, turns: None }
     }
+
+    /// Entries as much higher as makes a page of whole ones: none is cut at the lower edge.
+    fn filling(self, room: f32) -> Self {
+        let shown = ((room + self.gap) / (self.height + self.gap)).floor().max(1.0);
+        Self { height: (room + self.gap) / shown - self.gap, ..self }
+    }
 }
 
 /// The side of a button that turns pages.
@@ -97,4 +105,52 @@ fn arrow(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, name: &str, arrow: Arrow) -> 
     let points = points.into_iter().map(|point| centre + point * reach).collect();
     ui.painter().line(points, bevy_egui::egui::Stroke::new(4.0, theme::ink()));
     clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bench::Bench;
+    use super::*;
+    use bevy_egui::egui::pos2;
+
+    #[test]
+    fn a_long_list_is_turned_page_by_page_without_dragging() {
+        let mut bench = Bench::new();
+        let mut list = |desk: &mut Desk<'_>, ui: &mut Ui| {
+            let place = Rect::from_min_size(pos2(100.0, 100.0), vec2(600.0, 470.0));
+            show(desk, ui, place, "names", Grid::new(30, 1, 71.0, 7.0), |desk, ui, rect, entry| {
+                desk.row(ui, rect, &format!("name.{entry}"), theme::ROW);
+            });
+        };
+        bench.pass(Vec::new(), &mut list);
+        let seen = |bench: &Bench| {
+            (0..30).filter(|entry| bench.map.contains_key(&format!("name.{entry}"))).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(&bench), [0, 1, 2, 3, 4, 5]);
+        assert!(!bench.map.contains_key("names.back"), "there is nothing above the first page");
+        bench.tap("names.more", &mut list);
+        bench.pass(Vec::new(), &mut list);
+        assert_eq!(seen(&bench), [6, 7, 8, 9, 10, 11]);
+        for _ in 0..3 {
+            bench.tap("names.more", &mut list);
+        }
+        bench.pass(Vec::new(), &mut list);
+        assert_eq!(seen(&bench), [24, 25, 26, 27, 28, 29]);
+        assert!(!bench.map.contains_key("names.more"), "there is nothing below the last page");
+        bench.tap("names.back", &mut list);
+        bench.pass(Vec::new(), &mut list);
+        assert_eq!(seen(&bench), [18, 19, 20, 21, 22, 23]);
+    }
+
+    #[test]
+    fn a_page_of_a_list_ends_with_a_whole_row() {
+        let grid = Grid::new(30, 2, 42.0, 7.0).filling(470.0);
+        let rows = (470.0 + grid.gap) / (grid.height + grid.gap);
+        assert!((rows - rows.round()).abs() < 1e-3 && (rows - 9.0).abs() < 1e-3, "{rows}");
+        assert!(grid.height >= 42.0);
+        assert!(
+            (Grid::new(3, 1, 90.0, 7.0).filling(50.0).height - 50.0).abs() < 1e-3,
+            "one is shown, however low the place"
+        );
+    }
 }

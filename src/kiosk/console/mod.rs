@@ -4,6 +4,8 @@
 //! Pages draw themselves and hand back [`orders`]; threads ([`work`]) do what takes longer than a frame. No page opens a
 //! tree or writes a list by itself, and none can be reached without a secret but the first run and the way in.
 
+#[cfg(test)]
+mod bench;
 mod blend;
 mod classes;
 mod desk;

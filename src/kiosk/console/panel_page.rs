@@ -73,9 +73,11 @@ fn width(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, changed: &mut PanelSettings) 
     desk.text(ui, heading, Align2::RIGHT_CENTER, &words, theme::HEADING, true, theme::leaf_deep());
     let words = desk.say(k::PANEL_WIDTH_WORDS);
     let under = desk.paragraph(ui, rest, &words, theme::SMALL, theme::ink_soft());
-    let rest = rest.with_min_y(under + 12.0);
     let tall = desk.at_least(theme::LINE);
-    let (chips, rest) = split_top(rest, tall, 14.0);
+    // What is left over goes between the parts.
+    let gap = ((rest.bottom() - under - 2.0 * tall - 60.0) / 3.5).clamp(12.0, 40.0);
+    let rest = rest.with_min_y(under + gap);
+    let (chips, rest) = split_top(rest, tall, gap);
     let presets = [
         ("panel.tablet", k::PANEL_TABLET, TABLET_10_MM),
         ("panel.laptop", k::PANEL_LAPTOP, LAPTOP_MM),
@@ -93,7 +95,7 @@ fn width(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, changed: &mut PanelSettings) 
             settled = true;
         }
     }
-    let (line, rest) = split_top(rest, tall, 12.0);
+    let (line, rest) = split_top(rest, tall, gap);
     // Equal steps of the finger are equal shares: a tablet is set as finely as a panel.
     let (least, most) = WIDTHS;
     let share = (changed.width_mm / least).ln() / (most / least).ln();

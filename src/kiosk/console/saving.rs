@@ -135,7 +135,11 @@ impl Saving {
         let high = 132.0 + shown * (row + 9.0) + 12.0 + tall + theme::CARD_PADDING;
         let inside = desk.sheet(ui, vec2(700.0, high));
         let (head, rest) = split_top(inside, 76.0, 10.0);
-        let (title, words) = (desk.say(k::LISTS_CHOOSE), desk.say(k::LISTS_CHOOSE_WORDS));
+        let words = match what {
+            ChosenFor::Lists => k::LISTS_CHOOSE_WORDS,
+            ChosenFor::RecoveryKey => k::KEY_CHOOSE_WORDS,
+        };
+        let (title, words) = (desk.say(k::LISTS_CHOOSE), desk.say(words));
         desk.titles(ui, head, &title, &words);
         let rows = rest.with_max_y(rest.top() + shown * (row + 9.0));
         let mut picked = None;
@@ -193,6 +197,7 @@ pub(super) fn chevron(ui: &Ui, centre: bevy_egui::egui::Pos2) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bench::Bench;
     use super::*;
 
     #[test]
@@ -206,5 +211,21 @@ mod tests {
         assert_eq!(saving.place(), Some(&stick), "it stays chosen while it is there");
         saving.found(vec![here.clone()]);
         assert_eq!(saving.place(), Some(&here));
+    }
+
+    #[test]
+    fn a_tap_on_a_folder_chooses_it() {
+        let mut bench = Bench::new();
+        let mut saving = Saving { choosing: Some(ChosenFor::RecoveryKey), ..Saving::default() };
+        // The sheet is up before the folders are found.
+        bench.pass(Vec::new(), |desk, ui| {
+            desk.live = false;
+            assert!(saving.sheet(desk, ui, ChosenFor::RecoveryKey).is_none());
+        });
+        bench.pass(Vec::new(), |desk, ui| assert!(saving.sheet(desk, ui, ChosenFor::RecoveryKey).is_none()));
+        saving.found(vec![Place::Here(PathBuf::from("lists")), Place::Stick(PathBuf::from("stick"), "STICK".into())]);
+        let order = bench.tap("places.1", |desk, ui| saving.sheet(desk, ui, ChosenFor::RecoveryKey));
+        assert!(matches!(order, Some(Order::SaveKey(Place::Stick(_, _)))), "the key goes to the stick");
+        assert_eq!(saving.choosing, None);
     }
 }

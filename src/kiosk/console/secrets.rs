@@ -90,7 +90,8 @@ impl Secrets {
         };
         let head = desk.head(ui, top, &heading);
         let pad = keyboard::pad_size(desk);
-        let (left, right) = split_right(rest, pad.x + 40.0, 40.0);
+        let rest = keyboard::beside_pad(rest, pad);
+        let (left, right) = split_right(rest, pad.x, keyboard::PAD_ASIDE);
         let height = Form::height(desk);
         let (first, below) = split_top(left, height, 16.0);
         let (second, below) = split_top(below, height, 18.0);
@@ -158,6 +159,10 @@ fn remark_on_pin(desk: &Desk<'_>, typed: &str, again: &str) -> (Remark, Option<P
 
 /// About the second typing of a good secret: as long as it agrees so far, it is only not finished.
 fn twice(desk: &Desk<'_>, same: bool, so_far: bool, good: &str, differs: &str) -> (Remark, bool) {
-    let (key, colour) = if same || so_far { (good, theme::leaf_deep()) } else { (differs, theme::CORAL_DEEP) };
+    let (key, colour) = match (same, so_far) {
+        (true, _) => (k::TYPED_TWICE, theme::leaf_deep()),
+        (false, true) => (good, theme::leaf_deep()),
+        (false, false) => (differs, theme::CORAL_DEEP),
+    };
     (Remark { words: desk.say(key), colour }, same)
 }

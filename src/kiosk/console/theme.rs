@@ -8,6 +8,7 @@ use bevy_egui::egui::style::{ScrollStyle, Visuals};
 use bevy_egui::egui::{self, Color32, FontData, FontDefinitions, FontFamily, FontId};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Behind the cards.
 pub(super) const GROUND: Color32 = Color32::from_rgb(0xEE, 0xF3, 0xEF);
@@ -122,6 +123,10 @@ pub(super) const SMALL: f32 = 17.0;
 /// screen.
 pub(super) const TARGET_AT_MOST: f32 = 84.0;
 
+/// A touch that rests longer is no tap. Longer than for children ([`tokens::LINGER`]): adults hold a button while they
+/// read it, and a machine that is busy sees the finger lift late.
+const PRESSED_AT_MOST: Duration = Duration::from_secs(6);
+
 /// The name of the family that bold words are set in.
 const BOLD: &str = "bold";
 
@@ -159,7 +164,7 @@ pub(super) fn dress(ctx: &egui::Context, fonts: FontDefinitions) {
         options.zoom_with_keyboard = false;
         options.max_passes = std::num::NonZeroUsize::MIN;
         options.input_options.max_click_dist = 14.0;
-        options.input_options.max_click_duration = tokens::LINGER.as_secs_f64();
+        options.input_options.max_click_duration = PRESSED_AT_MOST.as_secs_f64();
     });
     ctx.all_styles_mut(|style| {
         style.visuals = Visuals::light();

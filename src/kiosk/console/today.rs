@@ -513,7 +513,123 @@ pub(super) fn when(desk: &Desk<'_>, at_ms: i64, seen: &Seen<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bench::{self, Bench};
     use super::*;
+    use crate::domain::ids::{SessionId, StaffId};
+    use crate::kiosk::school::OpenSchool;
+    use bevy_egui::egui::Key;
+    use std::collections::BTreeSet;
+
+    fn body() -> Rect {
+        Rect::from_min_max(pos2(233.0, 19.0), pos2(1253.0, 774.0))
+    }
+
+    /// The day's page on a bench, with the made-up school.
+    struct Page {
+        bench: Bench,
+        school: OpenSchool,
+        today: Today,
+        saving: Saving,
+        _folder: tempfile::TempDir,
+    }
+
+    impl Page {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let school = bench::school(folder.path());
+            let (today, saving) = (Today::default(), Saving::default());
+            Self { bench: Bench::new(), school, today, saving, _folder: folder }
+        }
+
+        fn with(
+            &mut self,
+            act: impl FnOnce(&mut Bench, &mut dyn FnMut(&mut Desk<'_>, &mut Ui) -> Option<Order>) -> Option<Order>,
+        ) -> Option<Order> {
+            let content = self.bench.content.clone();
+            let seen = Seen { school: &self.school, content: &content, now_ms: 0 };
+            let (today, saving) = (&mut self.today, &mut self.saving);
+            act(&mut self.bench, &mut |desk, ui| today.show(desk, ui, body(), &seen, saving))
+        }
+
+        fn tap(&mut self, name: &str) -> Option<Order> {
+            self.with(|bench, draw| bench.tap(name, draw))
+        }
+
+        fn enter(&mut self) -> Option<Order> {
+            self.with(|bench, draw| bench.key(Key::Enter, draw))
+        }
+
+        fn open(&mut self, class: &str) {
+            let class = ClassId::new(class).unwrap();
+            let id = self.bench.content.agreements().next().unwrap().id.clone();
+            self.school.tree = Some(OpenTree {
+                session: SessionId::new("s").unwrap(),
+                class,
+                agreement: id,
+                version: 1,
+                witness: StaffId::new("w").unwrap(),
+                opened_ms: 0,
+                absent: BTreeSet::new(),
+            });
+        }
+    }
+
+    #[test]
+    fn a_tree_is_opened_with_those_absent_who_were_tapped() {
+        let mut page = Page::new();
+        assert!(page.tap("today.class.willow").is_none());
+        let pupils: Vec<PupilId> =
+            page.school.pupils_of(&ClassId::new("willow").unwrap()).iter().map(|p| p.id.clone()).collect();
+        for place in [0, 3, 3, 5] {
+            assert!(page.tap(&format!("opening.pupil.{}", pupils[place])).is_none());
+        }
+        match page.tap("opening.open") {
+            Some(Order::OpenTree { class, absent }) => {
+                assert_eq!(class.as_str(), "willow");
+                assert_eq!(
+                    absent,
+                    BTreeSet::from([pupils[0].clone(), pupils[5].clone()]),
+                    "tapped twice is here again"
+                );
+            }
+            _ => panic!("the tree was not asked for"),
+        }
+        page.with(|bench, draw| bench.pass(Vec::new(), draw));
+        assert!(!page.bench.map.contains_key("opening.open"), "it is asked for once");
+    }
+
+    #[test]
+    fn one_enter_asks_and_only_another_closes_the_tree() {
+        let mut page = Page::new();
+        page.open("willow");
+        assert!(page.enter().is_none(), "the first asks");
+        assert_eq!(page.today.place(), "today.closing");
+        page.with(|bench, draw| bench.pass(Vec::new(), draw));
+        assert!(!page.bench.map.contains_key("today.back-to-tree"), "nothing below the question can be tapped");
+        assert!(matches!(page.enter(), Some(Order::CloseTree)));
+        assert!(page.enter().is_none(), "and none closes it twice");
+    }
+
+    #[test]
+    fn escape_keeps_the_tree_open() {
+        let mut page = Page::new();
+        page.open("willow");
+        assert!(page.tap("today.close").is_none());
+        assert!(page.with(|bench, draw| bench.key(Key::Escape, draw)).is_none());
+        assert_eq!(page.today.place(), "today.tree");
+    }
+
+    #[test]
+    fn a_child_is_marked_absent_only_after_a_question() {
+        let mut page = Page::new();
+        page.open("willow");
+        let pupil = page.school.pupils_of(&ClassId::new("willow").unwrap())[0].id.clone();
+        assert!(page.tap(&format!("today.child.{pupil}")).is_none());
+        match page.tap("today.absent") {
+            Some(Order::SetAbsent { pupil: whom, absent: true }) => assert_eq!(whom, pupil),
+            _ => panic!("nobody was marked"),
+        }
+    }
 
     fn known(outcome: Outcome) -> Standing {
         Standing::Known { outcome, at_ms: 5, sequence: 1 }

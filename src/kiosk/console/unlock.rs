@@ -195,10 +195,8 @@ impl Unlock {
         let title = desk.say(k::UNLOCK_TITLE);
         let head = desk.head(ui, top, &Heading { title: &title, back: Some("unlock.back"), ..Heading::default() });
         let pad = keyboard::pad_size(desk);
-        // One block in the middle, rather than a field across the whole panel.
-        let aside = (rest.width() - 480.0 - 70.0 - pad.x).max(0.0) / 2.0;
-        let rest = rest.shrink2(vec2(aside, 0.0));
-        let (left, right) = split_right(rest, pad.x, 70.0);
+        let rest = keyboard::beside_pad(rest, pad);
+        let (left, right) = split_right(rest, pad.x, keyboard::PAD_ASIDE);
         let tall = desk.at_least(theme::BUTTON);
         let (pad_place, below) = split_top(right, pad.y.min(right.height() - tall - 18.0), 18.0);
         keyboard::pad(desk, ui, pad_place, "unlock", &mut self.pin);
@@ -337,7 +335,50 @@ pub(super) fn sentence(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bench::Bench;
     use super::*;
+    use bevy_egui::egui::{Key, pos2};
+
+    fn whole() -> Rect {
+        Rect::from_min_max(pos2(48.0, 26.0), pos2(1232.0, 774.0))
+    }
+
+    #[test]
+    fn a_pin_is_tapped_and_tried_and_not_before_it_is_long_enough() {
+        let (mut bench, mut unlock) = (Bench::new(), Unlock::new(true));
+        for digit in ["4", "7", "1"] {
+            bench.tap(&format!("unlock.key.{digit}"), |desk, ui| unlock.show(desk, ui, whole()));
+        }
+        bench.pass(Vec::new(), |desk, ui| unlock.show(desk, ui, whole()));
+        assert!(!bench.map.contains_key("unlock.submit"));
+        bench.tap("unlock.key.1", |desk, ui| unlock.show(desk, ui, whole()));
+        let order = bench.tap("unlock.submit", |desk, ui| unlock.show(desk, ui, whole()));
+        assert!(matches!(order, Some(Order::Try { secret: Secret::Pin { who: None, .. } })));
+        assert!(unlock.checking);
+    }
+
+    #[test]
+    fn a_passphrase_is_tapped_letter_by_letter_and_escape_leads_back() {
+        let (mut bench, mut unlock) = (Bench::new(), Unlock::new(false));
+        for key in ["g", "o", "space", "shift", "N", "numbers", "7", "backspace", "letters", "w"] {
+            bench.tap(&format!("unlock.key.{key}"), |desk, ui| unlock.show(desk, ui, whole()));
+        }
+        assert_eq!(unlock.passphrase.text(0), "go Nw");
+        let order = bench.key(Key::Escape, |desk, ui| unlock.show(desk, ui, whole()));
+        assert!(matches!(order, Some(Order::Leave)));
+        let order = bench.key(Key::Enter, |desk, ui| unlock.show(desk, ui, whole()));
+        assert!(matches!(order, Some(Order::Try { secret: Secret::Passphrase { .. } })), "Enter is the primary action");
+    }
+
+    #[test]
+    fn while_one_must_wait_nothing_is_tried() {
+        let (mut bench, mut unlock) = (Bench::new(), Unlock::new(false));
+        bench.tap("unlock.key.a", |desk, ui| unlock.show(desk, ui, whole()));
+        unlock.refused(&StoreError::TooSoon(Duration::from_secs(60)));
+        bench.tap("unlock.key.a", |desk, ui| unlock.show(desk, ui, whole()));
+        assert!(bench.key(Key::Enter, |desk, ui| unlock.show(desk, ui, whole())).is_none());
+        assert!(!unlock.checking && !bench.map.contains_key("unlock.submit"));
+    }
 
     #[test]
     fn the_wait_counts_down_to_its_last_second() {
