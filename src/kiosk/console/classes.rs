@@ -27,8 +27,8 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
     let title = desk.say_with(k::CLASSES_HELLO, &[("name", me)]);
     let add = desk.say(k::CLASSES_ADD);
     if seen.school.classes.is_empty() {
-        let words = desk.say_with(k::CLASSES_WORDS, &[("school", &seen.school.school.name)]);
-        desk.head(ui, top, &Heading { title: &title, words: &words, ..Heading::default() });
+        let words = &seen.school.school.name;
+        desk.head(ui, top, &Heading { title: &title, words, ..Heading::default() });
         return empty(desk, ui, rest, &add).then_some(Tapped::Add);
     }
     let words = desk.say_with(k::CLASSES_WORDS, &[("school", &seen.school.school.name)]);
