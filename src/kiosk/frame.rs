@@ -3,13 +3,17 @@
 //! The window draws when it is touched or asked to. Whoever moves something asks for the next picture with
 //! [`KeepMoving`]; a thread sleeps until then and wakes the window. Nobody asking, nothing is drawn.
 
-use super::pictures::{Picture, Pictures};
+use super::pictures::Pictures;
 use super::theme;
 use bevy::prelude::*;
+use bevy::render::render_resource::PipelineCache;
+use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -42,12 +46,55 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<KeepMoving>()
         .add_systems(Startup, start_alarm)
         .add_systems(Last, keep_moving)
-        .add_systems(Last, say_ready.run_if(resource_exists::<Ready>));
+        .add_systems(Last, say_ready.run_if(resource_exists::<Ready>).after(settle));
+    watch_pipelines(app);
 }
 
-/// The first frame after which nothing is left to draw.
-fn say_ready(ready: Res<Ready>, pictures: Res<Pictures>, shown: Query<(), With<Picture>>, mut commands: Commands) {
-    if pictures.settled() && pictures.any() && !shown.is_empty() {
+/// Whether the renderer is still making pipelines. It makes them beside the frames and draws nothing that needs one that
+/// is not there, so a window that fell asleep meanwhile would stay as it was: black, right after the start.
+#[derive(Resource, Clone, Default)]
+struct Pipelines(Arc<AtomicBool>);
+
+/// Frames in a row in which pictures and pipelines were all there.
+#[derive(Resource, Default)]
+struct Settled(u32);
+
+/// So many frames are drawn after the last picture and the last pipeline have come: assets reach the renderer a frame
+/// later, and the renderer draws while the next frame is made.
+const LAST_FRAMES: u32 = 6;
+
+fn watch_pipelines(app: &mut App) {
+    let pipelines = Pipelines::default();
+    app.init_resource::<Settled>().insert_resource(pipelines.clone()).add_systems(Last, settle.before(keep_moving));
+    if let Some(renderer) = app.get_sub_app_mut(RenderApp) {
+        renderer.insert_resource(pipelines).add_systems(Render, tell_pipelines.in_set(RenderSystems::Cleanup));
+    }
+}
+
+fn tell_pipelines(cache: Res<PipelineCache>, pipelines: Res<Pipelines>) {
+    pipelines.0.store(cache.waiting_pipelines().next().is_some(), Ordering::Release);
+}
+
+/// Keeps frames coming until what is asked for can be seen.
+fn settle(
+    pipelines: Res<Pipelines>,
+    pictures: Res<Pictures>,
+    mut settled: ResMut<Settled>,
+    mut moving: MessageWriter<KeepMoving>,
+) {
+    if pipelines.0.load(Ordering::Acquire) || !pictures.settled() {
+        settled.0 = 0;
+    } else if settled.0 <= LAST_FRAMES {
+        settled.0 += 1;
+    }
+    if settled.0 <= LAST_FRAMES {
+        moving.write(KeepMoving);
+    }
+}
+
+/// Once the first screen has been drawn with everything on it.
+fn say_ready(ready: Res<Ready>, pictures: Res<Pictures>, settled: Res<Settled>, mut commands: Commands) {
+    if pictures.any() && settled.0 >= LAST_FRAMES {
         (ready.0)();
         commands.remove_resource::<Ready>();
     }

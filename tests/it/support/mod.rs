@@ -97,6 +97,7 @@ pub(crate) fn verify(store: &Store) -> Report {
 pub(crate) struct Display {
     name: String,
     turn: Mutex<()>,
+    screen: tempfile::TempDir,
     _server: Child,
 }
 
@@ -105,8 +106,13 @@ pub(crate) fn display() -> &'static Display {
     static DISPLAY: OnceLock<Display> = OnceLock::new();
     DISPLAY.get_or_init(|| {
         // The shell lives until our end of its stdin closes, which is when the tests are over, however they end.
+        let screen = tempfile::tempdir().unwrap();
         let mut server = Command::new("sh")
-            .args(["-c", "Xvfb -displayfd 1 -screen 0 3840x2160x24 -nolisten tcp & cat >/dev/null; kill $!"])
+            .args([
+                "-c",
+                "Xvfb -displayfd 1 -screen 0 3840x2160x24 -nolisten tcp -fbdir \"$0\" & cat >/dev/null; kill $!",
+            ])
+            .arg(screen.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -115,7 +121,7 @@ pub(crate) fn display() -> &'static Display {
         let mut number = String::new();
         BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         assert!(!number.trim().is_empty(), "Xvfb is not installed; run `make test`, which installs it");
-        Display { name: format!(":{}", number.trim()), turn: Mutex::new(()), _server: server }
+        Display { name: format!(":{}", number.trim()), turn: Mutex::new(()), screen, _server: server }
     })
 }
 
@@ -124,6 +130,20 @@ impl Display {
     pub(crate) fn with<T>(&self, run: impl FnOnce(&str) -> T) -> T {
         let _turn = self.turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         run(&self.name)
+    }
+}
+
+impl Display {
+    /// How many colours the top left corner of the screen has, as whoever stands before it sees it: out of the memory of
+    /// the X server (an XWD file), not asked of the program.
+    pub(crate) fn colours(&self, width: usize, height: usize) -> usize {
+        let dump = std::fs::read(self.screen.path().join("Xvfb_screen0")).unwrap();
+        let field = |place: usize| u32::from_be_bytes(dump[4 * place..][..4].try_into().unwrap()) as usize;
+        // XWDFile.h: 0 header size, 11 bits a pixel, 12 bytes a line, 19 colours of 12 bytes each.
+        assert_eq!(field(11), 32);
+        let (pixels, line) = (&dump[field(0) + 12 * field(19)..], field(12));
+        let row = |y: usize| pixels[y * line..][..4 * width].chunks_exact(4);
+        (0..height).flat_map(row).collect::<std::collections::BTreeSet<_>>().len()
     }
 }
 
