@@ -7,10 +7,12 @@
 #[cfg(test)]
 mod bench;
 mod blend;
+mod child;
 mod classes;
 mod desk;
 mod first_run;
 mod icons;
+mod jobs;
 mod keyboard;
 mod keys;
 mod list;
@@ -246,7 +248,6 @@ fn draw(
             icons: &mut *icons,
             map: &mut map.0,
         };
-        ui.painter().rect_filled(window.expand(2.0), 0.0, theme::GROUND);
         let seen = school.as_deref().map(|school| Seen {
             school,
             content: &contents.0,

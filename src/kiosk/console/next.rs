@@ -3,7 +3,7 @@
 use super::desk::{Desk, Look, split_bottom};
 use super::keys as k;
 use super::orders::{Order, Seen};
-use super::{theme, today};
+use super::{child, theme};
 use bevy_egui::egui::{Align, Rect, Ui};
 
 /// The card. Oldest first; the next one comes when this one is ticked off.
@@ -18,7 +18,7 @@ pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) ->
     };
     let tall = desk.at_least(theme::LINE);
     let (above, button) = split_bottom(inside, tall, 8.0);
-    let time = today::when(desk, note.at_ms, seen);
+    let time = child::when(desk, note.at_ms, seen);
     let pupil = note.pupil.as_ref().and_then(|id| seen.school.pupil(id));
     let who = match pupil {
         Some(pupil) => {

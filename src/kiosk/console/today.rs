@@ -1,5 +1,6 @@
 //! The day: what the teacher sees of the open tree, and what else the day holds when none is open.
 
+use super::child::{self, Filter, State, when};
 use super::classes::{self, Tapped, counts, summary};
 use super::desk::{Desk, Heading, Look, split_left, split_right, split_top};
 use super::keys as k;
@@ -12,10 +13,9 @@ use super::saving::{Saving, chevron};
 use super::theme;
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, PupilId};
-use crate::domain::outcome::Outcome;
 use crate::domain::school::Class;
-use crate::domain::tree::{OpenTree, Standing};
-use crate::kiosk::school::{agreement_for, local};
+use crate::domain::tree::OpenTree;
+use crate::kiosk::school::agreement_for;
 use bevy_egui::egui::{Align, Align2, Rect, Sense, Ui, pos2, vec2};
 
 /// What the day's page shows.
@@ -51,72 +51,6 @@ enum Over {
     Filter,
     Child(PupilId),
     Close,
-}
-
-/// Which children are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Filter {
-    #[default]
-    Everyone,
-    Promised,
-    ToCome,
-    Absent,
-    NotYet,
-}
-
-impl Filter {
-    const ALL: [(Self, &'static str, &'static str); 5] = [
-        (Self::Everyone, "everyone", k::SHOW_EVERYONE),
-        (Self::ToCome, "to-come", k::SHOW_TO_COME),
-        (Self::Promised, "promised", k::SHOW_PROMISED),
-        (Self::NotYet, "not-yet", k::SHOW_NOT_YET),
-        (Self::Absent, "absent", k::SHOW_ABSENT),
-    ];
-
-    fn words(self) -> &'static str {
-        Self::ALL.iter().find(|(filter, _, _)| *filter == self).map_or(k::SHOW_EVERYONE, |(_, _, key)| *key)
-    }
-
-    fn takes(self, state: State) -> bool {
-        match self {
-            Self::Everyone => true,
-            Self::Promised => matches!(state, State::Promised { .. }),
-            Self::ToCome => state == State::ToCome,
-            Self::Absent => state == State::Absent,
-            Self::NotYet => state == State::NotYet,
-        }
-    }
-}
-
-/// Where a child stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Promised { at_ms: i64, helped: bool },
-    Absent,
-    NotYet,
-    Declined,
-    Left,
-    Unable,
-    ToCome,
-}
-
-impl State {
-    fn of(standing: Option<&Standing>, absent: bool) -> Self {
-        match standing {
-            Some(Standing::Known { outcome, at_ms, .. }) if outcome.is_promise() => {
-                Self::Promised { at_ms: *at_ms, helped: *outcome == Outcome::AgreedWithHelp }
-            }
-            _ if absent => Self::Absent,
-            Some(Standing::Known { outcome, .. }) => match outcome {
-                Outcome::Absent => Self::Absent,
-                Outcome::Declined => Self::Declined,
-                Outcome::Left => Self::Left,
-                Outcome::Unable => Self::Unable,
-                Outcome::NotYet | Outcome::Agreed | Outcome::AgreedWithHelp => Self::NotYet,
-            },
-            Some(Standing::ToCome) | None => Self::ToCome,
-        }
-    }
 }
 
 impl Today {
@@ -387,7 +321,7 @@ impl Day {
         let grid = Grid { turns: Some(turns), ..grid };
         list::show(desk, ui, rest, "today.children", grid, |desk, ui, rect, entry| {
             if let Some((pupil, name, state)) = listed.get(entry)
-                && child(desk, ui, rect, pupil, name, *state, open)
+                && child::row(desk, ui, rect, pupil, name, *state, open.seen)
             {
                 self.over = Over::Child(pupil.clone());
             }
@@ -465,50 +399,6 @@ impl Day {
         }
         None
     }
-}
-
-/// A child's row: leaf, name, and in words where the child stands. `true` when it was tapped; a leaf has nothing to tap.
-fn child(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, pupil: &PupilId, name: &str, state: State, open: &Open<'_>) -> bool {
-    let asked = open.seen.school.notes.iter().find(|note| note.pupil.as_ref() == Some(pupil));
-    let promised = matches!(state, State::Promised { .. });
-    let tapped = if promised {
-        ui.painter().rect_filled(rect, super::desk::corner(theme::ROW_RADIUS), theme::ROW);
-        false
-    } else {
-        desk.row(ui, rect, &format!("today.child.{pupil}"), theme::ROW)
-    };
-    let centre = pos2(rect.left() + 27.0, rect.center().y);
-    let (fill, edge) = match (asked.is_some(), state) {
-        (true, _) => (theme::amber(), None),
-        (false, State::Promised { .. }) => (theme::leaf(), None),
-        (false, State::Absent | State::Left | State::Unable) => (theme::LEAF_ABSENT, None),
-        (false, _) => (theme::paper(), Some(theme::BUD_EDGE)),
-    };
-    desk.leaf(ui, centre, 1.0, fill, edge);
-    let words = match (asked, state) {
-        (Some(note), _) => desk.say_with(k::CHILD_ASKED, &[("time", &when(desk, note.at_ms, open.seen))]),
-        (None, State::Promised { at_ms, helped }) => {
-            let key = if helped { k::CHILD_PROMISED_WITH_HELP } else { k::CHILD_PROMISED };
-            desk.say_with(key, &[("time", &when(desk, at_ms, open.seen))])
-        }
-        (None, State::Absent) => desk.say(k::CHILD_ABSENT),
-        (None, State::NotYet) => desk.say(k::CHILD_NOT_YET),
-        (None, State::Declined) => desk.say(k::CHILD_DECLINED),
-        (None, State::Left) => desk.say(k::CHILD_LEFT),
-        (None, State::Unable) => desk.say(k::CHILD_UNABLE),
-        (None, State::ToCome) => desk.say(k::CHILD_TO_COME),
-    };
-    let inside = Rect::from_min_max(pos2(rect.left() + 52.0, rect.top()), pos2(rect.right() - 13.0, rect.bottom()));
-    let wide = desk.text(ui, inside, Align2::LEFT_CENTER, name, theme::BODY, true, theme::ink());
-    let beside = inside.with_min_x(inside.left() + wide + 8.0);
-    desk.text(ui, beside, Align2::RIGHT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
-    tapped
-}
-
-/// The time where it was today, else the day.
-pub(super) fn when(desk: &Desk<'_>, at_ms: i64, seen: &Seen<'_>) -> String {
-    let day = local(at_ms).date();
-    if day == local(seen.now_ms).date() { desk.lang.time(at_ms) } else { desk.lang.date(day) }
 }
 
 #[cfg(test)]
@@ -629,28 +519,5 @@ mod tests {
             Some(Order::SetAbsent { pupil: whom, absent: true }) => assert_eq!(whom, pupil),
             _ => panic!("nobody was marked"),
         }
-    }
-
-    fn known(outcome: Outcome) -> Standing {
-        Standing::Known { outcome, at_ms: 5, sequence: 1 }
-    }
-
-    #[test]
-    fn a_child_who_has_promised_is_not_absent_even_when_marked_so() {
-        let promised = State::Promised { at_ms: 5, helped: false };
-        assert_eq!(State::of(Some(&known(Outcome::Agreed)), true), promised);
-        assert_eq!(State::of(Some(&known(Outcome::NotYet)), true), State::Absent);
-        assert_eq!(State::of(Some(&known(Outcome::NotYet)), false), State::NotYet);
-        assert_eq!(State::of(Some(&Standing::ToCome), false), State::ToCome);
-        assert_eq!(State::of(None, true), State::Absent);
-    }
-
-    #[test]
-    fn every_filter_takes_what_its_words_say() {
-        assert!(Filter::Everyone.takes(State::Declined));
-        assert!(Filter::ToCome.takes(State::ToCome) && !Filter::ToCome.takes(State::NotYet));
-        assert!(Filter::Absent.takes(State::Absent) && !Filter::Absent.takes(State::ToCome));
-        let names: std::collections::BTreeSet<&str> = Filter::ALL.iter().map(|(_, name, _)| *name).collect();
-        assert_eq!(names.len(), Filter::ALL.len());
     }
 }
