@@ -8,6 +8,7 @@ use super::theme;
 use bevy::prelude::*;
 use bevy::render::render_resource::PipelineCache;
 use bevy::render::{Render, RenderApp, RenderSystems};
+use bevy::time::{TimeSystems, TimeUpdateStrategy};
 use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
 use std::cmp::Reverse;
@@ -44,10 +45,17 @@ pub(super) fn plugin(app: &mut App) {
     let quiet = UpdateMode::reactive(Duration::from_secs(3600));
     app.insert_resource(WinitSettings { focused_mode: quiet, unfocused_mode: quiet })
         .add_message::<KeepMoving>()
+        .add_systems(First, look_at_the_clock.before(TimeSystems))
         .add_systems(Startup, start_alarm)
         .add_systems(Last, keep_moving)
         .add_systems(Last, say_ready.run_if(resource_exists::<Ready>).after(settle));
     watch_pipelines(app);
+}
+
+/// A frame's time is when the frame begins. Bevy's own is when the last one was rendered, which after a rest is minutes
+/// ago: the touch that ends the rest would seem to last for all of them, and would be taken for a hand that leans.
+fn look_at_the_clock(mut strategy: ResMut<TimeUpdateStrategy>) {
+    *strategy = TimeUpdateStrategy::ManualInstant(Instant::now());
 }
 
 /// Whether the renderer is still making pipelines. It makes them beside the frames and draws nothing that needs one that
@@ -142,5 +150,27 @@ fn keep_moving(
         None => {
             redraw.write(RequestRedraw);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::time::{TimePlugin, create_time_channels};
+
+    #[test]
+    fn after_a_rest_a_frame_knows_what_time_it_is() {
+        let (sender, receiver) = create_time_channels();
+        let mut app = App::new();
+        app.add_plugins(TimePlugin).insert_resource(receiver).add_systems(First, look_at_the_clock.before(TimeSystems));
+        let mut frame = |rendered: Instant| {
+            sender.0.send(rendered).unwrap();
+            app.update();
+            app.world().resource::<Time<Real>>().elapsed()
+        };
+        let rendered = Instant::now();
+        let before = frame(rendered);
+        std::thread::sleep(Duration::from_millis(50));
+        assert!(frame(rendered) - before >= Duration::from_millis(50), "the rest was not noticed");
     }
 }

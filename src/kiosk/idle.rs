@@ -10,12 +10,13 @@ use super::tree::leaf_file;
 use super::widgets::{picture, round, text};
 use super::{Action, Stage, theme};
 use crate::content::keys as k;
+use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 use bevy::text::FontWeight;
 
 /// The idle screen.
 #[derive(Component)]
-#[require(ScreenSince)]
+#[require(ScreenSince, TabGroup)]
 pub(super) struct IdleScreen;
 
 /// Leaves on the tree at rest: as many as look well, whatever the class.

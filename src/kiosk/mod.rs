@@ -10,6 +10,7 @@ mod gallery;
 mod idle;
 mod ink;
 mod journey;
+mod keyboard;
 mod mode;
 mod panel;
 mod pictures;
@@ -209,7 +210,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
         .configure_sets(Update, (Stage::Feed, Stage::Carry, Stage::Show).chain())
         .add_plugins((frame::plugin, panel::plugin, fonts::plugin, pictures::plugin, scene::plugin, touch::plugin))
         .add_plugins((mode::plugin, idle::plugin, voice::plugin, station::plugin, journey::plugin, ink::plugin))
-        .add_plugins((tree::plugin, console::plugin))
+        .add_plugins((tree::plugin, console::plugin, keyboard::plugin))
         .add_systems(Update, wake_with_answers.run_if(resource_added::<OpenSchool>));
     Ok(app)
 }

@@ -24,6 +24,13 @@ pub(super) enum Mode {
     Console,
 }
 
+impl Mode {
+    /// Whether what is on the screen is for children's fingers.
+    pub(super) fn is_for_children(self) -> bool {
+        matches!(self, Self::Idle | Self::Tree)
+    }
+}
+
 /// When the screen was last touched, on the clock of [`Time<Real>`].
 #[derive(Resource, Default)]
 pub(super) struct LastTouch(pub Duration);

@@ -14,13 +14,14 @@ use crate::domain::journey::{Completed, Effect, Input, Journey, Millis, Overlay,
 use crate::domain::outcome::{AdultSigned, AgreementShown, OutcomeDraft, PupilSigned};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::store::{Appended, Note, Pending};
+use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 use std::collections::HashMap;
 use std::time::Duration;
 
 /// One place on the screen where one child is working.
 #[derive(Component, Debug)]
-#[require(ScreenSince)]
+#[require(ScreenSince, TabGroup)]
 pub(super) struct Station;
 
 /// The child's journey at a station. Its absence means that the station is free.

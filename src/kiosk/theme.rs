@@ -25,6 +25,8 @@ pub(super) const AMBER_DEEP: Color = Color::srgb(0.882, 0.627, 0.141);
 pub(super) const WHITE: Color = Color::WHITE;
 /// The same, pressed.
 pub(super) const WHITE_DEEP: Color = Color::srgb(0.910, 0.933, 0.957);
+/// Around what the keyboard would tap; 4.6:1 on the sky.
+pub(super) const FOCUS: Color = Color::srgb(0.239, 0.494, 0.651);
 /// The sky's lower end: the window's colour before the scene is drawn.
 pub(super) const SKY: Color = Color::srgb(0.925, 0.965, 0.988);
 /// The picture's place before the picture is there.

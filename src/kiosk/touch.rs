@@ -5,6 +5,7 @@
 //! [`theme::LINGER`]. What counts goes out as a [`Tapped`] message.
 
 use super::{Action, theme};
+use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::picking::pointer::PointerId;
 use bevy::prelude::*;
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 /// Makes an entity tappable and says what a tap on it means.
 #[derive(Component, Debug, Clone)]
+#[require(TabIndex)]
 pub(super) struct Tap(pub Action);
 
 /// How a button looks at rest and under a finger.

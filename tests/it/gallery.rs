@@ -1,9 +1,7 @@
 //! The gallery draws every screen, at the size asked for, with something on it.
 
-use crate::support::{School, display, program, told};
+use crate::support::{display, program, told};
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
-use std::process::Stdio;
 
 /// Width, height and the number of different colours in a PNG (a blank screen has a handful).
 fn look(file: &std::path::Path) -> (u32, u32, usize) {
@@ -32,23 +30,4 @@ fn every_screen_is_drawn_at_the_size_asked_for() {
     for name in ["idle", "tree-half", "identity", "rule-ks1-03", "rule-ks2-11", "mark-written", "stamps", "thanks"] {
         assert!(names.contains(name), "{name} is missing among {names:?}");
     }
-}
-
-#[test]
-fn a_kiosk_that_nobody_touches_shows_its_first_screen_and_not_a_black_window() {
-    let school = School::new();
-    let screen = display();
-    screen.with(|display| {
-        for start in 1..=6 {
-            let mut kiosk = school.command(&["kiosk", "--say-ready", "--window", "1280x800"]);
-            let mut kiosk = kiosk.env("DISPLAY", display).stdout(Stdio::piped()).spawn().unwrap();
-            let mut line = String::new();
-            BufReader::new(kiosk.stdout.take().unwrap()).read_line(&mut line).unwrap();
-            let colours = screen.colours(1280, 800);
-            kiosk.kill().unwrap();
-            kiosk.wait().unwrap();
-            assert_eq!(line, "ready\n");
-            assert!(colours > 60, "start {start}: the kiosk says it is ready, and the screen has {colours} colours");
-        }
-    });
 }

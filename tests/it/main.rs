@@ -15,6 +15,7 @@ mod journey;
 mod kill;
 mod ledger;
 mod register;
+mod rest;
 mod robot;
 mod store;
 mod support;

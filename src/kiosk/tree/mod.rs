@@ -14,6 +14,7 @@ use super::widgets::{coloured_text, fitting, pill, robin, round, text};
 use super::{Action, Stage, journey, theme, widgets};
 use crate::content::keys as k;
 use crate::domain::ids::{ClassId, PupilId};
+use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 use bevy::text::{FontWeight, Justify};
 use layout::{LEAF_PICTURE, Place, TREE};
@@ -21,7 +22,7 @@ use std::collections::BTreeSet;
 
 /// The tree's own screen.
 #[derive(Component)]
-#[require(ScreenSince)]
+#[require(ScreenSince, TabGroup)]
 pub(super) struct TreeScreen;
 
 /// A child's bud or leaf.
@@ -306,7 +307,7 @@ fn answer(screen: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
         row_gap: metrics.px(22.0),
         ..default()
     };
-    screen.spawn((veil, BackgroundColor(theme::VEIL), ZIndex(5))).with_children(|veil| {
+    screen.spawn((veil, BackgroundColor(theme::VEIL), ZIndex(5), TabGroup::modal())).with_children(|veil| {
         veil.spawn(widgets::picture(metrics, "scene/robin-kind.svg", Vec2::new(330.0, 260.0)));
         let centred = TextLayout::justify(Justify::Center);
         veil.spawn((text(metrics, &page.lang.text(k::GROWN_UP_TITLE), theme::TEXT_TITLE, FontWeight::BOLD), centred));
