@@ -82,3 +82,15 @@ stamp-moon = Moon
 stamp-rocket = Rocket
 stamp-star = Star
 stamp-sun = Sun
+
+## Lessons
+
+lesson-try-another = Try another
+lesson-next = Next
+lesson-talk = Talk about it
+lesson-resume = Go on
+window-hide = Hide it
+window-close = Close the page
+window-switch-off = Switch off
+window-click = Press it
+window-tell = Tell a grown-up

@@ -120,6 +120,11 @@ console-opening-nobody-words = Go back, tap Lists on the class’s card, then Ad
 console-opening-here = Here after all
 console-opening-absent = Absent today
 console-opening-open = Open the tree
+console-opening-lesson = Lesson: { $lesson }
+console-lesson-none = No lesson today
+console-lesson-choose = What do they play first?
+console-lesson-minutes = { $minutes } min · { $remember }
+console-lesson-play = Play the lesson
 
 ## The day
 

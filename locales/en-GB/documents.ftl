@@ -114,3 +114,48 @@ ks1-ask-hide = Why do we hide a nasty picture instead of closing it?
 ks2-ask-who = Who would you tell if something online went wrong, and how would you tell them?
 ks2-ask-known = How can you know that somebody online is who they say they are?
 ks2-ask-undo = What can you do about a picture or a comment that you wish you had not posted?
+
+## The plan of a lesson
+
+plan-document-title = Lesson plan: { $title }
+plan-facts = { $stage } · about { $minutes } minutes alone, 10 to 20 with a class
+plan-aim = Aim
+plan-strands = Education for a Connected World
+plan-ask = Ask on the way
+plan-listen = Listen for
+plan-talk = Talk about it
+plan-remember = To take home
+plan-steps = What happens
+plan-says = { $who }: “{ $words }”
+plan-leads-to = { $answer } → { $then }
+plan-worry = If a child tells you something worrying
+plan-worry-words = Stay calm and listen. Do not ask leading questions. Do not promise to keep it secret. Write down their words. Tell the safeguarding lead today.
+
+strand-self-image-identity = Self-image and identity
+strand-online-relationships = Online relationships
+strand-online-reputation = Online reputation
+strand-online-bullying = Online bullying
+strand-managing-information = Managing online information
+strand-health-wellbeing-lifestyle = Health, well-being and lifestyle
+strand-privacy-security = Privacy and security
+strand-copyright-ownership = Copyright and ownership
+
+activity-story = Story
+activity-choose = Choose
+activity-sort = Sort
+activity-spot = Find
+activity-chat = Messages
+activity-window = At the computer
+activity-build = Build
+activity-order = Put in order
+
+person-aisha = Aisha
+person-tomos = Tomos
+person-kofi = Kofi
+person-zofia = Zofia
+person-yusuf = Yusuf
+person-ela = Ela
+person-mr-okoro = Mr Okoro
+person-mum = Ela’s mum
+person-dad = Yusuf’s dad
+person-robin = Robin

@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// The language on the screens.
     #[arg(long, value_name = "TAG", default_value = REFERENCE)]
     language: String,
+    /// Every screen of every lesson, instead of one of each kind.
+    #[arg(long)]
+    lessons: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<ExitCode> {
@@ -27,8 +30,8 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
     let data = arguments.to.join(".school");
     remove(&data)?;
     let language = arguments.language.clone();
-    let options = KioskOptions { data: data.clone(), content, window: Some(arguments.window), language };
-    let drawn = render_gallery(options, &arguments.to);
+    let options = KioskOptions { data: data.clone(), content, window: Some(arguments.window), language, author: false };
+    let drawn = render_gallery(options, &arguments.to, arguments.lessons);
     remove(&data)?;
     drawn?;
     Ok(ExitCode::SUCCESS)

@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// The language to begin in.
     #[arg(long, value_name = "TAG", default_value = REFERENCE)]
     language: String,
+    /// Show changes of lessons, words and pictures as they are saved, and say on the screen what is wrong with them.
+    #[arg(long)]
+    author: bool,
     /// Print `ready` when the first screen answers touch.
     #[arg(long, hide = true)]
     say_ready: bool,
@@ -42,7 +45,8 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             print!("{note}");
         }
     }
-    let options = KioskOptions { data, content, window: arguments.window, language: arguments.language.clone() };
+    let language = arguments.language.clone();
+    let options = KioskOptions { data, content, window: arguments.window, language, author: arguments.author };
     let ready: Option<fn()> = if arguments.say_ready { Some(|| println!("ready")) } else { None };
     run_kiosk(options, ready)?;
     Ok(ExitCode::SUCCESS)

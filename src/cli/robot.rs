@@ -1,12 +1,15 @@
 //! `promise-tree robot`.
 
-use super::{kiosk, open};
+use super::{WrongCall, kiosk, open};
 use clap::{Args, ValueEnum};
-use promise_tree::content::REFERENCE;
-use promise_tree::kiosk::{KioskOptions, Pace, RobotOptions, rehearse, run_robot};
+use promise_tree::content::{Content, REFERENCE};
+use promise_tree::domain::ids::LessonId;
+use promise_tree::domain::play::Audience;
+use promise_tree::kiosk::{Hands, KioskOptions, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, run_robot};
 use promise_tree::store::Store;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
@@ -14,11 +17,20 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// The class's name.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", required_unless_present = "lessons", default_value = "")]
     class: String,
     /// How many pupils come to the panel. Where that is the whole class, two of them are away.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", required_unless_present = "lessons", default_value_t = 0)]
     pupils: usize,
+    /// The lesson that the children play before they promise.
+    #[arg(long, value_name = "LESSON", conflicts_with_all = ["teacher", "no_window"])]
+    lesson: Option<String>,
+    /// Every lesson instead, to its end, as a child alone or as a class.
+    #[arg(long, value_enum, value_name = "WHO", conflicts_with_all = ["class", "pupils", "teacher", "no_window", "data"])]
+    lessons: Option<AudienceArgument>,
+    /// With --lessons: by keyboard, not by touch.
+    #[arg(long, requires = "lessons")]
+    keyboard: bool,
     /// How many of the class are away, whatever --pupils says.
     #[arg(long, value_name = "N")]
     absent: Option<usize>,
@@ -53,11 +65,22 @@ enum PaceArgument {
     Machine,
 }
 
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+enum AudienceArgument {
+    /// A child at a station.
+    Alone,
+    /// A class with its teacher.
+    Class,
+}
+
 /// Children who are away when a robot plays a whole class.
 const AWAY: usize = 2;
 
 pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     let content = open::content(content)?;
+    if let Some(audience) = arguments.lessons {
+        return play_lessons(arguments, audience, content);
+    }
     let data = open::data_folder(arguments.data.as_deref())?;
     let passphrase = open::passphrase()?;
     let store = open::with_passphrase(&data, &passphrase)?;
@@ -75,15 +98,36 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             PaceArgument::Machine => Pace::Machine,
         },
         report: arguments.report.clone(),
+        lesson: match &arguments.lesson {
+            Some(lesson) => Some(LessonId::new(lesson.clone()).map_err(|error| WrongCall(error.to_string()))?),
+            None => None,
+        },
         teacher: arguments.teacher.then_some(passphrase),
     };
     if arguments.no_window {
         rehearse(store, content, &arguments.language, options)?;
     } else {
         let language = arguments.language.clone();
-        let kiosk = KioskOptions { data, content, window: Some(arguments.window), language };
+        let kiosk = KioskOptions { data, content, window: Some(arguments.window), language, author: false };
         run_robot(kiosk, store, options)?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn play_lessons(arguments: &Arguments, audience: AudienceArgument, content: Arc<Content>) -> anyhow::Result<ExitCode> {
+    // Lessons alone need no school.
+    let data = std::env::temp_dir();
+    let language = arguments.language.clone();
+    let kiosk = KioskOptions { data, content, window: Some(arguments.window), language, author: false };
+    let robot = LessonRobot {
+        hands: if arguments.keyboard { Hands::Keyboard } else { Hands::Touch },
+        audience: match audience {
+            AudienceArgument::Alone => Audience::Alone,
+            AudienceArgument::Class => Audience::Class,
+        },
+        report: arguments.report.clone(),
+    };
+    run_lessons(&kiosk, robot)?;
     Ok(ExitCode::SUCCESS)
 }
 

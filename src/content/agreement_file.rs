@@ -2,7 +2,7 @@
 
 use super::AGREEMENTS;
 use super::fault::{Fault, Place};
-use super::fault_kind::{FaultKind, NamedBy};
+use super::fault_kind::{FaultKind, NamedBy, PicturedBy};
 use super::ron_table::{RonTable, Sited, value};
 use super::source::{Source, names_in};
 use crate::domain::agreement::{Agreement, Audience, Rule, Rules, SignedField};
@@ -31,7 +31,7 @@ pub(crate) struct AgreementFile {
     pub(crate) pictures: Vec<Pictured>,
 }
 
-/// A message that an agreement names.
+/// A message that an agreement or a lesson names.
 #[derive(Debug)]
 pub(crate) struct Named {
     pub(crate) by: NamedBy,
@@ -39,10 +39,10 @@ pub(crate) struct Named {
     pub(crate) place: Place,
 }
 
-/// A picture that a rule names; a path below `assets/pictures/`.
+/// A picture that a rule or a lesson names; a path below `assets/pictures/`.
 #[derive(Debug)]
 pub(crate) struct Pictured {
-    pub(crate) rule: RuleId,
+    pub(crate) by: PicturedBy,
     pub(crate) picture: String,
     pub(crate) place: Place,
 }
@@ -196,11 +196,11 @@ impl<'a> Reader<'a, '_> {
 
     fn picture(&mut self, rule: &RuleId, picture: &Sited<String>) {
         let place = self.source.place(picture.offset);
-        let (rule, picture) = (rule.clone(), picture.value.clone());
+        let (by, picture) = (PicturedBy::Rule(rule.clone()), picture.value.clone());
         if is_plain_path(&picture) {
-            self.pictures.push(Pictured { rule, picture, place });
+            self.pictures.push(Pictured { by, picture, place });
         } else {
-            self.faults.push(Fault::at(place, FaultKind::PicturePath { rule, picture }));
+            self.faults.push(Fault::at(place, FaultKind::PicturePath { by, picture }));
         }
     }
 
@@ -270,7 +270,7 @@ fn prefix_of(audience: Audience) -> &'static str {
 }
 
 /// Whether a path stays below the folder of pictures on every system, and is a picture.
-fn is_plain_path(picture: &str) -> bool {
+pub(crate) fn is_plain_path(picture: &str) -> bool {
     let path = Path::new(picture);
     !picture.contains(['\\', ':'])
         && path.components().all(|part| matches!(part, Component::Normal(_)))

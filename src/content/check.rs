@@ -1,15 +1,17 @@
 //! Reads all of the content and checks its parts against each other. Every fault is gathered; none hides another.
 
-use super::agreement_file::AgreementFile;
+use super::agreement_file::{AgreementFile, Named, Pictured};
 use super::fault::{Fault, Place};
 use super::fault_kind::{FaultKind, NamedBy};
 use super::fluent_file::{FluentFile, Message};
+use super::lesson_file::LessonFile;
+use super::lesson_words::{self, word_count};
 use super::locale::Locale;
 use super::narration::{self, Narration};
 use super::pictures::{self, PictureHashes};
 use super::{REFERENCE, keys};
 use crate::domain::agreement::Audience;
-use crate::domain::ids::{Key, RuleId};
+use crate::domain::ids::{Key, LessonId, RuleId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -24,6 +26,7 @@ pub fn check(root: &Path) -> Vec<Fault> {
 pub(crate) struct Reading {
     /// `None` for a file that is no agreement at all.
     pub(crate) agreements: Vec<Option<AgreementFile>>,
+    pub(crate) lessons: Vec<LessonFile>,
     pub(crate) locales: BTreeMap<String, Locale>,
     pub(crate) pictures: PictureHashes,
     pub(crate) narration: BTreeMap<String, Narration>,
@@ -35,20 +38,25 @@ impl Reading {
     pub(crate) fn of(root: &Path) -> Self {
         let mut faults = Vec::new();
         let agreements = AgreementFile::read_all(root, &mut faults);
+        let unread = faults.len();
+        let lessons = LessonFile::read_all(root, &mut faults);
+        let every_lesson_whole = faults.len() == unread;
         let locales = Locale::read_all(root, &mut faults);
-        let files = || agreements.iter().flatten();
-        let pictures = pictures::read_all(root, files().flat_map(|file| &file.pictures), &mut faults);
+        let pictured = agreements.iter().flatten().flat_map(|file| &file.pictures);
+        let pictured = pictured.chain(lessons.iter().flat_map(|file| &file.pictures));
+        let pictures = pictures::read_all(root, pictured, &mut faults);
         pictures::check_others(root, &pictures, &mut faults);
         let narration = narration::read_all(root, &locales, &mut faults);
-        let mut reading = Self { agreements, locales, pictures, narration, faults: Vec::new() };
+        let mut reading = Self { agreements, lessons, locales, pictures, narration, faults: Vec::new() };
         reading.check_agreements_apart(&mut faults);
         reading.check_words_of_agreements(&mut faults);
+        reading.check_lessons_apart(&mut faults);
+        reading.check_words_of_lessons(&mut faults);
         reading.check_needed_messages(&mut faults);
         reading.check_translations(&mut faults);
         if reading.is_every_agreement_whole() {
-            reading.report_unused_messages(&mut faults);
-            let named: Vec<&str> =
-                reading.files().flat_map(|file| &file.pictures).map(|pictured| pictured.picture.as_str()).collect();
+            reading.report_unused_messages(every_lesson_whole, &mut faults);
+            let named: Vec<&str> = reading.pictured().map(|pictured| pictured.picture.as_str()).collect();
             pictures::report_unused(root, &named, &mut faults);
         }
         faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
@@ -58,6 +66,11 @@ impl Reading {
 
     fn files(&self) -> impl Iterator<Item = &AgreementFile> {
         self.agreements.iter().flatten()
+    }
+
+    fn pictured(&self) -> impl Iterator<Item = &Pictured> {
+        let of_rules = self.files().flat_map(|file| &file.pictures);
+        of_rules.chain(self.lessons.iter().flat_map(|file| &file.pictures))
     }
 
     /// Only then is it known what nobody names.
@@ -102,17 +115,7 @@ impl Reading {
                 let key = named.key.as_str();
                 let promised = !matches!(named.by, NamedBy::Question(_));
                 let belongs = if promised { keys::AGREEMENTS_FILE } else { keys::DOCUMENTS_FILE };
-                if let Some(english) = self.locales.get(REFERENCE)
-                    && english.get(key).is_none()
-                {
-                    let what = FaultKind::WordsMissing {
-                        by: named.by.clone(),
-                        key: key.to_owned(),
-                        language: REFERENCE.to_owned(),
-                        file: belongs,
-                    };
-                    faults.push(Fault::at(named.place.clone(), what));
-                }
+                self.report_missing(named, belongs, faults);
                 if !checked.insert(&named.key) || !promised {
                     continue;
                 }
@@ -125,6 +128,67 @@ impl Reading {
                     if let Some((file, message)) = locale.get(key) {
                         check_promised_words(locale, file, message, audience, faults);
                     }
+                }
+            }
+        }
+    }
+
+    fn report_missing(&self, named: &Named, belongs: &str, faults: &mut Vec<Fault>) {
+        let key = named.key.as_str();
+        if self.locales.get(REFERENCE).is_some_and(|english| english.get(key).is_none()) {
+            let what = FaultKind::WordsMissing {
+                by: named.by.clone(),
+                key: key.to_owned(),
+                language: REFERENCE.to_owned(),
+                file: belongs.to_owned(),
+            };
+            faults.push(Fault::at(named.place.clone(), what));
+        }
+    }
+
+    /// No lesson in two places, and each for a rule that somebody promises.
+    fn check_lessons_apart(&self, faults: &mut Vec<Fault>) {
+        let rules: BTreeSet<&RuleId> = self.files().flat_map(|file| &file.rules).map(|(rule, _)| rule).collect();
+        let mut seen: BTreeMap<&LessonId, &Place> = BTreeMap::new();
+        for file in &self.lessons {
+            if let Some((rule, place)) = &file.rule
+                && self.is_every_agreement_whole()
+                && !rules.contains(rule)
+            {
+                faults.push(Fault::at(place.clone(), FaultKind::RuleUnknown { rule: rule.clone() }));
+            }
+            let Some(id) = file.id.as_ref().map(|id| &id.value) else { continue };
+            match seen.get(id) {
+                Some(&first) => {
+                    let what = FaultKind::LessonTwice { id: id.clone(), first: first.clone() };
+                    faults.push(Fault::at(file.place.clone(), what));
+                }
+                None => {
+                    seen.insert(id, &file.place);
+                }
+            }
+        }
+    }
+
+    fn check_words_of_lessons(&self, faults: &mut Vec<Fault>) {
+        for file in &self.lessons {
+            let Some(id) = file.id.as_ref().map(|id| id.value.as_str()) else { continue };
+            let mut checked: BTreeSet<&Key> = BTreeSet::new();
+            for (named, role) in file.named.iter().filter(|(named, _)| checked.insert(&named.key)) {
+                let belongs = role.file(id);
+                self.report_missing(named, &belongs, faults);
+                for locale in self.locales.values() {
+                    if let Some((words, message)) = locale.get(named.key.as_str()) {
+                        if locale.tag == REFERENCE {
+                            report_elsewhere(words, message, &belongs, faults);
+                        }
+                        lesson_words::check(locale, (words, message), *role, file.key_stage, faults);
+                    }
+                }
+            }
+            if let Some(english) = self.locales.get(REFERENCE) {
+                for screen in &file.screens {
+                    lesson_words::check_screen(english, screen, file.key_stage, faults);
                 }
             }
         }
@@ -145,15 +209,18 @@ impl Reading {
         }
     }
 
-    /// The messages of the files whose every use is known: the promises, the child's screens and the dates.
-    fn report_unused_messages(&self, faults: &mut Vec<Fault>) {
+    /// The messages of the files whose every use is known: the promises, the child's screens, the dates, and the lessons
+    /// if all of them could be read.
+    fn report_unused_messages(&self, lessons: bool, faults: &mut Vec<Fault>) {
         let Some(english) = self.locales.get(REFERENCE) else { return };
         let mut used: BTreeSet<String> = keys::needed().into_iter().map(|(key, _, _)| key).collect();
         used.extend(self.files().flat_map(|file| &file.named).map(|named| named.key.to_string()));
+        used.extend(self.lessons.iter().flat_map(|file| &file.named).map(|(named, _)| named.key.to_string()));
         for (_, message) in english.entries() {
             used.extend(message.references.iter().cloned());
         }
-        for (file, message) in english.entries().filter(|(file, _)| keys::NEEDED_FILES.contains(&file.name.as_str())) {
+        let known = |name: &str| keys::NEEDED_FILES.contains(&name) || (lessons && keys::is_of_a_lesson(name));
+        for (file, message) in english.entries().filter(|(file, _)| known(&file.name)) {
             if !used.contains(&message.key) {
                 faults.push(Fault::at(file.place(message), FaultKind::MessageUnused { key: message.key.clone() }));
             }
@@ -225,12 +292,6 @@ fn report_elsewhere(file: &FluentFile, message: &Message, belongs: &str, faults:
     }
 }
 
-/// Words as a child says them: what stands between spaces and has a letter or digit in it, so “grown-ups” is one and a
-/// dash is none.
-fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|part| part.chars().any(char::is_alphanumeric)).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,10 +330,5 @@ mod tests {
                 prop_assert!(faults.iter().all(|fault| fault.line.is_some_and(|line| line > 0)));
             }
         }
-    }
-
-    #[test]
-    fn a_dash_is_no_word() {
-        assert_eq!(word_count("Grown-ups may check – it’s to keep me safe."), 8);
     }
 }

@@ -34,6 +34,9 @@ impl Fault {
     #[must_use]
     pub fn stops_the_kiosk(&self) -> bool {
         use FaultKind as K;
+        if self.is_of_a_lesson() {
+            return false;
+        }
         match &self.what {
             K::Unreadable { .. } | K::NotUtf8 => {
                 self.file.starts_with(super::AGREEMENTS) || self.file.starts_with(super::PICTURES)
@@ -66,6 +69,13 @@ impl Fault {
             }
             _ => false,
         }
+    }
+
+    /// Whether only lessons suffer: those that name what is wrong are not played until it is mended.
+    fn is_of_a_lesson(&self) -> bool {
+        let pictures = ["cast", "places", "things"].map(|folder| Path::new(super::PICTURES).join(folder));
+        let lessons = [super::LESSONS_KS1, super::LESSONS_KS2].map(PathBuf::from);
+        lessons.iter().chain(&pictures).any(|folder| self.file.starts_with(folder))
     }
 }
 
@@ -121,7 +131,7 @@ mod tests {
             by: NamedBy::Rule(RuleId::new("ks1.x").unwrap()),
             key: "ks1-y".into(),
             language: "en-GB".into(),
-            file: "agreements.ftl",
+            file: "agreements.ftl".into(),
         };
         assert_eq!(
             Fault::at(place, what).to_string(),

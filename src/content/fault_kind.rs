@@ -2,7 +2,8 @@
 
 use super::fault::Place;
 use crate::domain::agreement::{Audience, SignedField};
-use crate::domain::ids::{AgreementId, IdError, RuleId};
+use crate::domain::ids::{AgreementId, IdError, LessonId, RuleId, StepId};
+use crate::domain::school::KeyStage;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -15,12 +16,14 @@ pub enum NamedBy {
     Title(AgreementId),
     /// An agreement, as a question to ask at home.
     Question(AgreementId),
+    /// A lesson, in one of its steps or notes.
+    Lesson(LessonId),
 }
 
 impl NamedBy {
     fn are(&self) -> &'static str {
         match self {
-            Self::Rule(_) => "are",
+            Self::Rule(_) | Self::Lesson(_) => "are",
             Self::Title(_) | Self::Question(_) => "is",
         }
     }
@@ -32,8 +35,82 @@ impl fmt::Display for NamedBy {
             Self::Rule(id) => write!(f, "rule “{id}” names the words"),
             Self::Title(id) => write!(f, "agreement “{id}” names the title"),
             Self::Question(id) => write!(f, "agreement “{id}” names the question"),
+            Self::Lesson(id) => write!(f, "lesson “{id}” names the words"),
         }
     }
+}
+
+/// Who shows a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PicturedBy {
+    /// A rule.
+    Rule(RuleId),
+    /// A lesson.
+    Lesson(LessonId),
+}
+
+impl fmt::Display for PicturedBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rule(id) => write!(f, "rule “{id}”"),
+            Self::Lesson(id) => write!(f, "lesson “{id}”"),
+        }
+    }
+}
+
+/// A list with too few or too many things in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The list.
+    pub field: &'static str,
+    /// How many it has.
+    pub found: usize,
+    /// How many it needs.
+    pub least: usize,
+    /// How many it may have.
+    pub most: usize,
+}
+
+/// What there are too many words in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// One sentence.
+    Sentence,
+    /// What is said at once.
+    Message,
+    /// A question or heading.
+    Question,
+    /// What stands on an answer.
+    Label,
+    /// A note for the teacher.
+    Note,
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sentence => "a sentence",
+            Self::Message => "a line",
+            Self::Question => "a question or heading",
+            Self::Label => "a label",
+            Self::Note => "a note",
+        })
+    }
+}
+
+/// A message of a lesson with too many words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooLong {
+    /// The message.
+    pub key: String,
+    /// What there are too many words in.
+    pub length: Length,
+    /// How many it has.
+    pub words: usize,
+    /// How many it may have.
+    pub most: usize,
+    /// Whom it is for.
+    pub key_stage: KeyStage,
 }
 
 /// What is wrong. Each sentence says what, with what, and what to do.
@@ -162,6 +239,155 @@ pub enum FaultKind {
         other: RuleId,
     },
 
+    // Lessons.
+    /// A lesson in a file of another name.
+    #[error("lesson “{id}” is in a file of another name; rename the file to {id}.ron")]
+    LessonFileName {
+        /// The lesson.
+        id: LessonId,
+    },
+    /// Two lessons of one identifier.
+    #[error("lesson “{id}” is also at {first}; give one of them another identifier")]
+    LessonTwice {
+        /// The lesson.
+        id: LessonId,
+        /// Where it was first.
+        first: Place,
+    },
+    /// A lesson in the folder of the other key stage.
+    #[error("rule “{rule}” is of the other key stage; move the file to the other folder, or teach a rule of this one")]
+    LessonElsewhere {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// A lesson for a rule that no agreement has.
+    #[error("no agreement has a rule “{rule}”; write the identifier of a rule of lessons/agreements")]
+    RuleUnknown {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// A word that is none of those that may stand here.
+    #[error("“{found}” cannot stand here; {field} is one of {known}")]
+    NotOneOf {
+        /// The field.
+        field: &'static str,
+        /// As written, its beginning.
+        found: String,
+        /// What may stand here.
+        known: String,
+    },
+    /// A list with too few or too many things in it.
+    #[error("{} has {}, and needs {}; {} some", .0.field, .0.found, between(.0.least, .0.most), if .0.found < .0.least { "add" } else { "take out" })]
+    Count(Counted),
+    /// A number that is too small or too big.
+    #[error("{field} is {found}; write a number from {least} to {most}")]
+    Range {
+        /// The field.
+        field: &'static str,
+        /// As written.
+        found: usize,
+        /// The smallest.
+        least: usize,
+        /// The biggest.
+        most: usize,
+    },
+    /// The same name twice in one list.
+    #[error("there is another {what} “{name}” at {first}; give one of them another name")]
+    NameTwice {
+        /// `step`, `scene` or `box`.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// Where it was first.
+        first: Place,
+    },
+    /// A step that is called like the end of the lesson.
+    #[error("“end” means the end of the lesson; give the step another name")]
+    StepCalledEnd,
+    /// A way to a step that is not there.
+    #[error("there is no step “{step}”; write the id of a step, or \"end\"")]
+    StepUnknown {
+        /// As written.
+        step: String,
+    },
+    /// A step that no way leads to.
+    #[error("nothing leads to the step “{step}”; let another step's `next` lead to it, or take it out")]
+    StepUnreachable {
+        /// The step.
+        step: StepId,
+    },
+    /// A step that no way leads out of.
+    #[error("the step “{step}” leads round in a circle; let one of its ways lead on")]
+    StepWithoutExit {
+        /// The step.
+        step: StepId,
+    },
+    /// Whoever does what the rule asks for never gets to the end.
+    #[error("whoever chooses what fits never comes to the end; let the fitting choices lead there")]
+    NoRightEnding,
+    /// A scene that is not there.
+    #[error("there is no scene “{scene}”; add it to `scenes`, or mend its name")]
+    SceneUnknown {
+        /// As written.
+        scene: String,
+    },
+    /// A scene that no step shows.
+    #[error("no step shows the scene “{scene}”; take it out, or show it")]
+    SceneUnused {
+        /// The scene.
+        scene: String,
+    },
+    /// Somebody who speaks without being there.
+    #[error("{who} speaks and is not in the scene; add {who} to its people, or let Robin tell it")]
+    SpeakerAbsent {
+        /// Who.
+        who: &'static str,
+    },
+    /// The guide as one of the people.
+    #[error("Robin is the guide and stands in no scene; let Robin say a line instead")]
+    RobinInScene,
+    /// People who would stand in each other.
+    #[error("two people stand in each other; put them {apart} or more apart")]
+    Crowded {
+        /// Percent of the stage's width.
+        apart: u8,
+    },
+    /// A question that nothing answers well.
+    #[error("nothing here is what the rule asks for; mark at least one as fitting")]
+    NothingFits,
+    /// A choice that leads to nothing.
+    #[error("nothing happens after this choice; show what follows from it in `then`")]
+    NoConsequence,
+    /// A box that is not there.
+    #[error("there is no box “{name}”; write the id of one of the boxes")]
+    BoxUnknown {
+        /// As written.
+        name: String,
+    },
+    /// A message of a lesson that does not say whose it is.
+    #[error("“{key}” is named by the lesson “{id}”; begin it with “{id}-”")]
+    KeyPrefix {
+        /// The message.
+        key: String,
+        /// The lesson.
+        id: LessonId,
+    },
+    /// A message of a lesson with too many words.
+    #[error("“{}” has {} of {} words, too many for {} (at most {}); shorten it or split it", .0.key, .0.length, .0.words, pupils(.0.key_stage), .0.most)]
+    TooLong(TooLong),
+    /// Too many words at once.
+    #[error("the question of “{step}” and its answers have {words} words, too many for {} (at most {most}); shorten the labels, or ask in two steps", pupils(*key_stage))]
+    ScreenTooFull {
+        /// The step.
+        step: StepId,
+        /// How many there are.
+        words: usize,
+        /// How many there may be.
+        most: usize,
+        /// Whom it is for.
+        key_stage: KeyStage,
+    },
+
     // Words.
     /// A message that is named and is not there.
     #[error("{by} “{key}”, which {} in no .ftl file of {language}; add `{key} = …` to locales/{language}/{file}", by.are())]
@@ -173,7 +399,7 @@ pub enum FaultKind {
         /// The language.
         language: String,
         /// The file it belongs in.
-        file: &'static str,
+        file: String,
     },
     /// A message the program itself needs.
     #[error("the kiosk needs the message “{key}”; add `{key} = …` here")]
@@ -209,8 +435,8 @@ pub enum FaultKind {
         /// The message.
         key: String,
     },
-    /// A promise with something to fill in, which cannot be spoken, nor be the same words for everybody.
-    #[error("the words “{key}” are promised, so they cannot hold a placeable; write them out")]
+    /// A promise or a line of a lesson with something to fill in, which cannot be spoken, nor be the same words for everybody.
+    #[error("the words “{key}” are spoken, the same to every child, so they cannot hold a placeable; write them out")]
     WordsNotPlain {
         /// The message.
         key: String,
@@ -300,20 +526,18 @@ pub enum FaultKind {
 
     // Pictures.
     /// A picture outside the folder of pictures.
-    #[error(
-        "the picture “{picture}” of rule “{rule}” is no path below assets/pictures; write it like `rules/name.svg`"
-    )]
+    #[error("the picture “{picture}” of {by} is no path below assets/pictures; write it like `rules/name.svg`")]
     PicturePath {
-        /// The rule.
-        rule: RuleId,
+        /// Who shows it.
+        by: PicturedBy,
         /// As written.
         picture: String,
     },
     /// A picture that is not there.
-    #[error("the picture of rule “{rule}” is not there; draw assets/pictures/{picture}")]
+    #[error("a picture of {by} is not there; draw assets/pictures/{picture}, or name another")]
     PictureMissing {
-        /// The rule.
-        rule: RuleId,
+        /// Who shows it.
+        by: PicturedBy,
         /// As written.
         picture: String,
     },
@@ -419,9 +643,20 @@ pub enum FaultKind {
 
 fn whom(audience: Audience) -> &'static str {
     match audience {
-        Audience::Ks1Pupils => "Key Stage 1 pupils",
-        Audience::Ks2Pupils => "Key Stage 2 pupils",
+        Audience::Ks1Pupils => pupils(KeyStage::Ks1),
+        Audience::Ks2Pupils => pupils(KeyStage::Ks2),
     }
+}
+
+fn pupils(key_stage: KeyStage) -> &'static str {
+    match key_stage {
+        KeyStage::Ks1 => "Key Stage 1 pupils",
+        KeyStage::Ks2 => "Key Stage 2 pupils",
+    }
+}
+
+fn between(least: usize, most: usize) -> String {
+    if least == most { format!("{least}") } else { format!("{least} to {most}") }
 }
 
 fn listed(names: &[&str]) -> String {

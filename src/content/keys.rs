@@ -90,6 +90,16 @@ known_keys! {
         STILL_THERE = "still-there";
         STILL_THERE_WORDS = "still-there-words";
         I_AM_HERE = "i-am-here";
+
+        LESSON_TRY_ANOTHER = "lesson-try-another";
+        LESSON_NEXT = "lesson-next";
+        LESSON_TALK = "lesson-talk";
+        LESSON_RESUME = "lesson-resume";
+        WINDOW_HIDE = "window-hide";
+        WINDOW_CLOSE = "window-close";
+        WINDOW_SWITCH_OFF = "window-switch-off";
+        WINDOW_CLICK = "window-click";
+        WINDOW_TELL = "window-tell";
     }
 }
 
@@ -127,8 +137,19 @@ pub(crate) const AGREEMENTS_FILE: &str = "agreements.ftl";
 pub(crate) const DATES_FILE: &str = "dates.ftl";
 /// The file that printed sheets take their words from; the questions to ask at home among them.
 pub(crate) const DOCUMENTS_FILE: &str = "documents.ftl";
-/// The files whose messages are spoken; `tools/narrate/words.py` has the same list.
-pub(crate) const NARRATED_FILES: [&str; 2] = [AGREEMENTS_FILE, CHILD_FILE];
+/// Whether the messages of a file are spoken; `tools/narrate/words.py` says the same.
+pub(crate) fn is_narrated(file: &str) -> bool {
+    [AGREEMENTS_FILE, CHILD_FILE].contains(&file) || folder_of(file) == Some(super::LESSONS_FOLDER)
+}
+
+/// Whether a file holds what one lesson says, or its teacher's notes.
+pub(crate) fn is_of_a_lesson(file: &str) -> bool {
+    matches!(folder_of(file), Some(super::LESSONS_FOLDER | super::TEACHERS_FOLDER))
+}
+
+fn folder_of(file: &str) -> Option<&str> {
+    file.split_once('/').map(|(folder, _)| folder)
+}
 
 /// The files whose every message is known to be used or not: an agreement names it, or the program does.
 pub(crate) const NEEDED_FILES: [&str; 3] = [AGREEMENTS_FILE, CHILD_FILE, DATES_FILE];

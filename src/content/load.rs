@@ -4,11 +4,13 @@ use super::REFERENCE;
 use super::check::Reading;
 use super::fault::Fault;
 use super::fingerprint::{Sentence, ShownAgreement, ShownRule};
+use super::lesson_file::LessonFile;
 use super::narration::Narration;
 use super::pictures::PictureHashes;
 use super::words::Words;
 use crate::domain::agreement::{Agreement, Audience, Fingerprint, Rule};
-use crate::domain::ids::{AgreementId, Key};
+use crate::domain::ids::{AgreementId, Key, LessonId};
+use crate::domain::lesson::Lesson;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +29,7 @@ pub struct ClipRef {
 pub struct Content {
     root: PathBuf,
     agreements: Vec<Arc<Agreement>>,
+    lessons: Vec<Arc<Lesson>>,
     english: Arc<Words>,
     languages: BTreeMap<String, Arc<Words>>,
     narration: BTreeMap<String, Narration>,
@@ -43,7 +46,7 @@ impl Content {
     /// # Errors
     /// Every fault of the folder, at least one of which [stops the kiosk](Fault::stops_the_kiosk).
     pub fn load(root: &Path) -> Result<Self, Vec<Fault>> {
-        let Reading { agreements, mut locales, pictures, narration, faults } = Reading::of(root);
+        let Reading { agreements, lessons, mut locales, pictures, narration, faults } = Reading::of(root);
         let agreements: Option<Vec<Agreement>> = agreements.into_iter().map(|file| file?.agreement).collect();
         let (Some(mut agreements), Some(english), false) =
             (agreements, locales.remove(REFERENCE), faults.iter().any(Fault::stops_the_kiosk))
@@ -54,13 +57,19 @@ impl Content {
         for agreement in &mut agreements {
             agreement.ask_at_home.retain(|question| english.has(question.as_str()));
         }
+        // A lesson without all its words or pictures is not played.
+        let is_whole = |file: &LessonFile| {
+            file.named.iter().all(|(named, _)| english.has(named.key.as_str()))
+                && file.pictures.iter().all(|pictured| pictures.contains_key(&pictured.picture))
+        };
+        let lessons = lessons.into_iter().filter(is_whole).filter_map(|file| file.lesson).map(Arc::new).collect();
         let agreements = agreements.into_iter().map(Arc::new).collect();
         let mut languages = BTreeMap::from([(REFERENCE.to_owned(), Arc::clone(&english))]);
         for (tag, locale) in locales {
             languages.insert(tag, Arc::new(Words::new(locale, Some(Arc::clone(&english)))));
         }
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        Ok(Self { root, agreements, english, languages, narration, pictures, faults })
+        Ok(Self { root, agreements, lessons, english, languages, narration, pictures, faults })
     }
 
     /// What is wrong and does not stop the kiosk.
@@ -84,6 +93,27 @@ impl Content {
     #[must_use]
     pub fn agreement_for(&self, audience: Audience) -> Option<&Arc<Agreement>> {
         self.agreements.iter().find(|agreement| agreement.audience == audience)
+    }
+
+    /// Every lesson that can be played: Key Stage 1 before 2, in the order of their files' names.
+    pub fn lessons(&self) -> impl Iterator<Item = &Arc<Lesson>> {
+        self.lessons.iter()
+    }
+
+    /// The lesson of an identifier.
+    #[must_use]
+    pub fn lesson(&self, id: &LessonId) -> Option<&Arc<Lesson>> {
+        self.lessons.iter().find(|lesson| &lesson.id == id)
+    }
+
+    /// The lessons that teach the rules of an agreement, in the rules' order.
+    #[must_use]
+    pub fn lessons_for(&self, agreement: &Agreement) -> Vec<&Arc<Lesson>> {
+        let mut lessons = Vec::new();
+        for rule in agreement.rules.iter() {
+            lessons.extend(self.lessons.iter().filter(|lesson| lesson.rule == rule.id));
+        }
+        lessons
     }
 
     /// English, which is always there.

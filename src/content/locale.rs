@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::fault_kind::FaultKind;
 use super::fluent_file::{FluentFile, Message};
 use super::source::names_in;
-use super::{LOCALES, REFERENCE, keys};
+use super::{LESSONS_FOLDER, LOCALES, REFERENCE, TEACHERS_FOLDER, keys};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use unic_langid::LanguageIdentifier;
@@ -42,10 +42,13 @@ impl Locale {
 
     fn read(root: &Path, tag: String, id: LanguageIdentifier, faults: &mut Vec<Fault>) -> Self {
         let folder = folder_of(&tag);
-        let files = names_in(root, &folder, Some("ftl"), faults)
-            .into_iter()
-            .filter_map(|name| FluentFile::read(root, &folder.join(&name), &name, faults))
-            .collect();
+        let mut names = names_in(root, &folder, Some("ftl"), faults);
+        for inner in [LESSONS_FOLDER, TEACHERS_FOLDER] {
+            let of_lessons = names_in(root, &folder.join(inner), Some("ftl"), faults);
+            names.extend(of_lessons.into_iter().map(|name| format!("{inner}/{name}")));
+        }
+        let files =
+            names.into_iter().filter_map(|name| FluentFile::read(root, &folder.join(&name), &name, faults)).collect();
         let mut locale = Self { tag, id, files, index: BTreeMap::new() };
         locale.fill_index(faults);
         locale.check_within(faults);
@@ -104,7 +107,7 @@ impl Locale {
     /// Every message that is spoken: those of the narrated files that are text alone.
     pub(crate) fn spoken(&self) -> impl Iterator<Item = (&FluentFile, &Message, &str)> {
         self.entries()
-            .filter(|(file, message)| keys::NARRATED_FILES.contains(&file.name.as_str()) && !message.is_term())
+            .filter(|(file, message)| keys::is_narrated(&file.name) && !message.is_term())
             .filter_map(|(file, message)| Some((file, message, message.plain.as_deref()?)))
     }
 

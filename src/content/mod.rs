@@ -1,6 +1,7 @@
 //! Everything a child sees or hears: files to validated domain.
 //!
-//! A content folder holds `lessons/agreements/*.ron` (which promises), `locales/<language>/*.ftl` (their words),
+//! A content folder holds `lessons/agreements/*.ron` (which promises), `lessons/ks1/*.ron` and `lessons/ks2/*.ron` (what
+//! is played before them), `locales/<language>/*.ftl` (their words),
 //! `assets/pictures/` (SVG) and `assets/narration/<language>/` (a voice). Reading it gathers *all* its faults, each with
 //! file, line and what to do: [`check()`] lists them, [`Content::load`] gives the running product what is sound and refuses
 //! a folder that could show a child a wrong promise.
@@ -16,9 +17,12 @@ mod fault_kind;
 mod fingerprint;
 mod fluent_file;
 pub mod keys;
+mod lesson_file;
+mod lesson_words;
 mod load;
 mod locale;
 mod narration;
+mod new_lesson;
 mod pictures;
 mod ron_table;
 mod root;
@@ -27,8 +31,9 @@ mod words;
 
 pub use check::check;
 pub use fault::{Fault, Place};
-pub use fault_kind::{FaultKind, NamedBy};
+pub use fault_kind::{Counted, FaultKind, Length, NamedBy, PicturedBy, TooLong};
 pub use load::{ClipRef, Content};
+pub use new_lesson::{NewLessonError, new_lesson};
 pub use root::{ContentRoot, RootError, VARIABLE};
 pub use words::{Direction, Value, Words};
 
@@ -37,8 +42,16 @@ pub const REFERENCE: &str = "en-GB";
 
 /// The agreements, below the content folder.
 const AGREEMENTS: &str = "lessons/agreements";
+/// The lessons for Reception to Year 2.
+const LESSONS_KS1: &str = "lessons/ks1";
+/// The lessons for Years 3 to 6.
+const LESSONS_KS2: &str = "lessons/ks2";
 /// The languages.
 const LOCALES: &str = "locales";
+/// The folder of a language that holds what children hear in lessons, a file each.
+const LESSONS_FOLDER: &str = "lessons";
+/// The folder of a language that holds the teacher's notes of lessons, a file each.
+const TEACHERS_FOLDER: &str = "teachers";
 /// The pictures.
 const PICTURES: &str = "assets/pictures";
 /// The voices.

@@ -8,7 +8,7 @@ use super::source::{Source, names_in, unreadable};
 use crate::domain::mark::Stamp;
 use roxmltree::Document;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub(crate) fn read_all<'a>(
     faults: &mut Vec<Fault>,
 ) -> PictureHashes {
     let mut hashes = PictureHashes::new();
-    for Pictured { rule, picture, place } in pictured {
+    for Pictured { by, picture, place } in pictured {
         if hashes.contains_key(picture) {
             continue;
         }
@@ -42,7 +42,7 @@ pub(crate) fn read_all<'a>(
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let what = FaultKind::PictureMissing { rule: rule.clone(), picture: picture.clone() };
+                let what = FaultKind::PictureMissing { by: by.clone(), picture: picture.clone() };
                 faults.push(Fault::at(place.clone(), what));
             }
             Err(error) => faults.push(unreadable(&file, &error)),
@@ -71,11 +71,12 @@ pub(crate) fn check_others(root: &Path, checked: &PictureHashes, faults: &mut Ve
     }
 }
 
-/// Reports the rules' pictures that no rule shows.
+/// Reports the pictures of rules and lessons that none of them shows.
 pub(crate) fn report_unused(root: &Path, named: &[&str], faults: &mut Vec<Fault>) {
+    let named: BTreeSet<&str> = named.iter().copied().collect();
     let folder = Path::new(PICTURES).join(RULES_FOLDER);
     for name in names_in(root, &folder, Some("svg"), faults) {
-        if !named.contains(&format!("{RULES_FOLDER}/{name}").as_str()) {
+        if !named.contains(format!("{RULES_FOLDER}/{name}").as_str()) {
             faults.push(Fault::of_file(folder.join(name), FaultKind::PictureUnused));
         }
     }

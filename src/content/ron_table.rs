@@ -44,7 +44,16 @@ impl<'a> RonTable<'a> {
         known: &'static [&'static str],
         faults: &mut Vec<Fault>,
     ) -> Option<Self> {
-        let slice = raw.trim().get_ron();
+        Self::of_text(source, raw.trim().get_ron(), known, faults)
+    }
+
+    /// The struct that a piece of the file's text is.
+    pub(crate) fn of_text(
+        source: &'a Source,
+        slice: &'a str,
+        known: &'static [&'static str],
+        faults: &mut Vec<Fault>,
+    ) -> Option<Self> {
         let offset = source.offset_of(slice);
         let Fields(found) = match ron::from_str(slice) {
             Ok(fields) => fields,
@@ -127,6 +136,14 @@ pub(crate) fn value<'a, T: Deserialize<'a>>(
             None
         }
     }
+}
+
+/// A value like `Story(…)`: its name with its place, and the struct behind it. A name without one has an empty struct.
+pub(crate) fn variant<'a>(source: &'a Source, raw: &'a RawValue) -> (Sited<&'a str>, &'a str) {
+    let slice = raw.trim().get_ron();
+    let name_end = slice.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(slice.len());
+    let (name, body) = slice.split_at(name_end);
+    (Sited { value: name, offset: source.offset_of(slice) }, body)
 }
 
 fn syntax_fault(source: &Source, start: usize, error: &SpannedError) -> Fault {

@@ -2,6 +2,13 @@
 
 use crate::content::keys::KnownKey;
 
+/// Messages that the plan of a lesson picks by what is in it: `strand-privacy-security`, `activity-sort`, `person-ela`.
+pub(super) const STRAND: &str = "strand-";
+/// See [`STRAND`].
+pub(super) const ACTIVITY: &str = "activity-";
+/// See [`STRAND`].
+pub(super) const PERSON: &str = "person-";
+
 macro_rules! keys {
     ($($name:ident = $key:literal $(($($variable:literal),+))?;)+) => {
         $(pub(super) const $name: &str = $key;)+
@@ -86,4 +93,18 @@ keys! {
     SHEET_TO_COME_MORE = "sheet-to-come-more";
     SHEET_SHARED = "sheet-shared" ("name");
     SHEET_SHARED_MORE = "sheet-shared-more" ("name");
+
+    PLAN_DOCUMENT_TITLE = "plan-document-title" ("title");
+    PLAN_FACTS = "plan-facts" ("stage", "minutes");
+    PLAN_AIM = "plan-aim";
+    PLAN_STRANDS = "plan-strands";
+    PLAN_ASK = "plan-ask";
+    PLAN_LISTEN = "plan-listen";
+    PLAN_TALK = "plan-talk";
+    PLAN_REMEMBER = "plan-remember";
+    PLAN_STEPS = "plan-steps";
+    PLAN_SAYS = "plan-says" ("who", "words");
+    PLAN_LEADS_TO = "plan-leads-to" ("answer", "then");
+    PLAN_WORRY = "plan-worry";
+    PLAN_WORRY_WORDS = "plan-worry-words";
 }

@@ -1,4 +1,4 @@
-//! What is printed: the class list (PDF and CSV) and the one-child sheet (PDF).
+//! What is printed: the class list (PDF and CSV), the one-child sheet (PDF) and the plan of a lesson (PDF).
 //!
 //! Pure: a plain struct and the words go in, bytes come out; the same bytes for the same input. No SQL, no clock, no
 //! network, no font of this machine: Andika and the stamps are in the binary. It may use [`crate::domain`],
@@ -12,6 +12,7 @@ mod class_list;
 mod error;
 mod ink;
 mod keys;
+mod lesson_plan;
 mod letters;
 mod parent_sheet;
 mod press;

@@ -106,6 +106,14 @@ id!(
     RuleId
 );
 id!(
+    /// A lesson, for instance `the-cover-up`.
+    LessonId
+);
+id!(
+    /// A step of a lesson, for instance `what-now`.
+    StepId
+);
+id!(
     /// The name of a message in the Fluent files and of its clip, for instance `ks1-tell-someone`.
     Key
 );

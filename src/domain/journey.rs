@@ -30,6 +30,8 @@ pub const THANKS_FOR: Millis = 8_000;
 pub enum Step {
     /// “Is this you?”
     Identity,
+    /// The lesson before the promises, where the teacher has chosen one; [`super::play::Play`] is its state.
+    Lesson,
     /// One rule, by its place from 0: “I promise” or “Not sure yet”.
     Rule(usize),
     /// Not sure of one rule or more: look again, or stop for today.
@@ -66,6 +68,10 @@ pub enum Input {
     ItsMe,
     /// “No.”
     NotMe,
+    /// The lesson was touched: the child is still there.
+    LessonTouched,
+    /// The lesson was played to its end.
+    LessonOver,
     /// “I promise”, to the rule that is on the screen.
     Promise(RuleId),
     /// “Not sure yet”, to the rule that is on the screen.
@@ -116,7 +122,7 @@ impl Input {
     /// Whether a child's touch caused it.
     #[must_use]
     pub fn is_touch(&self) -> bool {
-        !matches!(self, Self::Saved | Self::SaveFailed | Self::Tick)
+        !matches!(self, Self::Saved | Self::SaveFailed | Self::Tick | Self::LessonOver)
     }
 }
 
@@ -225,6 +231,12 @@ impl Journey {
         (journey, effects)
     }
 
+    /// The same, with a lesson to play before the promises.
+    #[must_use]
+    pub fn after_a_lesson(self) -> Self {
+        Self { resume: Step::Lesson, ..self }
+    }
+
     /// Whose journey.
     #[must_use]
     pub fn pupil(&self) -> &PupilId {
@@ -322,7 +334,7 @@ impl Journey {
             Step::Trouble => self.prompts.trouble.clone(),
             Step::Thanked(outcome) if outcome.is_promise() => self.prompts.thanks.clone(),
             Step::Thanked(_) => self.prompts.thanks_not_yet.clone(),
-            Step::Saving | Step::Away => Vec::new(),
+            Step::Lesson | Step::Saving | Step::Away => Vec::new(),
         }
     }
 
@@ -354,6 +366,7 @@ impl Journey {
         match (self.step, input) {
             (Step::Identity, Input::ItsMe) => self.its_me(now),
             (Step::Identity, Input::NotMe) => self.leave(now),
+            (Step::Lesson, Input::LessonOver) => self.go(Step::Rule(0), now),
             (Step::Rule(place), Input::Promise(rule)) => self.answer(place, &rule, Answer::Promised, now),
             (Step::Rule(place), Input::NotSure(rule)) => self.answer(place, &rule, Answer::NotSure, now),
             (Step::Rule(0), Input::Back) => self.go(Step::Identity, now),

@@ -1,4 +1,4 @@
-//! What Promise Tree is about, and nothing else: schools, agreements, a child's journey, outcomes.
+//! What Promise Tree is about, and nothing else: schools, agreements, lessons, a child's journey, outcomes.
 //!
 //! Pure. It uses serde, thiserror and jiff's civil dates; it never touches Bevy, SQL, HTTP, files, a clock or randomness:
 //! time and ids are passed in. `make lint` compiles this folder alone to prove it (`tools/layers/`).
@@ -6,7 +6,9 @@
 pub mod agreement;
 pub mod ids;
 pub mod journey;
+pub mod lesson;
 pub mod mark;
 pub mod outcome;
+pub mod play;
 pub mod school;
 pub mod tree;

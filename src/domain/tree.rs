@@ -1,6 +1,6 @@
 //! A class's tree: who has promised, who has not yet. Derived from the ledger's outcomes, never stored as truth.
 
-use super::ids::{AgreementId, ClassId, PupilId, SessionId, StaffId};
+use super::ids::{AgreementId, ClassId, LessonId, PupilId, SessionId, StaffId};
 use super::outcome::Outcome;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +88,8 @@ pub struct OpenTree {
     pub opened_ms: i64,
     /// Who is not here today. Becomes statements when the tree is closed.
     pub absent: BTreeSet<PupilId>,
+    /// What is played before the promises, if anything.
+    pub lesson: Option<LessonId>,
 }
 
 /// How a class stands, in numbers.

@@ -3,6 +3,9 @@
 //! It may use everything else in this package but `register`. It decides nothing about promises: `domain::journey` does.
 //! Each file is a feature with its own plugin; systems are registered where they are written.
 
+mod activities;
+mod author;
+mod class_lesson;
 mod console;
 mod fonts;
 mod frame;
@@ -27,6 +30,7 @@ mod widgets;
 use crate::content::Content;
 use crate::domain::ids::{IdError, PupilId};
 use crate::domain::journey::Input;
+use crate::domain::play;
 use crate::domain::tree::OpenTree;
 use crate::store::{Sealed, Store, StoreError, SystemClock};
 use bevy::log::LogPlugin;
@@ -38,9 +42,10 @@ use school::{Contents, Lang, OpenSchool};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use author::preview;
 pub use gallery::{GalleryError, render as render_gallery};
 pub use panel::PanelSettings;
-pub use robot::{Pace, RobotOptions, rehearse};
+pub use robot::{Hands, LessonRobot, Pace, RobotOptions, rehearse, run_lessons};
 
 /// What a tap means.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +60,10 @@ pub(crate) enum Action {
     CarryOn,
     /// The teacher's way in.
     Teacher,
+    /// An answer in the lesson that the tapped thing belongs to.
+    Play(play::Input),
+    /// Out of the class's lesson, back to the tree.
+    LeaveLesson,
 }
 
 /// The order of things within one frame.
@@ -91,6 +100,8 @@ pub struct KioskOptions {
     pub window: Option<(u32, u32)>,
     /// BCP 47 tag of the language to begin in.
     pub language: String,
+    /// Whether changes of lessons, words and pictures are shown as they are saved.
+    pub author: bool,
 }
 
 /// Why the kiosk did not start, or stopped.
@@ -210,8 +221,11 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
         .configure_sets(Update, (Stage::Feed, Stage::Carry, Stage::Show).chain())
         .add_plugins((frame::plugin, panel::plugin, fonts::plugin, pictures::plugin, scene::plugin, touch::plugin))
         .add_plugins((mode::plugin, idle::plugin, voice::plugin, station::plugin, journey::plugin, ink::plugin))
-        .add_plugins((tree::plugin, console::plugin, keyboard::plugin))
+        .add_plugins((tree::plugin, activities::plugin, class_lesson::plugin, console::plugin, keyboard::plugin))
         .add_systems(Update, wake_with_answers.run_if(resource_added::<OpenSchool>));
+    if options.author {
+        app.add_plugins(author::plugin);
+    }
     Ok(app)
 }
 

@@ -20,6 +20,8 @@ pub(super) enum Mode {
     Idle,
     /// A class's tree, for children.
     Tree,
+    /// A lesson for the whole class, at the teacher's pace.
+    Lesson,
     /// The teacher's side, behind a secret.
     Console,
 }
@@ -27,7 +29,7 @@ pub(super) enum Mode {
 impl Mode {
     /// Whether what is on the screen is for children's fingers.
     pub(super) fn is_for_children(self) -> bool {
-        matches!(self, Self::Idle | Self::Tree)
+        matches!(self, Self::Idle | Self::Tree | Self::Lesson)
     }
 }
 
@@ -72,7 +74,7 @@ fn blank_when_idle(
     mut armed: Local<Duration>,
     mut lock: MessageWriter<LockNow>,
 ) {
-    if !matches!(*mode, Mode::Tree | Mode::Console) {
+    if !matches!(*mode, Mode::Tree | Mode::Lesson | Mode::Console) {
         return;
     }
     let (now, due) = (time.elapsed(), last.0 + idle_after(&settings));
@@ -144,7 +146,7 @@ mod tests {
 
     #[test]
     fn names_leave_the_screen_when_nobody_touches_it() {
-        for mode in [Mode::Tree, Mode::Console] {
+        for mode in [Mode::Tree, Mode::Lesson, Mode::Console] {
             assert_eq!(after(mode, 119), mode);
             assert_eq!(after(mode, 120), Mode::Idle);
         }

@@ -79,6 +79,11 @@ impl Pictures {
         Some(self.cache.entry(wanted.clone()).or_insert_with(|| begin(folder(), wanted)))
     }
 
+    /// Draws everything anew from the files, when it is next wanted.
+    pub(super) fn forget(&mut self) {
+        self.cache.clear();
+    }
+
     /// Whether anything was ever asked for.
     pub(super) fn any(&self) -> bool {
         !self.cache.is_empty()

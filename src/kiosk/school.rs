@@ -5,7 +5,7 @@
 
 use crate::content::{Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
-use crate::domain::ids::{ClassId, Key, PupilId, StaffId};
+use crate::domain::ids::{ClassId, Key, LessonId, PupilId, StaffId};
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
 use crate::store::{Note, Store, StoreError};
@@ -96,6 +96,8 @@ pub(super) struct OpenSchool {
     pub outcomes: Vec<RecordedOutcome>,
     pub notes: Vec<Note>,
     pub tree: Option<OpenTree>,
+    /// Who has played which lesson to its end.
+    pub finished: BTreeSet<(PupilId, LessonId)>,
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -122,6 +124,7 @@ impl OpenSchool {
             outcomes: store.outcomes(None).wait()?,
             notes: store.untalked_notes().wait()?,
             tree: store.current_tree().wait()?,
+            finished: store.lessons_finished().wait()?,
             classes,
             pupils,
             me,

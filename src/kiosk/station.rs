@@ -3,20 +3,24 @@
 //! A station is an entity. The child's [`Journey`] is a component on it, the save under way another; there is no “current
 //! pupil” anywhere. Touches reach the station that the touched thing hangs below.
 
+use super::activities::{LessonOver, LessonTouched, Playing};
 use super::frame::Alarm;
 use super::mode::Mode;
 use super::school::{Contents, Lang, OpenSchool, agreement_for};
 use super::touch::{ScreenSince, Tapped};
 use super::voice::{Say, Sound};
 use super::{Action, Stage, journey};
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{LessonId, PupilId};
 use crate::domain::journey::{Completed, Effect, Input, Journey, Millis, Overlay, Step};
+use crate::domain::lesson::Lesson;
 use crate::domain::outcome::{AdultSigned, AgreementShown, OutcomeDraft, PupilSigned};
+use crate::domain::play::{self, Audience, Play};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::store::{Appended, Note, Pending};
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// One place on the screen where one child is working.
@@ -32,14 +36,20 @@ pub(super) struct Working(pub Journey);
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
     pub step: Step,
+    /// The child was here before.
+    pub again: bool,
     pub grown_up: bool,
     pub still_there: bool,
+    /// Which screen of the lesson, counted from its beginning.
+    pub screen: u64,
 }
 
 impl Shown {
-    fn of(journey: &Journey) -> Self {
+    fn of(journey: &Journey, lesson: Option<&Playing>) -> Self {
         Self {
             step: journey.step(),
+            again: journey.is_return(),
+            screen: lesson.map_or(0, |lesson| lesson.0.screen()),
             grown_up: journey.overlay() == Some(Overlay::GrownUp),
             still_there: matches!(journey.overlay(), Some(Overlay::StillThere(_))),
         }
@@ -60,9 +70,9 @@ pub(super) struct Feed {
     pub input: Input,
 }
 
-/// Journeys left half done, by child; forgotten when the tree is closed.
+/// Journeys left half done, each with its lesson if that was begun, by child; forgotten when the tree is closed.
 #[derive(Resource, Default)]
-pub(super) struct HalfDone(HashMap<PupilId, Journey>);
+pub(super) struct HalfDone(HashMap<PupilId, (Journey, Option<Play>)>);
 
 /// What a station asks to be carried out.
 #[derive(Message, Debug)]
@@ -77,8 +87,11 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<Feed>()
         .add_message::<Carry>()
         .add_systems(Startup, spawn)
-        .add_systems(Update, (take_taps, take_answers, run_errands, pass_time, feed).chain().in_set(Stage::Feed))
-        .add_systems(Update, carry.in_set(Stage::Carry))
+        .add_systems(
+            Update,
+            (take_taps, take_answers, run_errands, follow_lessons, pass_time, feed).chain().in_set(Stage::Feed),
+        )
+        .add_systems(Update, (carry, begin_lessons).chain().in_set(Stage::Carry))
         .add_systems(Update, (free_when_closed, redraw).chain().in_set(Stage::Show));
 }
 
@@ -132,17 +145,99 @@ fn take_taps(
                 sound.write(Sound::Page);
                 let now = millis(&time);
                 let (journey, effects) = match half_done.0.remove(pupil) {
-                    Some(mut journey) => {
+                    Some((mut journey, lesson)) => {
                         let effects = journey.apply(Input::Return, now);
+                        if let Some(lesson) = lesson {
+                            commands.entity(station).insert(Playing(lesson));
+                        }
                         (journey, effects)
                     }
-                    None => Journey::begin(pupil.clone(), agreement, journey::prompts(), false, now),
+                    None => {
+                        let begun = Journey::begin(pupil.clone(), agreement, journey::prompts(), false, now);
+                        match lesson_for(school, &contents, pupil) {
+                            Some(_) => (begun.0.after_a_lesson(), begun.1),
+                            None => begun,
+                        }
+                    }
                 };
                 commands.entity(station).insert(Working(journey));
                 carry.write_batch(effects.into_iter().map(|effect| Carry { station, effect }));
             }
             _ => {}
         }
+    }
+}
+
+/// The lesson that a child is to play before the promises: the one that the teacher has chosen, unless the child has
+/// played it before.
+fn lesson_for(school: &OpenSchool, contents: &Contents, pupil: &PupilId) -> Option<Arc<Lesson>> {
+    let id = school.tree.as_ref()?.lesson.as_ref()?;
+    if school.finished.contains(&(pupil.clone(), id.clone())) {
+        return None;
+    }
+    contents.0.lesson(id).cloned()
+}
+
+/// A child who has said who they are plays the lesson; one who comes back to it hears where it stands.
+fn begin_lessons(
+    stations: Query<(Entity, Ref<Working>, Option<&Playing>), With<Station>>,
+    (contents, school): (Res<Contents>, Option<Res<OpenSchool>>),
+    time: Res<Time<Real>>,
+    mut commands: Commands,
+    mut before: Local<HashMap<Entity, (Step, Option<Overlay>)>>,
+    mut say: MessageWriter<Say>,
+    mut feed: MessageWriter<Feed>,
+) {
+    before.retain(|station, _| stations.contains(*station));
+    for (station, working, playing) in &stations {
+        let now = (working.0.step(), working.0.overlay());
+        let came = before.insert(station, now) != Some(now) && now == (Step::Lesson, None);
+        match playing {
+            Some(playing) if came => {
+                say.write(Say(playing.0.narration()));
+            }
+            None if now.0 == Step::Lesson => {
+                let lesson = school.as_deref().and_then(|school| lesson_for(school, &contents, working.0.pupil()));
+                match lesson {
+                    Some(lesson) => {
+                        let (play, effects) = Play::begin(lesson, Audience::Alone, millis(&time));
+                        say.write_batch(effects.into_iter().filter_map(|effect| match effect {
+                            play::Effect::Speak(keys) => Some(Say(keys)),
+                            _ => None,
+                        }));
+                        commands.entity(station).insert(Playing(play));
+                    }
+                    // It went away meanwhile: the promises do not wait for it.
+                    None => {
+                        feed.write(Feed { station, input: Input::LessonOver });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What the lesson at a station tells its journey, and the disk.
+fn follow_lessons(
+    mut touched: MessageReader<LessonTouched>,
+    mut over: MessageReader<LessonOver>,
+    stations: Query<(&Working, &Playing), With<Station>>,
+    mut school: Option<ResMut<OpenSchool>>,
+    mut errands: ResMut<Errands>,
+    mut commands: Commands,
+    mut feed: MessageWriter<Feed>,
+) {
+    for LessonTouched(station) in touched.read().filter(|touched| stations.contains(touched.0)) {
+        feed.write(Feed { station: *station, input: Input::LessonTouched });
+    }
+    for LessonOver(station) in over.read() {
+        let Ok((working, playing)) = stations.get(*station) else { continue };
+        if let Some(school) = school.as_deref_mut() {
+            errands.finish_lesson(school, working.0.pupil(), &playing.0.lesson().id);
+        }
+        commands.entity(*station).remove::<Playing>();
+        feed.write(Feed { station: *station, input: Input::LessonOver });
     }
 }
 
@@ -236,7 +331,7 @@ fn carry(
     mut effects: MessageReader<Carry>,
     school: Option<Res<OpenSchool>>,
     (contents, lang): (Res<Contents>, Res<Lang>),
-    stations: Query<&Working>,
+    stations: Query<(&Working, Option<&Playing>)>,
     mut half_done: ResMut<HalfDone>,
     mut errands: ResMut<Errands>,
     mut commands: Commands,
@@ -266,41 +361,59 @@ fn carry(
                 }
             }
             Effect::NoteGrownUp => {
-                if let (Some(school), Ok(working)) = (school.as_deref(), stations.get(*station)) {
+                if let (Some(school), Ok((working, _))) = (school.as_deref(), stations.get(*station)) {
                     errands.note_grown_up(school, Some(working.0.pupil().clone()));
                 }
             }
             Effect::Close => {
-                if let Ok(working) = stations.get(*station) {
-                    if !working.0.is_over() && working.0.has_begun() {
-                        half_done.0.insert(working.0.pupil().clone(), working.0.clone());
+                if let Ok((working, playing)) = stations.get(*station) {
+                    let lesson = playing.map(|playing| playing.0.clone());
+                    if !working.0.is_over() && (working.0.has_begun() || lesson.is_some()) {
+                        half_done.0.insert(working.0.pupil().clone(), (working.0.clone(), lesson));
                     }
-                    commands.entity(*station).remove::<Working>();
+                    commands.entity(*station).remove::<(Working, Playing)>();
                 }
             }
         }
     }
 }
 
-/// Private notes for the teacher on their way to the disk.
+/// What is on its way to the disk and no child waits for: private notes for the teacher, finished lessons.
 #[derive(Resource, Default)]
-pub(super) struct Errands(Vec<Pending<Note>>);
+pub(super) struct Errands {
+    notes: Vec<Pending<Note>>,
+    lessons: Vec<Pending<()>>,
+}
 
 impl Errands {
     /// Leaves a note that a child asked for a grown-up. The child is not shown whether that worked: the teacher is asked
     /// over either way.
     pub(super) fn note_grown_up(&mut self, school: &OpenSchool, pupil: Option<PupilId>) {
         if let Some(tree) = &school.tree {
-            self.0.push(school.store.add_note(tree.session.clone(), pupil));
+            self.notes.push(school.store.add_note(tree.session.clone(), pupil));
         }
+    }
+
+    /// Keeps that a child has played a lesson to its end.
+    fn finish_lesson(&mut self, school: &mut OpenSchool, pupil: &PupilId, lesson: &LessonId) {
+        school.finished.insert((pupil.clone(), lesson.clone()));
+        self.lessons.push(school.store.lesson_finished(pupil.clone(), lesson.clone()));
     }
 }
 
 fn run_errands(mut errands: ResMut<Errands>, mut school: Option<ResMut<OpenSchool>>) {
-    if errands.0.is_empty() {
+    if errands.notes.is_empty() && errands.lessons.is_empty() {
         return;
     }
-    errands.0.retain_mut(|errand| match errand.try_take() {
+    errands.lessons.retain_mut(|errand| match errand.try_take() {
+        None => true,
+        Some(Ok(())) => false,
+        Some(Err(error)) => {
+            error!(%error, "that a lesson was played could not be kept; the child will be asked to play it again");
+            false
+        }
+    });
+    errands.notes.retain_mut(|errand| match errand.try_take() {
         None => true,
         Some(Ok(note)) => {
             if let Some(school) = school.as_deref_mut() {
@@ -368,14 +481,14 @@ fn free_when_closed(
 }
 
 fn redraw(
-    mut stations: Query<(Entity, Option<&Working>, Option<&Shown>, &mut ScreenSince), With<Station>>,
+    mut stations: Query<(Entity, Option<&Working>, Option<&Playing>, Option<&Shown>, &mut ScreenSince), With<Station>>,
     mode: Res<Mode>,
     metrics: Res<super::panel::Metrics>,
     time: Res<Time<Real>>,
     mut commands: Commands,
 ) {
-    for (station, working, shown, mut since) in &mut stations {
-        let wanted = working.filter(|_| *mode == Mode::Tree).map(|working| Shown::of(&working.0));
+    for (station, working, playing, shown, mut since) in &mut stations {
+        let wanted = working.filter(|_| *mode == Mode::Tree).map(|working| Shown::of(&working.0, playing));
         let now_shown = shown.copied();
         if wanted == now_shown && !metrics.is_changed() {
             continue;

@@ -15,6 +15,8 @@ pub(super) const LEAF: Color = Color::srgb(0.184, 0.561, 0.357);
 pub(super) const LEAF_DEEP: Color = Color::srgb(0.118, 0.420, 0.271);
 /// The one thing to do, while there is nothing yet to do it with; 3.1:1 under white words in bold.
 pub(super) const LEAF_RESTING: Color = Color::srgb(0.365, 0.600, 0.475);
+/// Whatever a lesson shows as good and quiet.
+pub(super) const LEAF_PALE: Color = Color::srgb(0.659, 0.847, 0.725);
 /// Edges of quiet boxes.
 pub(super) const EDGE: Color = Color::srgb(0.780, 0.855, 0.808);
 /// Help.
@@ -33,6 +35,21 @@ pub(super) const SKY: Color = Color::srgb(0.925, 0.965, 0.988);
 pub(super) const SKY_CARD: Color = Color::srgb(0.839, 0.918, 0.965);
 /// The one soft shadow.
 pub(super) const SHADOW: Color = Color::srgba(0.122, 0.165, 0.267, 0.18);
+/// Behind the pictures of answers, so that they are told apart at a glance; words and pictures tell them apart too.
+pub(super) const TINTS: [Color; 4] = [
+    Color::srgb(0.800, 0.914, 0.847),
+    Color::srgb(0.894, 0.859, 0.941),
+    Color::srgb(0.816, 0.894, 0.949),
+    Color::srgb(0.984, 0.906, 0.757),
+];
+/// The make-believe computer.
+pub(super) const CORAL: Color = Color::srgb(0.910, 0.412, 0.357);
+/// What is hidden on it.
+pub(super) const PLUM: Color = Color::srgb(0.478, 0.357, 0.651);
+/// Its screen when it is off.
+pub(super) const SLATE: Color = Color::srgb(0.227, 0.278, 0.396);
+/// The bar of its window.
+pub(super) const BAR: Color = Color::srgb(0.835, 0.886, 0.933);
 /// Over the scene while something else is asked.
 pub(super) const VEIL: Color = Color::srgba(0.925, 0.965, 0.988, 0.88);
 
@@ -43,6 +60,12 @@ pub(super) const DESIGN: Vec2 = Vec2::new(1280.0, 720.0);
 pub(super) const TEXT_TITLE: f32 = 40.0;
 /// The promise.
 pub(super) const TEXT_PROMISE: f32 = 38.0;
+/// What a lesson asks.
+pub(super) const TEXT_QUESTION: f32 = 36.0;
+/// What somebody says in a lesson.
+pub(super) const TEXT_SAID: f32 = 31.0;
+/// On the answers of a lesson.
+pub(super) const TEXT_LABEL: f32 = 26.0;
 /// Buttons.
 pub(super) const TEXT_BUTTON: f32 = 31.0;
 /// Everything else a child may read.

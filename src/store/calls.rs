@@ -4,6 +4,7 @@ use super::audit::{self, AuditEntry};
 use super::create::{NewAccess, NewStaff};
 use super::error::StoreError;
 use super::handle::Store;
+use super::lessons;
 use super::notes::{self, Note};
 use super::open::Open;
 use super::outcomes::{self, SignedOutcome};
@@ -13,7 +14,7 @@ use super::recovery_key::RecoveryKey;
 use super::settings::{self, Approved};
 use super::statements::{self, Appended, Stored};
 use super::trees::{self, Shown};
-use crate::domain::ids::{AgreementId, ClassId, PupilId, SessionId, StaffId};
+use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SessionId, StaffId};
 use crate::domain::outcome::OutcomeDraft;
 use crate::domain::school::{Class, Pupil, School, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
@@ -21,6 +22,7 @@ use crate::ledger::{Head, PublicKey};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteConnection;
+use std::collections::BTreeSet;
 
 /// People.
 impl Store {
@@ -180,6 +182,16 @@ impl Store {
     /// transaction with the closing. A tree that is closed already stays as it is, and the answer is empty.
     pub fn close_tree(&self, session: SessionId, shown: Shown) -> Pending<Vec<Appended>> {
         self.ask(async move |open: &mut Open| trees::close_tree(open, &session, &shown).await)
+    }
+
+    /// Keeps that a child has played a lesson to its end; never what they answered.
+    pub fn lesson_finished(&self, pupil: PupilId, lesson: LessonId) -> Pending<()> {
+        self.ask(async move |open: &mut Open| lessons::finish(open, &pupil, &lesson).await)
+    }
+
+    /// Everybody who has played a lesson to its end, with the lesson.
+    pub fn lessons_finished(&self) -> Pending<BTreeSet<(PupilId, LessonId)>> {
+        self.ask(async |open: &mut Open| lessons::finished(&mut open.connection, &open.school.id).await)
     }
 
     /// Keeps that somebody asked for a grown-up.

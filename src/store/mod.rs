@@ -27,6 +27,7 @@ mod folder;
 mod handle;
 mod kdf;
 mod keyring;
+mod lessons;
 mod notes;
 mod open;
 mod outcomes;

@@ -5,7 +5,7 @@ use super::open::Open;
 use super::statements::{self, Appended};
 use super::{outcomes, people, rows};
 use crate::domain::agreement::Fingerprint;
-use crate::domain::ids::{AgreementId, ClassId, PupilId, SchoolId, SessionId, StaffId};
+use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SchoolId, SessionId, StaffId};
 use crate::domain::outcome::{AdultSigned, AgreementShown, Outcome, OutcomeDraft, PupilSigned};
 use crate::domain::tree::{OpenTree, standings};
 use sqlx::Row;
@@ -35,8 +35,8 @@ pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree) -> Result<(), Sto
             return Err(unknown("class", tree.class.as_str()));
         }
         people::one_of_staff(connection, &school, &tree.witness).await?;
-        let insert = "INSERT INTO open_trees (school_id, session_id, class_id, agreement_id, version, witness_id, opened_ms) \
-                      VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let insert = "INSERT INTO open_trees (school_id, session_id, class_id, agreement_id, version, witness_id, opened_ms, \
+                      lesson_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         sqlx::query(insert)
             .bind(school.as_str())
             .bind(tree.session.as_str())
@@ -45,6 +45,7 @@ pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree) -> Result<(), Sto
             .bind(tree.version)
             .bind(tree.witness.as_str())
             .bind(tree.opened_ms)
+            .bind(tree.lesson.as_ref().map(LessonId::as_str))
             .execute(&mut *connection)
             .await?;
         for pupil in &tree.absent {
@@ -75,6 +76,7 @@ pub(crate) async fn current(
         witness: rows::id(&row, "witness_id", StaffId::new)?,
         opened_ms: row.try_get("opened_ms")?,
         absent: absent.iter().map(|row| rows::id(row, "pupil_id", PupilId::new)).collect::<Result<BTreeSet<_>, _>>()?,
+        lesson: rows::id_or_none(&row, "lesson_id", LessonId::new)?,
     }))
 }
 

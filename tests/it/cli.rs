@@ -28,11 +28,14 @@ fn a_wrong_call_is_exit_code_2_and_a_failed_one_is_1() {
 
 #[test]
 fn help_is_everywhere() {
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 12] = [
         &[],
         &["kiosk"],
         &["demo"],
         &["lessons", "check"],
+        &["lessons", "new"],
+        &["lessons", "print"],
+        &["lessons", "preview"],
         &["verify"],
         &["export", "list"],
         &["export", "statements"],
@@ -101,4 +104,49 @@ fn exported_statements_verify_anywhere_and_an_altered_one_is_named() {
     assert_eq!(altered.status.code(), Some(1));
     let told = String::from_utf8(altered.stdout).unwrap();
     assert!(told.contains("line 3"), "{told}");
+}
+
+/// A copy of what the program shows, to write lessons into.
+fn content_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for part in ["lessons", "locales", "assets/pictures", "assets/narration"] {
+        copy(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &folder.path().join(part));
+    }
+    folder
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_new_lesson_is_sound_but_for_its_voice_and_can_be_printed() {
+    let folder = content_folder();
+    let of = |arguments: &[&str]| program().arg("--content").arg(folder.path()).args(arguments).output().unwrap();
+    let made = of(&["lessons", "new", "the-lost-tablet", "--rule", "ks2.own-files"]);
+    assert!(made.status.success(), "{}", told(&made));
+    assert!(folder.path().join("lessons/ks2/the-lost-tablet.ron").is_file());
+    let checked = program().args(["lessons", "check"]).arg(folder.path()).output().unwrap();
+    let faults = String::from_utf8(checked.stdout.clone()).unwrap();
+    let other: Vec<&str> = faults.lines().filter(|line| !line.contains("has no clip") && line.contains(':')).collect();
+    assert_eq!(other, [""; 0]);
+    let plan = folder.path().join("plan.pdf");
+    let lesson = folder.path().join("lessons/ks2/the-lost-tablet.ron");
+    let printed = of(&["lessons", "print", lesson.to_str().unwrap(), "--to", plan.to_str().unwrap()]);
+    assert!(printed.status.success() && std::fs::read(&plan).unwrap().starts_with(b"%PDF"), "{}", told(&printed));
+
+    // Nothing is written over, and a wrong call is a wrong call.
+    assert_eq!(of(&["lessons", "new", "the-lost-tablet"]).status.code(), Some(1));
+    assert_eq!(of(&["lessons", "new", "the lost tablet"]).status.code(), Some(2));
+    assert_eq!(of(&["lessons", "print", "the-lost-tablet", "--to", "plan.docx"]).status.code(), Some(2));
+    assert_eq!(of(&["lessons", "print", "no-such-lesson", "--to", "plan.pdf"]).status.code(), Some(1));
 }

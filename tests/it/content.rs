@@ -5,4 +5,5 @@
 mod copy;
 mod faults;
 mod fingerprint;
+mod lesson_faults;
 mod words;

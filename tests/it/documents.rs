@@ -13,12 +13,14 @@ mod made;
 mod reading;
 mod sheets;
 
-use made::{class_of, ks1, ks2, list, press, row, sheet, words};
+use made::{class_of, content, ks1, ks2, list, press, row, sheet, words};
 use promise_tree::documents::{KEYS, ParentSheet, Press, class_list_csv};
+use promise_tree::domain::lesson::{Person, Strand};
 use promise_tree::domain::mark::Stamp;
 use promise_tree::domain::outcome::Outcome;
 use proptest::prelude::{ProptestConfig, proptest};
 use reading::poppler;
+use std::collections::BTreeSet;
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
@@ -75,7 +77,16 @@ fn every_word_of_the_documents_is_in_the_words_file_and_used() {
         .map(|line| line.split(' ').next().unwrap())
         .collect();
     let questions = ["ks1-ask-who", "ks1-ask-hide", "ks2-ask-who", "ks2-ask-known", "ks2-ask-undo"];
-    let mut used: Vec<&str> = KEYS.iter().map(|known| known.key).chain(questions).collect();
+    let mut used: Vec<String> = KEYS.iter().map(|known| known.key).chain(questions).map(str::to_owned).collect();
+    // The plan of a lesson names these by what is in it.
+    used.extend(Strand::ALL.iter().map(|strand| format!("strand-{}", strand.code())));
+    used.extend(Person::ALL.iter().map(|person| format!("person-{}", person.code())));
+    let kinds: BTreeSet<String> = content()
+        .lessons()
+        .flat_map(|lesson| &lesson.steps)
+        .map(|step| format!("activity-{}", step.activity.kind().to_lowercase()))
+        .collect();
+    used.extend(kinds);
     written.sort_unstable();
     used.sort_unstable();
     assert_eq!(written, used);
@@ -85,4 +96,24 @@ fn every_word_of_the_documents_is_in_the_words_file_and_used() {
         assert!(filled.contains(&variable), "nothing fills in ${variable}");
     }
     assert!(Stamp::ALL.into_iter().all(|stamp| words().has(&format!("stamp-{}", stamp.code()))));
+}
+
+#[test]
+fn every_lesson_has_a_plan_that_says_what_to_do_if_a_child_tells_something_worrying() {
+    let folder = tempfile::tempdir().unwrap();
+    for lesson in content().lessons() {
+        let rules = content().agreements().flat_map(|agreement| agreement.rules.iter());
+        let rule = rules.into_iter().find(|rule| rule.id == lesson.rule).unwrap();
+        let date = "2026-11-25".parse().unwrap();
+        let pdf = press().lesson_plan(lesson, Some(rule), date, words()).unwrap();
+        let file = folder.path().join("plan.pdf");
+        std::fs::write(&file, pdf).unwrap();
+        let text = crate::support::tool("pdftotext", &["-layout"], &file);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in [lesson.title.as_str(), rule.words.as_str(), lesson.talk.as_str(), lesson.teacher.aim.as_str()] {
+            let part = words().text(part);
+            assert!(text.contains(&part), "{}: “{part}” is not in {text}", lesson.id);
+        }
+        assert!(text.contains("Do not promise to keep it secret") && text.contains("page 1 of"), "{text}");
+    }
 }

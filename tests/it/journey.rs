@@ -250,6 +250,7 @@ fn finish(journey: &mut Journey, now: u64) -> Option<Completed> {
             (Some(_), _) => vec![Input::CarryOn],
             (None, Step::Away) => vec![Input::Return],
             (None, Step::Identity) => vec![Input::ItsMe],
+            (None, Step::Lesson) => vec![Input::LessonOver],
             (None, Step::Rule(place)) => vec![Input::Promise(rule_id(place))],
             (None, Step::NotSure) => vec![Input::LookAgain],
             (None, Step::AdultReminder) => vec![Input::AdultIsHere],

@@ -14,6 +14,8 @@ mod gallery;
 mod journey;
 mod kill;
 mod ledger;
+mod lessons;
+mod play;
 mod register;
 mod rest;
 mod robot;

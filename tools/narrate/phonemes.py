@@ -188,8 +188,9 @@ def with_ending(layer: dict, word: str, doubts: list[str]) -> str | None:
         ("ies", [word[:-3] + "y"], plural),
         ("es", [word[:-1], word[:-2]], plural),
         ("s", [word[:-1]], plural),
-        ("ed", [word[:-2], word[:-1]], past),
-        ("ing", [word[:-3], word[:-3] + "e"], continuous),
+        # The stem with an e first: "saved" is no form of "sav", nor "hoping" of "hop", which would be "hopping".
+        ("ed", [word[:-1], word[:-2]], past),
+        ("ing", [word[:-3] + "e", word[:-3]], continuous),
     ):
         if word.endswith(ending) and not word.endswith("ss"):
             for stem in stems:

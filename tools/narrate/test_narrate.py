@@ -178,6 +178,11 @@ class Words(unittest.TestCase):
         # misaki's own "asking" is American.
         self.assertEqual(self.say("asking"), "ˈɑːskɪŋ.")
 
+    def test_a_stem_that_lost_its_e_is_found(self):
+        self.assertEqual(self.say("saved"), "sˈAvd.")
+        self.assertEqual(self.say("hoped"), "hˈQpt.")
+        self.assertEqual(self.say("looked"), "lˈʊkt.")
+
     def test_our_pronunciation_comes_first_and_a_clips_own_before_that(self):
         reader = self.reader({"read": "ɹˈɛd"}, {"key": {"read": "ɹˈiːd"}})
         self.assertEqual(reader.read("key", "Read").script.phonemes, "ɹˈiːd.")

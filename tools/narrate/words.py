@@ -12,8 +12,10 @@ from fluent.syntax import FluentParser, ast
 
 from errors import NarrateError
 
-# The files whose messages a child may hear. Everything else in locales/ is for adults, who read.
+# The files whose messages a child may hear; the lessons are beside them, a file each. Everything else in locales/ is for
+# adults, who read.
 NARRATED_FILES = ("agreements.ftl", "child.ftl")
+LESSONS_FOLDER = "lessons"
 
 
 class WordsError(NarrateError):
@@ -42,7 +44,8 @@ def read_messages(locale_dir: Path) -> dict[str, Message]:
     """
     messages: dict[str, Message] = {}
     faults: list[str] = []
-    for name in NARRATED_FILES:
+    lessons = sorted(path.relative_to(locale_dir).as_posix() for path in locale_dir.glob(f"{LESSONS_FOLDER}/*.ftl"))
+    for name in [*NARRATED_FILES, *lessons]:
         path = locale_dir / name
         try:
             source = path.read_text(encoding="utf-8")

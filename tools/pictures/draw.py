@@ -3,16 +3,20 @@
 import argparse
 import re
 import sys
+import xml.etree.ElementTree as xml
 from pathlib import Path
 
+from cast import CAST
 from faces import FACES
 from icons import ICONS
+from places import PLACES
 from rules import RULES
 from scene import SCENE
 from stamps import STAMPS
+from things import THINGS
 
 PICTURES = Path(__file__).resolve().parents[2] / "assets" / "pictures"
-SETS = {"rules": RULES, "scene": SCENE, "stamps": STAMPS, "icons": ICONS, "faces": FACES}
+SETS = {"rules": RULES, "scene": SCENE, "stamps": STAMPS, "icons": ICONS, "faces": FACES, "cast": CAST, "places": PLACES, "things": THINGS}
 LARGEST = 12 * 1024
 FORBIDDEN = re.compile(r"<text|<image|<filter|<style|<script|url\((?!#)|href=\"(?!#)")
 
@@ -21,6 +25,10 @@ def faults(svg):
     """Why the product's renderer could not be given this picture."""
     if len(svg.encode()) > LARGEST:
         yield f"{len(svg.encode())} bytes, more than {LARGEST}"
+    try:
+        xml.fromstring(svg)
+    except xml.ParseError as error:
+        yield f"is not XML: {error}"
     for found in sorted(set(FORBIDDEN.findall(svg))):
         yield f"contains {found}"
 

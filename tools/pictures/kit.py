@@ -155,6 +155,7 @@ class Sheet:
 # Signs ---------------------------------------------------------------------------------------------------------------
 
 HEART = "M0 34C-50 4-42-36-17-36C-7-36 0-28 0-20C0-28 7-36 17-36C42-36 50 4 0 34Z"
+THUMB_UP = "M-40 6C-24-8-14-30-14-60C-14-80 18-82 20-56C20-40 16-28 12-16H58C74-16 78 2 66 10C76 16 76 30 64 36C72 44 68 58 56 60C60 70 52 78 40 78H0C-20 78-28 70-40 68Z"
 
 
 def heart(x, y, scale=1.0, fill=CORAL, turn=0):
@@ -397,6 +398,7 @@ YUSUF = Look("#C48F62", "#30231D", "waves", LAKE)
 ELA = Look("#D6A173", "#3B2720", "long", CORAL, extra=AMBER)
 OKORO = Look("#6F4429", "#1E1817", "close", LEAF_DEEP, glasses=PAPER, beard=True, adult=True)
 MUM = Look("#CF9868", "#33231D", "bun", PLUM, adult=True, extra=AMBER)
+DAD = Look("#B98257", "#3A302C", "side", "#46557A", adult=True)
 SAFIYA = Look("#E0B48C", PLUM, "scarf", AMBER)
 
 CAP = {
@@ -408,11 +410,12 @@ CAP = {
     "waves": "M-115 20C-138-6-132-44-112-56C-118-88-88-112-66-106C-54-136-14-138 0-122C22-142 62-132 68-108C96-112 120-86 112-56"
              "C132-40 136-4 115 20C110-6 102-24 90-36C76-22 52-26 44-42C28-28 0-30-8-46C-26-28-52-30-58-44C-82-34-104-10-115 20Z",
     "long": "M-116 60C-134-80-66-132 2-132C72-132 134-80 116 60C112 10 96-34 30-66C-24-32-100-26-116 60Z",
+    "side": "M-116 26C-124-84-72-130 4-132C76-134 124-84 116 26C109 8 106-18 97-38C88-56 72-66 52-70C14-52-30-54-56-70C-82-52-106-14-116 26Z",
     "bun": "M-116 40C-130-84-62-130 2-130C68-130 130-84 116 40C110-4 92-40 40-62C-18-36-96-30-116 40Z",
 }
 
 
-def _hair_back(p, look, k):
+def hair_back(p, look, k):
     h = look.hair
     if look.style == "puffs":
         return "".join(p.cut(d_circle(s * 112, -82, 54), h, k) for s in (-1, 1))
@@ -443,11 +446,12 @@ def mouth(kind):
     return stroke("M-28 73Q0 94 28 73", INK, 7)
 
 
-def head(p, look, expression="smile", gaze=(0, 0), brows="", k=.8, back=True):
-    """A head about (0, 20): hair, ears, face. `k` 0 is for small heads: no shadow, fewer strokes."""
+def head(p, look, expression="smile", gaze=(0, 0), brows="", k=.8, back=True, features=None):
+    """A head about (0, 20): hair, ears, face. `k` 0 is for small heads: no shadow, fewer strokes. `features` are eyes, brows and
+    mouth drawn by the caller, instead of the ones that `expression`, `gaze` and `brows` ask for."""
     gx, gy = gaze
     skin, eye = look.skin, 10 if look.adult else 11
-    out = _hair_back(p, look, k) if back else ""
+    out = hair_back(p, look, k) if back else ""
     if look.style == "scarf":
         out += p.cut("M-132 30C-140-90-70-140 0-140C70-140 140-90 132 30C130 90 96 150 0 152C-96 150-130 90-132 30Z", look.hair, k)
         out += ellipse(0, 24, 98, 104, skin)
@@ -475,15 +479,16 @@ def head(p, look, expression="smile", gaze=(0, 0), brows="", k=.8, back=True):
     if look.glasses:
         face += (f'<g fill="{WHITE}" fill-opacity=".2" stroke="{look.glasses}" stroke-width="7"><circle cx="-42" cy="30" r="32"/>'
                  f'<circle cx="42" cy="30" r="32"/><path d="M-10 26q10-9 20 0M-74 26l-31-6M74 26l31-6" fill="none"/></g>')
-    face += "".join(circle(s * 40 + gx, 30 + gy, eye, INK) + (circle(s * 40 + gx + 3, 26 + gy, 3.2, WHITE) if k else "") for s in (-1, 1))
+    if features is None:
+        face += "".join(circle(s * 40 + gx, 30 + gy, eye, INK) + (circle(s * 40 + gx + 3, 26 + gy, 3.2, WHITE) if k else "") for s in (-1, 1))
     if look.freckles:
         face += "".join(circle(s * x, y, 3.2, "#C98255") for s in (-1, 1) for x, y in ((58, 52), (72, 58), (62, 66)))
-    if brows:
+    if brows and features is None:
         lift = {"up": (-14, -20), "kind": (-9, -14), "worry": (-20, -10)}[brows]
         y0 = -10 if not look.glasses else -16
         face += "".join(stroke(f"M{n(s * 22)} {n(y0 + lift[0] + 12)}Q{n(s * 40)} {n(y0 + lift[1] + 8)} {n(s * 58)} {n(y0 + (lift[1] if brows == 'worry' else lift[0]) + 18)}",
                                shade(look.hair, .1) if look.style != "scarf" else TRUNK_DEEP, 7) for s in (-1, 1))
-    face += mouth(expression)
+    face += mouth(expression) if features is None else features
     return out + (face if k else p.again(face))
 
 
@@ -502,7 +507,7 @@ def bust(p, look, x, y, scale=1.0, expression="smile", gaze=(0, 0), brows="", ti
     else:
         clothes += path("M-46 146Q0 132 46 146Q36 184 0 184Q-36 184-46 146Z", shade(look.top, .16))
     neck = "" if look.style == "scarf" else rect(-34, neck_top, 68, 78, 32, shade(look.skin, .12))
-    behind = _hair_back(p, look, k)
+    behind = hair_back(p, look, k)
     face = head(p, look, expression, gaze, brows, k, back=False)
     if tilt:
         behind, face = (f'<g transform="rotate({n(tilt)} 0 120)">{part}</g>' if part else "" for part in (behind, face))

@@ -21,7 +21,7 @@ def render(file, width):
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("out", type=Path)
-    options.add_argument("--folders", nargs="*", default=["rules", "scene", "stamps", "icons", "faces"])
+    options.add_argument("--folders", nargs="*", default=["rules", "scene", "stamps", "icons", "faces", "cast", "places", "things"])
     options.add_argument("--cell", type=int, default=360)
     options.add_argument("--columns", type=int, default=4)
     options.add_argument("--ground", default="#DCEBE2")
@@ -30,12 +30,13 @@ def main():
     cell, columns = options.cell, options.columns
     for folder in options.folders:
         files = sorted((PICTURES / folder).glob("*.svg"))
-        rows = -(-len(files) // columns)
-        sheet = Image.new("RGB", (columns * cell, rows * cell), options.ground)
-        for i, file in enumerate(files):
-            picture = render(file, cell - 16)
+        pictures = [render(file, cell - 16) for file in files]
+        for picture in pictures:
             picture.thumbnail((cell - 16, cell - 16))
-            x, y = i % columns * cell + (cell - picture.width) // 2, i // columns * cell + (cell - picture.height) // 2
+        rows, high = -(-len(files) // columns), max(picture.height for picture in pictures) + 16
+        sheet = Image.new("RGB", (columns * cell, rows * high), options.ground)
+        for i, picture in enumerate(pictures):
+            x, y = i % columns * cell + (cell - picture.width) // 2, i // columns * high + (high - picture.height) // 2
             sheet.paste(picture, (x, y), picture)
         sheet.save(options.out / f"{folder}.png")
 

@@ -116,6 +116,11 @@ keys! {
         OPENING_HERE = "console-opening-here";
         OPENING_ABSENT = "console-opening-absent";
         OPENING_OPEN = "console-opening-open";
+        OPENING_LESSON = "console-opening-lesson" ("lesson");
+        LESSON_NONE = "console-lesson-none";
+        LESSON_CHOOSE = "console-lesson-choose";
+        LESSON_MINUTES = "console-lesson-minutes" ("minutes", "remember");
+        LESSON_PLAY = "console-lesson-play";
 
         AGREEMENT_KS1 = "console-agreement-ks1";
         AGREEMENT_KS2 = "console-agreement-ks2";

@@ -15,6 +15,7 @@ mod icons;
 mod jobs;
 mod keyboard;
 mod keys;
+mod lessons;
 mod list;
 mod new_class;
 mod next;
@@ -320,6 +321,8 @@ pub(super) enum Exhibit {
     Today,
     /// Who is here?
     Opening(ClassId),
+    /// What do they play first?
+    Lessons(ClassId),
     /// Settings of the panel.
     Panel,
 }
@@ -330,6 +333,11 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         Exhibit::Unlock { pin } => Page::Unlock(unlock::Unlock::new(pin)),
         Exhibit::Today => Page::Today(default()),
         Exhibit::Opening(class) => Page::Today(today::Today::Opening(opening::Opening::of(class))),
+        Exhibit::Lessons(class) => {
+            let mut opening = opening::Opening::of(class);
+            opening.choosing = true;
+            Page::Today(today::Today::Opening(opening))
+        }
         Exhibit::Panel => Page::Panel(default()),
     };
 }

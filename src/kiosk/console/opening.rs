@@ -1,11 +1,11 @@
 //! Who is here? Then the tree is opened.
 
-use super::desk::{Desk, Heading, split_top};
+use super::desk::{Desk, Heading, Look, split_top};
 use super::keys as k;
 use super::list::{self, Grid};
 use super::orders::{Order, Seen};
 use super::theme;
-use super::{classes, today};
+use super::{classes, lessons, today};
 use crate::domain::ids::{ClassId, PupilId};
 use crate::kiosk::school::agreement_for;
 use bevy_egui::egui::{Align, Align2, Color32, Rect, Ui, pos2, vec2};
@@ -16,6 +16,9 @@ use std::collections::BTreeSet;
 pub(super) struct Opening {
     pub class: ClassId,
     absent: BTreeSet<PupilId>,
+    lesson: lessons::Chosen,
+    /// The lessons lie over the page.
+    pub choosing: bool,
     /// The store was asked.
     pub asked: bool,
 }
@@ -28,10 +31,28 @@ pub(super) enum Left {
 
 impl Opening {
     pub(super) fn of(class: ClassId) -> Self {
-        Self { class, absent: BTreeSet::new(), asked: false }
+        Self { class, absent: BTreeSet::new(), lesson: None, choosing: false, asked: false }
     }
 
     pub(super) fn show(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Left> {
+        // What lies over the page is drawn, and can be tapped, in the pass after the one that opened it.
+        let (live, choosing) = (desk.live, self.choosing);
+        desk.live = live && !choosing;
+        let left = self.page(desk, ui, rect, seen);
+        desk.live = live;
+        if choosing {
+            let agreement = seen.school.class(&self.class).and_then(|class| agreement_for(seen.content, class));
+            let tapped =
+                agreement.and_then(|agreement| lessons::sheet(desk, ui, seen.content, &agreement, &self.lesson));
+            if let Some(lesson) = tapped {
+                self.lesson = lesson;
+                self.choosing = false;
+            }
+        }
+        left
+    }
+
+    fn page(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Left> {
         let Some(class) = seen.school.class(&self.class) else { return Some(Left::Back) };
         let pupils = seen.school.pupils_of(&class.id);
         let agreement = agreement_for(seen.content, class);
@@ -66,14 +87,20 @@ impl Opening {
             return None;
         }
         let hint = desk.say(k::OPENING_WORDS);
-        let (line, rest) = split_top(rest, 30.0, 6.0);
-        let wide = desk.text(ui, line, Align2::LEFT_CENTER, &hint, theme::BODY, false, theme::ink());
+        let (line, rest) = split_top(rest, desk.at_least(50.0), 10.0);
+        let (above, below) = line.split_top_bottom_at_fraction(0.55);
+        desk.text(ui, above, Align2::LEFT_CENTER, &hint, theme::BODY, false, theme::ink());
         let witness = seen.school.adult(&seen.school.me).map_or("", |me| me.name.as_str());
         let (title, version) = (today::agreement_title(desk, &agreement), agreement.version.to_string());
         let values = [("agreement", title.as_str()), ("version", &version), ("witness", witness)];
         let under_what = desk.say_with(k::OPENING_AGREEMENT, &values);
-        let beside = line.with_min_x(line.left() + wide + 20.0);
-        desk.text(ui, beside, Align2::RIGHT_CENTER, &under_what, theme::SMALL, false, theme::ink_soft());
+        desk.text(ui, below, Align2::LEFT_CENTER, &under_what, theme::SMALL, false, theme::ink_soft());
+        let lesson = lessons::title(desk, seen.content, self.lesson.as_ref());
+        let words = desk.say_with(k::OPENING_LESSON, &[("lesson", &lesson)]);
+        let button = line.with_min_x(line.right() - 430.0);
+        if desk.pill(ui, button, "opening.lesson", &words, Look::Secondary) {
+            self.choosing = true;
+        }
         let standings = seen.school.standings(&class.id, &agreement);
         let mut names = seen.school.names(&class.id);
         let height = desk.at_least(54.0);
@@ -91,7 +118,11 @@ impl Opening {
             return None;
         }
         self.asked = true;
-        Some(Left::Order(Order::OpenTree { class: class.id.clone(), absent: self.absent.clone() }))
+        Some(Left::Order(Order::OpenTree {
+            class: class.id.clone(),
+            absent: self.absent.clone(),
+            lesson: self.lesson.clone(),
+        }))
     }
 
     /// A child: here, or absent. Mark, words and weight say which, not the colour alone.

@@ -16,7 +16,7 @@ use super::work::{Done, Tried, Wake, Work};
 use super::{Console, Page, Written, keys as k};
 use crate::content::Content;
 use crate::documents::Press;
-use crate::domain::ids::{ClassId, PupilId, SessionId, StaffId};
+use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
 use crate::exports::Exporter;
@@ -63,7 +63,10 @@ pub(super) enum Order {
     OpenTree {
         class: ClassId,
         absent: BTreeSet<PupilId>,
+        lesson: Option<LessonId>,
     },
+    /// Play the open tree's lesson with the whole class.
+    PlayLesson,
     SetAbsent {
         pupil: PupilId,
         absent: bool,
@@ -216,7 +219,7 @@ impl Hands<'_, '_> {
             Order::Lock => {
                 self.lock.write(LockNow);
             }
-            Order::OpenTree { class, absent } => match self.tree(&class, absent) {
+            Order::OpenTree { class, absent, lesson } => match self.tree(&class, absent, lesson) {
                 Ok(Some((store, tree))) => {
                     self.start(move || Done::TreeOpened(store.open_tree(tree.clone()).wait().map(|()| tree)));
                 }
@@ -238,6 +241,9 @@ impl Hands<'_, '_> {
             Order::CloseTree => self.close_tree(),
             Order::BackToTree => {
                 self.mode.set_if_neq(Mode::Tree);
+            }
+            Order::PlayLesson => {
+                self.mode.set_if_neq(Mode::Lesson);
             }
             Order::Enrol { whose, children } => match enrolment(whose, &children, self.school.as_deref()) {
                 Ok(Some((class, new, pupils))) => {
@@ -403,7 +409,12 @@ impl Hands<'_, '_> {
     }
 
     /// What is to be opened for a class, now, in the name of whoever unlocked.
-    fn tree(&self, class: &ClassId, absent: BTreeSet<PupilId>) -> Result<Option<(Store, OpenTree)>, Unnamed> {
+    fn tree(
+        &self,
+        class: &ClassId,
+        absent: BTreeSet<PupilId>,
+        lesson: Option<LessonId>,
+    ) -> Result<Option<(Store, OpenTree)>, Unnamed> {
         let Some(school) = &self.school else { return Ok(None) };
         let agreement = school.class(class).and_then(|class| agreement_for(&self.contents.0, class));
         let Some(agreement) = agreement else { return Ok(None) };
@@ -415,6 +426,7 @@ impl Hands<'_, '_> {
             witness: school.me.clone(),
             opened_ms: jiff::Timestamp::now().as_millisecond(),
             absent,
+            lesson,
         };
         Ok(Some((school.store.clone(), tree)))
     }

@@ -56,13 +56,18 @@ enum Over {
 impl Today {
     /// Whether something is asked over the page.
     pub(super) fn covered(&self) -> bool {
-        matches!(self, Self::Tree(day) if day.over != Over::Nothing)
+        match self {
+            Self::Tree(day) => day.over != Over::Nothing,
+            Self::Opening(opening) => opening.choosing,
+            _ => false,
+        }
     }
 
     /// Where this is, for the settling of touches.
     pub(super) fn place(&self) -> &'static str {
         match self {
             Self::Start => "today",
+            Self::Opening(opening) if opening.choosing => "opening.lessons",
             Self::Opening(_) => "opening",
             Self::NewClass(new) => new.place(),
             Self::Lists(_) => "today.lists",
@@ -258,7 +263,16 @@ impl Day {
         let time = when(desk, open.tree.opened_ms, open.seen);
         let values = [("time", time.as_str()), ("witness", witness), ("agreement", &agreement), ("version", &version)];
         let words = desk.say_with(k::TODAY_OPEN_SINCE, &values);
-        desk.titles(ui, rect.with_max_x(back.left() - 20.0), &title, &words);
+        let play = button(back.left() - 18.0, 215.0);
+        let has_lesson = open.tree.lesson.as_ref().is_some_and(|id| open.seen.content.lesson(id).is_some());
+        let free = if has_lesson { play.left() } else { back.left() };
+        desk.titles(ui, rect.with_max_x(free - 20.0), &title, &words);
+        if has_lesson {
+            let words = desk.say(k::LESSON_PLAY);
+            if desk.pill(ui, play, "today.play-lesson", &words, Look::Secondary) {
+                return Some(Order::PlayLesson);
+            }
+        }
         let words = desk.say(k::TODAY_BACK_TO_TREE);
         if desk.pill(ui, back, "today.back-to-tree", &words, Look::Secondary) {
             return Some(Order::BackToTree);
@@ -460,6 +474,7 @@ mod tests {
                 witness: StaffId::new("w").unwrap(),
                 opened_ms: 0,
                 absent: BTreeSet::new(),
+                lesson: None,
             });
         }
     }
@@ -474,7 +489,8 @@ mod tests {
             assert!(page.tap(&format!("opening.pupil.{}", pupils[place])).is_none());
         }
         match page.tap("opening.open") {
-            Some(Order::OpenTree { class, absent }) => {
+            Some(Order::OpenTree { class, absent, lesson }) => {
+                assert_eq!(lesson, None, "a lesson is the teacher's to choose");
                 assert_eq!(class.as_str(), "willow");
                 assert_eq!(
                     absent,

@@ -1,7 +1,9 @@
 //! The gallery: every screen as a PNG, from a made-up school. Tests, reviews and the documentation look at it.
 
+mod lessons;
 mod shots;
 
+use super::activities::Playing;
 use super::mode::Mode;
 use super::pictures::Pictures;
 use super::school::OpenSchool;
@@ -47,18 +49,18 @@ struct Gallery {
 }
 
 /// Draws every screen into PNG files in `folder`, in a window of the options' size, and returns when they are there.
-/// `options.data` must be an empty folder of its own: a made-up school is put into it.
+/// With `lessons`, every screen of every lesson instead. `options.data` must be an empty folder of its own: a made-up school is put into it.
 ///
 /// # Errors
 /// [`GalleryError`].
-pub fn render(mut options: KioskOptions, folder: &Path) -> Result<(), GalleryError> {
+pub fn render(mut options: KioskOptions, folder: &Path, lessons: bool) -> Result<(), GalleryError> {
     std::fs::create_dir_all(folder).map_err(|source| GalleryError::Folder { folder: folder.to_owned(), source })?;
     options.window = options.window.or(Some((1280, 800)));
     let demo = demo_school::create(&options.data, Kdf::Light, SystemClock::start())?;
     let store = demo.created.wait()?.store;
     let me = store.staff().wait()?.into_iter().next().ok_or(KioskError::NoStaff)?.id;
     let classes = store.classes().wait()?;
-    let shots = shots::all(&options.content, &classes);
+    let shots = shots::all(&options.content, &classes, lessons);
     let mut app = super::app(&options)?;
     let mut opened = OpenSchool::read(store.clone(), me)?;
     opened.panel.motion = false;
@@ -136,9 +138,17 @@ fn put_at_station(world: &mut World, journey: Option<crate::domain::journey::Jou
     let mut stations = world.query_filtered::<Entity, With<Station>>();
     let Some(station) = stations.iter(world).next() else { return };
     let mut station = world.entity_mut(station);
-    station.remove::<Working>();
+    station.remove::<(Working, Playing)>();
     if let Some(journey) = journey {
         station.insert(Working(journey));
+    }
+}
+
+/// Puts a lesson at the station.
+fn put_lesson(world: &mut World, play: crate::domain::play::Play) {
+    let mut stations = world.query_filtered::<Entity, With<Station>>();
+    if let Some(station) = stations.iter(world).next() {
+        world.entity_mut(station).insert(Playing(play));
     }
 }
 

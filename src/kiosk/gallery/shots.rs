@@ -1,5 +1,6 @@
 //! Which screens there are, and how each comes about.
 
+use super::super::class_lesson;
 use super::super::console::{self, Exhibit};
 use super::super::journey;
 use super::super::mode::Mode;
@@ -12,6 +13,7 @@ use crate::domain::ids::{ClassId, PupilId, SessionId};
 use crate::domain::journey::{Input, Journey, STILL_THERE_AFTER};
 use crate::domain::mark::{Point, Stamp};
 use crate::domain::outcome::Outcome;
+use crate::domain::play::Play;
 use crate::domain::school::{Class, KeyStage};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use bevy::prelude::*;
@@ -35,16 +37,21 @@ pub(super) enum Scene {
     Tree { class: ClassId, leaves: usize, asking: bool, reach: f32 },
     /// A child has come so far.
     Journey { class: ClassId, agreement: Arc<Agreement>, inputs: Vec<Input>, wait: u64 },
+    /// A lesson, so far, at a station or before the class.
+    Lesson { class: ClassId, play: Play },
     /// Nothing is set up yet.
     FirstRun,
     /// A page of the console, with so many leaves on the class's open tree, or with none open.
     Console { page: Exhibit, class: ClassId, leaves: Option<usize> },
 }
 
-/// Every screen, in the order a lesson meets them.
-pub(super) fn all(content: &Content, classes: &[Class]) -> Vec<Shot> {
+/// Every screen, in the order a lesson meets them; with `lessons`, every screen of every lesson instead.
+pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Shot> {
     let of = |stage: KeyStage| classes.iter().rfind(|class| class.year.key_stage() == stage);
     let (Some(ks1), Some(ks2)) = (of(KeyStage::Ks1), of(KeyStage::Ks2)) else { return Vec::new() };
+    if lessons {
+        return super::lessons::all(content, &ks1.id);
+    }
     let mut shots = vec![Shot { name: "idle".into(), scene: Scene::Idle }];
     let mut tree = |name: &str, leaves: usize, asking: bool, reach: f32| {
         let scene = Scene::Tree { class: ks1.id.clone(), leaves, asking, reach };
@@ -62,6 +69,7 @@ pub(super) fn all(content: &Content, classes: &[Class]) -> Vec<Shot> {
         shots.extend(rules("ks1", ks1, young));
         shots.extend(rules("ks2", ks2, old));
     }
+    shots.extend(super::lessons::one_of_each(content, &ks1.id));
     shots.push(Shot { name: "console-first-run".into(), scene: Scene::FirstRun });
     let console = |name: &str, page: Exhibit, leaves: Option<usize>| Shot {
         name: format!("console-{name}"),
@@ -72,6 +80,7 @@ pub(super) fn all(content: &Content, classes: &[Class]) -> Vec<Shot> {
         console("pin", Exhibit::Unlock { pin: true }, Some(18)),
         console("classes", Exhibit::Today, None),
         console("who-is-here", Exhibit::Opening(ks1.id.clone()), None),
+        console("lessons", Exhibit::Lessons(ks1.id.clone()), None),
         console("today", Exhibit::Today, Some(18)),
         console("panel", Exhibit::Panel, None),
     ]);
@@ -178,6 +187,30 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             world.resource_mut::<PanelSettings>().reach_line = *reach;
             super::put_mode(world, Mode::Tree);
         }
+        Scene::Lesson { class, play } => {
+            open_tree(world, class, 7);
+            if let Some(tree) = &mut world.resource_mut::<OpenSchool>().tree {
+                tree.lesson = Some(play.lesson().id.clone());
+            }
+            let now = super::super::station::millis(world.resource::<Time<Real>>());
+            if play.audience() == crate::domain::play::Audience::Class {
+                class_lesson::exhibit(world, play.clone());
+                return super::put_mode(world, Mode::Lesson);
+            }
+            super::put_mode(world, Mode::Tree);
+            let school = world.resource::<OpenSchool>();
+            let Some(pupil) = school.pupils_of(class).first().map(|pupil| pupil.id.clone()) else { return };
+            let audience = school.class(class).map(|class| Audience::of(class.year.key_stage()));
+            let contents = world.resource::<super::super::school::Contents>();
+            let Some(agreement) = audience.and_then(|audience| contents.0.agreement_for(audience).cloned()) else {
+                return;
+            };
+            let (journey, _) = Journey::begin(pupil, agreement, journey::prompts(), false, now);
+            let mut journey = journey.after_a_lesson();
+            journey.apply(Input::ItsMe, now);
+            super::put_at_station(world, Some(journey));
+            super::put_lesson(world, play.clone());
+        }
         Scene::Journey { class, agreement, inputs, wait } => {
             open_tree(world, class, 7);
             super::put_mode(world, Mode::Tree);
@@ -235,5 +268,6 @@ fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
         witness: me,
         opened_ms,
         absent,
+        lesson: None,
     });
 }

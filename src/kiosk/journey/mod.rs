@@ -5,6 +5,7 @@ mod mark;
 mod moments;
 mod rule;
 
+use super::activities::{self, Playing};
 use super::panel::Metrics;
 use super::pictures::{Picture, Pictures};
 use super::school::{Contents, Lang, OpenSchool};
@@ -106,13 +107,13 @@ impl Page<'_> {
 /// Draws the station's screen for the step that its journey is at.
 pub(super) fn show(
     station: In<Entity>,
-    stations: Query<&Working>,
+    stations: Query<(&Working, Option<&Playing>)>,
     metrics: Res<Metrics>,
     lang: Res<Lang>,
     school: Option<Res<OpenSchool>>,
     mut commands: Commands,
 ) {
-    let (Ok(working), Some(school)) = (stations.get(*station), school) else { return };
+    let (Ok((working, playing)), Some(school)) = (stations.get(*station), school) else { return };
     let page = Page { metrics: &metrics, lang: &lang, school: &school, journey: &working.0 };
     let stage = Node {
         direction: lang.direction(),
@@ -141,6 +142,11 @@ pub(super) fn show(
         (None, Step::Saving) => moments::saving(parent, &page),
         (None, Step::Trouble) => moments::trouble(parent, &page),
         (None, Step::Thanked(outcome)) => moments::thanks(parent, &page, outcome),
+        (None, Step::Lesson) => {
+            if let Some(Playing(play)) = playing {
+                activities::show(parent, &activities::Board { metrics: &metrics, lang: &lang, play });
+            }
+        }
         (None, Step::Away) => {}
     });
 }

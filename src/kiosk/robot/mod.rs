@@ -5,10 +5,13 @@
 //! without a window.
 
 mod child;
+mod lessons;
 mod rehearsal;
 mod report;
 mod teacher;
+pub(super) mod walk;
 
+use super::activities::Playing;
 use super::console::{ConsoleMap, Written};
 use super::frame::Alarm;
 use super::idle::IdleScreen;
@@ -20,7 +23,7 @@ use super::touch::{ScreenSince, Tap};
 use super::tree::TreeScreen;
 use super::{Action, KioskError, theme};
 use crate::content::Content;
-use crate::domain::ids::{PupilId, SessionId, StaffId};
+use crate::domain::ids::{LessonId, PupilId, SessionId, StaffId};
 use crate::domain::journey::{Input, Step};
 use crate::domain::tree::{OpenTree, standings};
 use crate::store::Store;
@@ -36,6 +39,7 @@ use std::time::Duration;
 use teacher::Teacher;
 use zeroize::Zeroizing;
 
+pub use lessons::{Hands, LessonRobot, run_lessons};
 pub use rehearsal::rehearse;
 
 /// How fast robot children are.
@@ -62,6 +66,8 @@ pub struct RobotOptions {
     pub pace: Pace,
     /// Where the report goes: JSON Lines, one flushed line a journey.
     pub report: PathBuf,
+    /// What the children play before they promise.
+    pub lesson: Option<LessonId>,
     /// Types this passphrase and plays the teacher too, by touch, from a cold kiosk to the saved lists.
     pub teacher: Option<Zeroizing<String>>,
 }
@@ -138,6 +144,7 @@ pub(super) fn prepare(store: &Store, content: &Content, options: &RobotOptions) 
                 witness: witness(store)?,
                 opened_ms: jiff::Timestamp::now().as_millisecond(),
                 absent: away.into_iter().collect(),
+                lesson: options.lesson.clone(),
             };
             if options.teacher.is_none() {
                 store.open_tree(tree.clone()).wait()?;
@@ -193,7 +200,7 @@ fn touch(
     sight: Sight<'_, '_>,
     (mode, pictures, school): (Res<Mode>, Res<Pictures>, Option<Res<OpenSchool>>),
     console: (Res<ConsoleMap>, Res<Written>),
-    stations: Query<(Option<&Working>, Option<&Shown>, &ScreenSince), With<Station>>,
+    stations: Query<(Option<&Working>, Option<&Playing>, Option<&Shown>, &ScreenSince), With<Station>>,
     screens: Query<&ScreenSince, Or<(With<TreeScreen>, With<IdleScreen>)>>,
     windows: Query<Entity, With<PrimaryWindow>>,
     time: Res<Time<Real>>,
@@ -232,7 +239,7 @@ fn touch(
     if *mode != Mode::Tree || school.is_none() || !pictures.settled() || now < robot.not_before {
         return;
     }
-    let Some((working, shown, since)) = stations.iter().next() else { return };
+    let Some((working, playing, shown, since)) = stations.iter().next() else { return };
     if robot.now.is_none() {
         match robot.waiting.pop_front() {
             Some(pupil) => robot.now = Some(Child::new(pupil, robot.options.seed, robot.options.pace)),
@@ -253,7 +260,13 @@ fn touch(
     if now < since + theme::SETTLE + child.thinks() {
         return;
     }
-    match child.wants(seen) {
+    let want = match (seen, playing) {
+        (Some(journey), Some(Playing(play))) if journey.step() == Step::Lesson && journey.overlay().is_none() => {
+            Want::Tap(Action::Play(walk::touch(play)))
+        }
+        _ => child.wants(seen),
+    };
+    match want {
         Want::Tap(action) => {
             if let Some(at) = sight.find(&action) {
                 child.touched(&action);
@@ -308,6 +321,6 @@ fn answer(step: Step, journey: &crate::domain::journey::Journey, stamp: bool) ->
         Step::Drawing | Step::Stamping => Input::Finished,
         Step::Trouble => Input::TryAgain,
         Step::Thanked(_) => Input::Leave,
-        Step::Saving | Step::Away => return None,
+        Step::Lesson | Step::Saving | Step::Away => return None,
     })
 }

@@ -85,7 +85,9 @@ impl Copy {
     pub(crate) fn say_aloud(&self, file: &str, key: &str, words: &str) {
         let before = self.message(file, key);
         let (_, before) = before.trim_end().split_once(" = ").unwrap();
-        self.edit(MANIFEST, &sha256(before.as_bytes()), &sha256(words.as_bytes()));
+        // Other messages may say the same.
+        let clip = self.clip_line(key);
+        self.edit(MANIFEST, &clip, &clip.replace(&sha256(before.as_bytes()), &sha256(words.as_bytes())));
         self.say(file, key, words);
     }
 

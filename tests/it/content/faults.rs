@@ -1,7 +1,8 @@
 //! What ships has no fault; and each fault, planted into a copy of it, is found at its place and is the only one found.
 
 use super::copy::{Copy, MANIFEST, shipped, whole};
-use promise_tree::content::{Fault, FaultKind as K, NamedBy, check};
+use super::lesson_faults::OF_LESSONS;
+use promise_tree::content::{Fault, FaultKind as K, NamedBy, PicturedBy, check};
 use promise_tree::domain::agreement::{Audience, SignedField};
 use promise_tree::domain::ids::{AgreementId, IdError, RuleId};
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ const AGREEMENTS: &str = "locales/en-GB/agreements.ftl";
 const CHILD: &str = "locales/en-GB/child.ftl";
 const DATES: &str = "locales/en-GB/dates.ftl";
 const WELSH: &str = "locales/cy/child.ftl";
+const WHOSE: &str = "lessons/ks1/whose-picture.ron";
 const PICTURE: &str = "assets/pictures/rules/ks1-own-files.svg";
 /// An agreement beside the two that ship; what is wrong with it goes where the dots are.
 const THIRD: &str = "lessons/agreements/third.ron";
@@ -21,10 +23,15 @@ const THIRD: &str = "lessons/agreements/third.ron";
 const OWN_FILES: &str = r#"(id: "ks1.own-files", words: "ks1-own-files", "#;
 
 /// Plants one fault (or a fault and what follows from it) and says what has to be found.
-type Plant = fn(&Copy) -> Vec<Fault>;
+pub(super) type Plant = fn(&Copy) -> Vec<Fault>;
 
-fn rule(id: &str) -> RuleId {
+pub(super) fn rule(id: &str) -> RuleId {
     RuleId::new(id).unwrap()
+}
+
+/// What follows when no agreement has the rule any more that a lesson teaches.
+fn taught_in_vain(copy: &Copy) -> Fault {
+    copy.at(WHOSE, "\"ks1.own-files\"", K::RuleUnknown { rule: rule("ks1.own-files") })
 }
 
 fn agreement(id: &str) -> AgreementId {
@@ -146,14 +153,15 @@ const OF_AGREEMENTS: &[Plant] = &[
     },
     |copy| {
         copy.edit(KS1, "\"ks1.own-files\"", "\"own-files\"");
-        let (rule, audience) = (rule("own-files"), Audience::Ks1Pupils);
-        vec![copy.at(KS1, "\"own-files\"", K::RulePrefix { rule, audience, prefix: "ks1." })]
+        let audience = Audience::Ks1Pupils;
+        let prefix = K::RulePrefix { rule: rule("own-files"), audience, prefix: "ks1." };
+        vec![copy.at(KS1, "\"own-files\"", prefix), taught_in_vain(copy)]
     },
     |copy| {
         copy.edit(KS1, OWN_FILES, r#"(id: "ks1.school-work", words: "ks1-own-files", "#);
         let first = copy.place(KS1, r#""ks1.school-work", words: "ks1-school-work""#);
         let what = K::RuleTwice { rule: rule("ks1.school-work"), first };
-        vec![copy.at(KS1, r#""ks1.school-work", words: "ks1-own-files""#, what)]
+        vec![copy.at(KS1, r#""ks1.school-work", words: "ks1-own-files""#, what), taught_in_vain(copy)]
     },
     |copy| {
         copy.edit(KS1, OWN_FILES, &format!("{OWN_FILES}more: Some(\"ks1-school-work\"), "));
@@ -163,7 +171,7 @@ const OF_AGREEMENTS: &[Plant] = &[
 ];
 
 fn words_missing(by: NamedBy, key: &str, file: &'static str) -> K {
-    K::WordsMissing { by, key: key.into(), language: "en-GB".into(), file }
+    K::WordsMissing { by, key: key.into(), language: "en-GB".into(), file: file.into() }
 }
 
 const OF_WORDS: &[Plant] = &[
@@ -294,13 +302,13 @@ const OF_PICTURES: &[Plant] = &[
     |copy| {
         copy.edit(KS1, "\"rules/ks1-own-files.svg\"", "\"../ks1-own-files.svg\"");
         copy.remove(PICTURE);
-        let (rule, picture) = (rule("ks1.own-files"), "../ks1-own-files.svg".into());
-        vec![copy.at(KS1, "\"../ks1-own-files.svg\"", K::PicturePath { rule, picture })]
+        let (by, picture) = (PicturedBy::Rule(rule("ks1.own-files")), "../ks1-own-files.svg".into());
+        vec![copy.at(KS1, "\"../ks1-own-files.svg\"", K::PicturePath { by, picture })]
     },
     |copy| {
         copy.remove(PICTURE);
-        let (rule, picture) = (rule("ks1.own-files"), "rules/ks1-own-files.svg".into());
-        vec![copy.at(KS1, "\"rules/ks1-own-files.svg\"", K::PictureMissing { rule, picture })]
+        let (by, picture) = (PicturedBy::Rule(rule("ks1.own-files")), "rules/ks1-own-files.svg".into());
+        vec![copy.at(KS1, "\"rules/ks1-own-files.svg\"", K::PictureMissing { by, picture })]
     },
     |copy| {
         copy.write(PICTURE, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">\n</g>\n");
@@ -395,7 +403,7 @@ const OF_NARRATION: &[Plant] = &[
     },
 ];
 
-const ALL: [&[Plant]; 6] = [OF_FILES, OF_AGREEMENTS, OF_WORDS, OF_LANGUAGES, OF_PICTURES, OF_NARRATION];
+const ALL: [&[Plant]; 7] = [OF_FILES, OF_AGREEMENTS, OF_LESSONS, OF_WORDS, OF_LANGUAGES, OF_PICTURES, OF_NARRATION];
 
 /// Every kind of fault by its name. A new kind does not compile until it is named here, and does not pass until planted.
 macro_rules! kinds {
@@ -414,6 +422,9 @@ kinds! {
     Unreadable NotUtf8
     Ron FieldUnknown FieldMissing FieldTwice FieldValue FormatUnknown Id FileName AudienceTwice VersionZero NoRules
     NoAgreements Addenda SignedWithNothing SignedTwice RulePrefix RuleTwice WordsTwice
+    LessonFileName LessonTwice LessonElsewhere RuleUnknown NotOneOf Count Range NameTwice StepCalledEnd StepUnknown
+    StepUnreachable StepWithoutExit NoRightEnding SceneUnknown SceneUnused SpeakerAbsent RobinInScene Crowded
+    NothingFits NoConsequence BoxUnknown KeyPrefix TooLong ScreenTooFull
     WordsMissing MessageMissing MessageUnused MessageElsewhere MessageTwice NoText WordsNotPlain WordsTooMany Fluent
     VariableUnknown ReferenceMissing FunctionUnknown LanguageTag NoEnglish TranslationMissing TranslationExtra
     VariablesDiffer

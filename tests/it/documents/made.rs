@@ -15,9 +15,14 @@ pub(super) const TODAY: Date = date(2026, 11, 22);
 
 /// The shipped English words.
 pub(super) fn words() -> &'static Words {
+    content().english()
+}
+
+/// What ships.
+pub(super) fn content() -> &'static Content {
     static CONTENT: OnceLock<Content> = OnceLock::new();
     let load = || Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap_or_else(|faults| panic!("{faults:?}"));
-    CONTENT.get_or_init(load).english()
+    CONTENT.get_or_init(load)
 }
 
 pub(super) fn press() -> &'static Press {

@@ -147,6 +147,18 @@ impl Display {
     }
 }
 
+impl Display {
+    /// Red, green and blue at a place of the screen.
+    pub(crate) fn pixel(&self, x: usize, y: usize) -> [u8; 3] {
+        let dump = std::fs::read(self.screen.path().join("Xvfb_screen0")).unwrap();
+        let field = |place: usize| u32::from_be_bytes(dump[4 * place..][..4].try_into().unwrap()) as usize;
+        let pixels = &dump[field(0) + 12 * field(19)..];
+        // Little-endian: blue first.
+        let pixel = &pixels[y * field(12) + 4 * x..][..3];
+        [pixel[2], pixel[1], pixel[0]]
+    }
+}
+
 /// Runs a system program that the tests need.
 pub(crate) fn tool(name: &str, arguments: &[&str], file: &Path) -> String {
     let output = Command::new(name)
