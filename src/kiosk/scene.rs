@@ -8,7 +8,23 @@ use bevy::prelude::*;
 const BEHIND: GlobalZIndex = GlobalZIndex(-10);
 
 pub(super) fn plugin(app: &mut App) {
-    app.insert_resource(ClearColor(theme::SKY)).add_systems(Startup, spawn);
+    app.insert_resource(ClearColor(theme::SKY)).add_systems(Startup, spawn).add_systems(PostUpdate, rest_when_covered);
+}
+
+/// Something that covers all of what lies behind: then the sky need not be drawn.
+#[derive(Component)]
+pub(super) struct Covers;
+
+/// The sky and the hills.
+#[derive(Component)]
+struct Sky;
+
+/// A panel without a graphics processor draws every layer by hand, also those that nobody sees.
+fn rest_when_covered(covers: Query<(), With<Covers>>, mut skies: Query<&mut Visibility, With<Sky>>) {
+    let wanted = if covers.is_empty() { Visibility::Inherited } else { Visibility::Hidden };
+    for mut seen in &mut skies {
+        seen.set_if_neq(wanted);
+    }
 }
 
 fn spawn(mut commands: Commands) {
@@ -20,6 +36,7 @@ fn spawn(mut commands: Commands) {
             height: Val::Percent(100.0),
             ..default()
         },
+        Sky,
         Picture::cover("scene/sky-hills.svg"),
         BEHIND,
         Pickable::IGNORE,

@@ -25,7 +25,7 @@ fn all_sixteen_are_played_to_their_ends_by_touch_and_by_keyboard_alone_and_as_a_
         let start = |(who, keyboard): &(&str, bool)| {
             let mut robot: Command = program();
             let report = folder.path().join(format!("{who}-{keyboard}.jsonl"));
-            robot.args(["robot", "--lessons", who, "--window", "1280x800", "--report"]).arg(&report);
+            robot.args(["robot", "--lessons", who, "--window", "960x600", "--report"]).arg(&report);
             robot.args(keyboard.then_some("--keyboard")).env("DISPLAY", display);
             (report, robot.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
         };

@@ -38,7 +38,7 @@ fn across(board: &Board<'_>, at: u8) -> f32 {
 pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, scene: &Scene) {
     let metrics = board.metrics;
     let stage = metrics.stage();
-    parent.spawn(super::behind(scene.place.picture()));
+    parent.spawn((super::super::scene::Covers, super::behind(scene.place.picture())));
     for standing in &scene.people {
         let size = person_size(stage);
         let left = across(board, standing.at) * stage.x - size.x / 2.0;

@@ -57,7 +57,8 @@ struct Line<'a> {
     stumbles: u32,
     /// Until the first screen was there with all its pictures, milliseconds.
     loaded_ms: u64,
-    /// Time from frame to frame, milliseconds: the 99th percentile and the longest.
+    /// Time from frame to frame, milliseconds: the median, the 99th percentile and the longest.
+    frame_p50_ms: f64,
     frame_p99_ms: f64,
     frame_longest_ms: f64,
 }
@@ -72,8 +73,6 @@ struct Robot {
     report: File,
     /// The frame before.
     frame: Option<Instant>,
-    /// A key is down and is lifted next.
-    lift: Option<KeyCode>,
 }
 
 struct Running {
@@ -101,7 +100,6 @@ pub fn run_lessons(options: &KioskOptions, robot: LessonRobot) -> Result<(), Kio
             finger: Finger::default(),
             report,
             frame: None,
-            lift: None,
         })
         .add_systems(First, (measure, next, play).chain().before(bevy::picking::PickingSystems::Input))
         .add_systems(Last, finish);
@@ -166,9 +164,6 @@ fn play(
         let logical_key = if key_code == KeyCode::Tab { Key::Tab } else { Key::Enter };
         keys.write(KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window });
     };
-    if let Some(down) = robot.lift.take() {
-        return key(down, ButtonState::Released);
-    }
     let Some(running) = &mut robot.now else { return };
     if running.loaded.is_none() || !pictures.settled() || time.elapsed() <= since.0 + theme::SETTLE {
         return;
@@ -189,7 +184,7 @@ fn play(
             let press = if there { KeyCode::Enter } else { KeyCode::Tab };
             running.taps += u32::from(there);
             key(press, ButtonState::Pressed);
-            robot.lift = Some(press);
+            key(press, ButtonState::Released);
         }
     }
 }
@@ -210,6 +205,7 @@ fn finish(mut robot: ResMut<Robot>, mut screens: Query<&mut Playing>, mut exit: 
         taps: running.taps,
         stumbles: playing.0.stumbles().values().sum(),
         loaded_ms: running.loaded.map_or(0, |loaded| u64::try_from(loaded.as_millis()).unwrap_or(u64::MAX)),
+        frame_p50_ms: ms(running.frames.get(running.frames.len() / 2)),
         frame_p99_ms: ms(running.frames.get(p99)),
         frame_longest_ms: ms(running.frames.last()),
     };
