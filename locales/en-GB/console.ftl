@@ -161,6 +161,8 @@ console-child-sheet-here = { $name } is marked absent today.
 
 console-next = Next
 console-next-nothing = Nobody is waiting for a grown-up.
+console-next-stumbles = Worth talking about
+console-next-stumble = { $question } (stumbled { $times } ×)
 console-next-talk = Talk with { $name }, who asked for a grown-up at { $time }.
 console-next-talk-nameless = A child at the tree asked for a grown-up at { $time }.
 console-next-how = Listen; don’t promise secrecy; tell the safeguarding lead.

@@ -296,6 +296,7 @@ fn report_elsewhere(file: &FluentFile, message: &Message, belongs: &str, faults:
 mod tests {
     use super::*;
     use crate::content::source::Source;
+    use crate::domain::school::KeyStage;
     use proptest::prelude::*;
 
     fn shipped(file: &str) -> Vec<u8> {
@@ -303,6 +304,10 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(
+            if std::env::var_os("PROMISE_TREE_SOAK").is_some() { 200_000 } else { 512 }
+        ))]
+
         #[test]
         fn no_slip_of_the_keyboard_makes_a_file_unreadable_without_a_fault_or_stops_the_check(
             at in any::<proptest::sample::Index>(),
@@ -310,9 +315,12 @@ mod tests {
             gone in 0..40_usize,
         ) {
             type Read = fn(&Source, &mut Vec<Fault>) -> bool;
-            let files: [(&str, Read); 2] = [
+            let files: [(&str, Read); 3] = [
                 ("lessons/agreements/ks1-pupils.ron", |source, faults| {
                     AgreementFile::parse(source, faults).is_some_and(|file| file.agreement.is_some())
+                }),
+                ("lessons/ks1/traffic-lights.ron", |source, faults| {
+                    LessonFile::parse(source, KeyStage::Ks1, faults).is_some_and(|file| file.lesson.is_some())
                 }),
                 ("locales/en-GB/child.ftl", |source, faults| {
                     !FluentFile::parse(source, "child.ftl", faults).messages.is_empty()

@@ -18,6 +18,7 @@ mod fingerprint;
 mod fluent_file;
 pub mod keys;
 mod lesson_file;
+mod lesson_steps;
 mod lesson_words;
 mod load;
 mod locale;

@@ -495,6 +495,21 @@ pub enum Activity {
 }
 
 impl Activity {
+    /// What is asked; a story asks nothing.
+    #[must_use]
+    pub fn question(&self) -> Option<&Key> {
+        match self {
+            Self::Story(_) => None,
+            Self::Choose { question, .. }
+            | Self::Sort { question, .. }
+            | Self::Spot { question, .. }
+            | Self::Chat { question, .. }
+            | Self::Window { question, .. }
+            | Self::Build { question, .. }
+            | Self::Order { question, .. } => Some(question),
+        }
+    }
+
     /// Its name, as in lesson files.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -241,6 +241,13 @@ impl Play {
         &self.stumbles
     }
 
+    /// The same, by question.
+    pub fn stumbled_at(&self) -> impl Iterator<Item = (&Key, u32)> {
+        self.stumbles
+            .iter()
+            .filter_map(|(step, times)| Some((self.lesson.steps.get(*step)?.activity.question()?, *times)))
+    }
+
     /// In which order the cards of a step lie on the table. Never already in the right order where there are two or more.
     #[must_use]
     pub fn table(&self) -> Vec<usize> {

@@ -6,6 +6,7 @@
 use crate::content::{Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, Key, LessonId, PupilId, StaffId};
+use crate::domain::play::Play;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
 use crate::store::{Note, Store, StoreError};
@@ -98,6 +99,9 @@ pub(super) struct OpenSchool {
     pub tree: Option<OpenTree>,
     /// Who has played which lesson to its end.
     pub finished: BTreeSet<(PupilId, LessonId)>,
+    /// How often an answer did not fit, by question, while the tree is open: without names, for the teacher alone,
+    /// forgotten with the tree and never stored.
+    pub stumbles: BTreeMap<Key, u32>,
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -110,6 +114,13 @@ pub(super) struct Opened {
 pub(super) const PANEL_SETTING: &str = "panel";
 
 impl OpenSchool {
+    /// Adds where a lesson that was played to its end was stumbled at.
+    pub(super) fn count_stumbles(&mut self, play: &Play) {
+        for (question, times) in play.stumbled_at() {
+            *self.stumbles.entry(question.clone()).or_default() += times;
+        }
+    }
+
     /// Reads it all; for a thread that may wait.
     pub(super) fn read(store: Store, me: StaffId) -> Result<Opened, StoreError> {
         let classes = store.classes().wait()?;
@@ -125,6 +136,7 @@ impl OpenSchool {
             notes: store.untalked_notes().wait()?,
             tree: store.current_tree().wait()?,
             finished: store.lessons_finished().wait()?,
+            stumbles: BTreeMap::new(),
             classes,
             pupils,
             me,

@@ -16,7 +16,7 @@ mod window;
 
 use super::panel::Metrics;
 use super::pictures::{Picture, Pictures};
-use super::school::Lang;
+use super::school::{Lang, OpenSchool};
 use super::touch::Tapped;
 use super::voice::{Say, Sound};
 use super::widgets::text;
@@ -50,6 +50,7 @@ fn take_taps(
     mut taps: MessageReader<Tapped>,
     parents: Query<&ChildOf>,
     mut lessons: Query<&mut Playing>,
+    mut school: Option<ResMut<OpenSchool>>,
     mut say: MessageWriter<Say>,
     mut sound: MessageWriter<Sound>,
     mut over: MessageWriter<LessonOver>,
@@ -70,6 +71,9 @@ fn take_taps(
                     say.write(Say(Vec::new()));
                 }
                 Effect::Finished => {
+                    if let Some(school) = school.as_deref_mut() {
+                        school.count_stumbles(&playing.0);
+                    }
                     over.write(LessonOver(entity));
                 }
             }

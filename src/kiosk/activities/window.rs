@@ -71,7 +71,8 @@ fn acts(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
                 WindowAct::Click => k::WINDOW_CLICK,
                 WindowAct::Tell => k::WINDOW_TELL,
             };
-            let look = Labelled { width, height: 88.0, tint: act as usize, chosen: false };
+            let height = if width < 230.0 { 68.0 } else { 88.0 };
+            let look = Labelled { width, height, tint: act as usize, chosen: false };
             let file = format!("things/{}.svg", act.code());
             labelled(row, board, &file, &board.lang.text(key), look, Some(Input::Act(act)));
         }

@@ -152,6 +152,8 @@ keys! {
         CHILD_SHEET_HERE = "console-child-sheet-here" ("name");
 
         NEXT = "console-next";
+        NEXT_STUMBLES = "console-next-stumbles";
+        NEXT_STUMBLE = "console-next-stumble" ("question", "times");
         NEXT_NOTHING = "console-next-nothing";
         NEXT_TALK = "console-next-talk" ("name", "time");
         NEXT_TALK_NAMELESS = "console-next-talk-nameless" ("time");

@@ -313,6 +313,7 @@ impl Hands<'_, '_> {
             Done::TreeClosed(Ok(outcomes)) => {
                 let Some(school) = &mut self.school else { return };
                 school.outcomes = outcomes;
+                school.stumbles.clear();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);

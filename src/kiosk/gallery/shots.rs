@@ -17,7 +17,7 @@ use crate::domain::play::Play;
 use crate::domain::school::{Class, KeyStage};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use bevy::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One picture of the gallery.
@@ -238,6 +238,10 @@ fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
     let Some(agreement) = world.resource::<super::super::school::Contents>().0.agreement_for(audience).cloned() else {
         return;
     };
+    let content = &world.resource::<super::super::school::Contents>().0;
+    let asked = content.lessons_for(&agreement).into_iter().flat_map(|lesson| &lesson.steps);
+    let asked = asked.filter_map(|step| step.activity.question()).take(2);
+    let stumbled: BTreeMap<_, _> = asked.cloned().zip([7, 3]).collect();
     let mut school = world.resource_mut::<OpenSchool>();
     let opened_ms = 1_795_338_600_000; // 22 November 2026, 9:10 in London.
     let recorded = |(number, pupil): (usize, &PupilId), outcome| RecordedOutcome {
@@ -260,6 +264,7 @@ fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
     let absent: BTreeSet<PupilId> =
         if rest.len() > 4 { rest.iter().take(2).map(|p| (*p).clone()).collect() } else { BTreeSet::new() };
     let Ok(session) = SessionId::new("gallery") else { return };
+    school.stumbles = stumbled;
     school.tree = Some(OpenTree {
         session,
         class: class.clone(),
