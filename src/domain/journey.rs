@@ -348,6 +348,11 @@ impl Journey {
             Input::Tick => return self.tick(now),
             Input::Saved => return self.saved(now),
             Input::SaveFailed if self.step == Step::Saving => return self.go(Step::Trouble, now),
+            Input::LessonOver if self.step == Step::Lesson && self.overlay.is_some() => {
+                self.step = Step::Rule(0);
+                return Vec::new();
+            }
+            Input::LessonOver if self.step == Step::Lesson => return self.go(Step::Rule(0), now),
             Input::GetGrownUp => return self.get_grown_up(now),
             Input::Leave => return self.leave(now),
             Input::Return => return self.come_back(now),
@@ -366,7 +371,10 @@ impl Journey {
         match (self.step, input) {
             (Step::Identity, Input::ItsMe) => self.its_me(now),
             (Step::Identity, Input::NotMe) => self.leave(now),
-            (Step::Lesson, Input::LessonOver) => self.go(Step::Rule(0), now),
+            (Step::Lesson, Input::Back) => {
+                self.resume = Step::Lesson;
+                self.go(Step::Identity, now)
+            }
             (Step::Rule(place), Input::Promise(rule)) => self.answer(place, &rule, Answer::Promised, now),
             (Step::Rule(place), Input::NotSure(rule)) => self.answer(place, &rule, Answer::NotSure, now),
             (Step::Rule(0), Input::Back) => self.go(Step::Identity, now),

@@ -34,7 +34,7 @@ fn leave(mut taps: MessageReader<Tapped>, mut mode: ResMut<Mode>, mut say: Messa
     }
 }
 
-fn follow(
+pub(super) fn follow(
     mut over: MessageReader<LessonOver>,
     screens: Query<Entity, With<ClassScreen>>,
     mut mode: ResMut<Mode>,
@@ -48,7 +48,7 @@ fn follow(
 
 /// The open tree's lesson begins when the teacher asks for it; one that was left goes on where it was.
 fn begin(
-    mode: Res<Mode>,
+    mut mode: ResMut<Mode>,
     screens: Query<&Playing, With<ClassScreen>>,
     (contents, school): (Res<Contents>, Option<Res<OpenSchool>>),
     time: Res<Time<Real>>,
@@ -58,12 +58,20 @@ fn begin(
     if !mode.is_changed() || *mode != Mode::Lesson {
         return;
     }
-    if let Ok(playing) = screens.single() {
-        say.write(Say(playing.0.narration()));
+    if let Ok(Playing(play)) = screens.single() {
+        if !play.is_paused() {
+            say.write(Say(play.narration()));
+        }
         return;
     }
     let chosen = school.as_deref().and_then(|school| school.tree.as_ref()?.lesson.as_ref());
-    let Some(lesson) = chosen.and_then(|id| contents.0.lesson(id)) else { return };
+    let Some(lesson) = chosen.and_then(|id| contents.0.lesson(id)) else {
+        // Without a school a lesson is looked at by itself, and whoever shows it puts it here.
+        if school.is_some() {
+            *mode = Mode::Idle;
+        }
+        return;
+    };
     let (play, effects) = Play::begin(lesson.clone(), Audience::Class, millis(&time));
     say.write_batch(effects.into_iter().filter_map(|effect| match effect {
         play::Effect::Speak(keys) => Some(Say(keys)),
@@ -78,13 +86,21 @@ fn screen(play: Play) -> impl Bundle {
 }
 
 /// With the tree goes its lesson.
-fn end(school: Option<Res<OpenSchool>>, screens: Query<(Entity, &Playing), With<ClassScreen>>, mut commands: Commands) {
+fn end(
+    school: Option<Res<OpenSchool>>,
+    screens: Query<(Entity, &Playing), With<ClassScreen>>,
+    mut mode: ResMut<Mode>,
+    mut commands: Commands,
+) {
     // Without a school there is no tree to go: a lesson is looked at by itself.
     let Some(school) = school else { return };
     let open = school.tree.as_ref().and_then(|tree| tree.lesson.as_ref());
     for (screen, playing) in &screens {
         if open != Some(&playing.0.lesson().id) {
             commands.entity(screen).despawn();
+            if *mode == Mode::Lesson {
+                *mode = Mode::Idle;
+            }
         }
     }
 }

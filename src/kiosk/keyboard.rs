@@ -14,7 +14,7 @@ use bevy::input_focus::{FocusCause, InputFocus, InputFocusVisible};
 use bevy::prelude::*;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (keys.in_set(Stage::Feed), ring.after(Stage::Show)))
+    app.add_systems(Update, (keys.in_set(Stage::Touch), ring.after(Stage::Show)))
         .add_observer(|_: On<Pointer<Press>>, mut visible: ResMut<InputFocusVisible>| visible.0 = false);
 }
 

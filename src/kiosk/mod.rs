@@ -69,6 +69,8 @@ pub(crate) enum Action {
 /// The order of things within one frame.
 #[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
 enum Stage {
+    /// Keys become taps, as touches have become them already.
+    Touch,
     /// Taps, time and answers from the disk are given to the machines.
     Feed,
     /// What the machines ask for is carried out: save, speak, note.
@@ -218,7 +220,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
         .insert_resource(DataFolder(options.data.clone()))
         .insert_resource(Contents(options.content.clone()))
         .insert_resource(lang)
-        .configure_sets(Update, (Stage::Feed, Stage::Carry, Stage::Show).chain())
+        .configure_sets(Update, (Stage::Touch, Stage::Feed, Stage::Carry, Stage::Show).chain())
         .add_plugins((frame::plugin, panel::plugin, fonts::plugin, pictures::plugin, scene::plugin, touch::plugin))
         .add_plugins((mode::plugin, idle::plugin, voice::plugin, station::plugin, journey::plugin, ink::plugin))
         .add_plugins((tree::plugin, activities::plugin, class_lesson::plugin, console::plugin, keyboard::plugin))

@@ -19,6 +19,7 @@ use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::store::{Appended, Note, Pending};
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
+use bevy::window::RequestRedraw;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -123,6 +124,8 @@ fn take_taps(
     mut say: MessageWriter<Say>,
     mut sound: MessageWriter<Sound>,
 ) {
+    // Commands are carried out after this: a station that was just taken does not look it yet.
+    let mut taken: Vec<Entity> = Vec::new();
     for tap in taps.read() {
         match &tap.action {
             Action::Journey(input) => {
@@ -135,13 +138,16 @@ fn take_taps(
             Action::Leaf(pupil) => {
                 let Some(school) = school.as_deref() else { continue };
                 let Some(tree) = &school.tree else { continue };
-                let Some((station, _)) = stations.iter().find(|(_, working)| working.is_none()) else { continue };
+                let free =
+                    |(station, working): &(Entity, Option<&Working>)| working.is_none() && !taken.contains(station);
+                let Some((station, _)) = stations.iter().find(free) else { continue };
                 let Some(class) = school.class(&tree.class) else { continue };
                 let Some(agreement) = agreement_for(&contents.0, class) else { continue };
                 if school.standings(&tree.class, &agreement).get(pupil).is_some_and(|standing| standing.is_leaf()) {
                     say.write(Say(journey::keys(&[crate::content::keys::ALREADY_PROMISED])));
                     continue;
                 }
+                taken.push(station);
                 sound.write(Sound::Page);
                 let now = millis(&time);
                 let (journey, effects) = match half_done.0.remove(pupil) {
@@ -187,6 +193,7 @@ fn begin_lessons(
     mut before: Local<HashMap<Entity, (Step, Option<Overlay>)>>,
     mut say: MessageWriter<Say>,
     mut feed: MessageWriter<Feed>,
+    mut redraw: MessageWriter<RequestRedraw>,
 ) {
     before.retain(|station, _| stations.contains(*station));
     for (station, working, playing) in &stations {
@@ -210,6 +217,7 @@ fn begin_lessons(
                     // It went away meanwhile: the promises do not wait for it.
                     None => {
                         feed.write(Feed { station, input: Input::LessonOver });
+                        redraw.write(RequestRedraw);
                     }
                 }
             }
@@ -219,7 +227,7 @@ fn begin_lessons(
 }
 
 /// What the lesson at a station tells its journey, and the disk.
-fn follow_lessons(
+pub(super) fn follow_lessons(
     mut touched: MessageReader<LessonTouched>,
     mut over: MessageReader<LessonOver>,
     stations: Query<(&Working, &Playing), With<Station>>,
@@ -318,10 +326,15 @@ fn feed(
     mut inputs: MessageReader<Feed>,
     mut stations: Query<&mut Working>,
     time: Res<Time<Real>>,
+    mut commands: Commands,
     mut carry: MessageWriter<Carry>,
 ) {
     for Feed { station, input } in inputs.read() {
         let Ok(mut working) = stations.get_mut(*station) else { continue };
+        if *input == Input::NotMe && !working.0.is_return() {
+            // Whoever began the lesson is not whose bud it was.
+            commands.entity(*station).remove::<Playing>();
+        }
         let effects = working.0.apply(input.clone(), millis(&time));
         carry.write_batch(effects.into_iter().map(|effect| Carry { station: *station, effect }));
     }

@@ -350,3 +350,26 @@ fn finished_without_a_mark_only_asks_for_one_again() {
     journey.apply(Input::WriteInstead, 5);
     assert_eq!(journey.apply(Input::Finished, 6), [Effect::Speak(vec![key("write")])], "the stamp was put back");
 }
+
+#[test]
+fn a_wrong_child_gets_out_of_the_lesson_the_way_they_came_and_a_grown_up_does_not_lose_its_end() {
+    let mut journey = begin(2).after_a_lesson();
+    journey.apply(Input::ItsMe, 1);
+    assert_eq!(journey.step(), Step::Lesson);
+    assert!(journey.narration().is_empty(), "the lesson speaks for itself");
+    journey.apply(Input::Back, 2);
+    assert_eq!(journey.step(), Step::Identity);
+    journey.apply(Input::ItsMe, 3);
+    assert_eq!(journey.step(), Step::Lesson);
+    journey.apply(Input::LessonTouched, STILL_THERE_AFTER - 1);
+    journey.apply(Input::Tick, STILL_THERE_AFTER + 1);
+    assert_eq!(journey.overlay(), None, "who plays is still there");
+    journey.apply(Input::GetGrownUp, STILL_THERE_AFTER + 2);
+    journey.apply(Input::LessonOver, STILL_THERE_AFTER + 3);
+    journey.apply(Input::CarryOn, STILL_THERE_AFTER + 4);
+    assert_eq!((journey.step(), journey.overlay()), (Step::Rule(0), None));
+    journey.apply(Input::Leave, STILL_THERE_AFTER + 5);
+    journey.apply(Input::Return, STILL_THERE_AFTER + 6);
+    journey.apply(Input::ItsMe, STILL_THERE_AFTER + 7);
+    assert_eq!(journey.step(), Step::Rule(0), "nobody plays it twice");
+}

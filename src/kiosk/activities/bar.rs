@@ -52,9 +52,9 @@ fn space(bar: &mut ChildSpawnerCommands<'_>) {
 
 fn alone(bar: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
     let ways = board.play.ways();
-    if ways.back {
-        small(bar, board, "icons/back.svg", Action::Play(Input::Back));
-    }
+    // From the first screen the way back leads to “Is this you?”.
+    let back = if ways.back { Action::Play(Input::Back) } else { Action::Journey(journey::Input::Back) };
+    small(bar, board, "icons/back.svg", back);
     if board.play.narration().iter().any(|key| board.lang.clip(key).is_some()) {
         small(bar, board, "icons/speaker.svg", Action::Play(Input::HearAgain));
     }

@@ -42,7 +42,10 @@ pub(super) struct LessonTouched(pub Entity);
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<LessonOver>()
         .add_message::<LessonTouched>()
-        .add_systems(Update, take_taps.in_set(Stage::Feed))
+        .add_systems(
+            Update,
+            take_taps.in_set(Stage::Feed).before(super::station::follow_lessons).before(super::class_lesson::follow),
+        )
         .add_systems(Update, prepare.in_set(Stage::Show));
 }
 
@@ -56,10 +59,16 @@ fn take_taps(
     mut over: MessageWriter<LessonOver>,
     mut touched: MessageWriter<LessonTouched>,
 ) {
+    // What the first tap of a frame leads to has not been seen yet: a second one was not meant for it.
+    let mut answered = Vec::new();
     for tap in taps.read() {
         let Action::Play(input) = &tap.action else { continue };
         let own = parents.iter_ancestors(tap.entity).find(|ancestor| lessons.contains(*ancestor));
         let Some((entity, mut playing)) = own.and_then(|own| Some((own, lessons.get_mut(own).ok()?))) else { continue };
+        if answered.contains(&entity) {
+            continue;
+        }
+        answered.push(entity);
         sound.write(sound_of(input));
         touched.write(LessonTouched(entity));
         for effect in playing.0.apply(input.clone()) {
@@ -72,7 +81,7 @@ fn take_taps(
                 }
                 Effect::Finished => {
                     if let Some(school) = school.as_deref_mut() {
-                        school.count_stumbles(&playing.0);
+                        school.stumbles.add(&playing.0);
                     }
                     over.write(LessonOver(entity));
                 }
@@ -134,6 +143,11 @@ impl Board<'_> {
         self.play.lesson().scenes.get(number)
     }
 
+    /// Whether the answers lie in a row across the lower part of the scene.
+    fn asks_below(&self) -> bool {
+        matches!(self.play.step().map(|step| &step.activity), Some(Activity::Choose { .. }))
+    }
+
     fn is_question(&self) -> bool {
         self.play.moment() == Moment::Question
     }
@@ -178,7 +192,7 @@ fn column(board: &Board<'_>) -> impl Bundle + use<> {
             flex_direction: FlexDirection::Column,
             align_items: AlignItems::Center,
             justify_content: JustifyContent::SpaceBetween,
-            padding: UiRect::axes(metrics.px(40.0), metrics.px(20.0)),
+            padding: UiRect::new(metrics.px(40.0), metrics.px(40.0), metrics.px(20.0), metrics.px(6.0)),
             row_gap: metrics.px(14.0),
             ..default()
         },
@@ -310,7 +324,7 @@ struct Labelled {
 }
 
 fn longest_word(words: &str) -> &str {
-    words.split_whitespace().max_by_key(|word| word.chars().count()).unwrap_or_default()
+    words.split(|c: char| c.is_whitespace() || c == '-').max_by_key(|word| word.chars().count()).unwrap_or_default()
 }
 
 /// The width of each of `count` cards in a row.

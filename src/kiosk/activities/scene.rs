@@ -10,14 +10,16 @@ use bevy::text::{FontWeight, Justify};
 
 /// How tall people are, as a share of the stage.
 const TALL: f32 = 0.66;
+/// The same while answers lie across their chests: then their faces are above them.
+const TALL_WHILE_ASKED: f32 = 0.75;
 /// A person's picture, width by height.
 const ASPECT: f32 = 480.0 / 560.0;
 /// Width of a speech bubble at most, design units.
 const BUBBLE: f32 = 620.0;
 
 /// The size of a person on this stage, design units.
-fn person_size(stage: Vec2) -> Vec2 {
-    let tall = stage.y * TALL;
+fn person_size(stage: Vec2, asked: bool) -> Vec2 {
+    let tall = stage.y * if asked { TALL_WHILE_ASKED } else { TALL };
     Vec2::new(tall * ASPECT, tall)
 }
 
@@ -40,7 +42,7 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, sce
     let stage = metrics.stage();
     parent.spawn((super::super::scene::Covers, super::behind(scene.place.picture())));
     for standing in &scene.people {
-        let size = person_size(stage);
+        let size = person_size(stage, board.is_question() && board.asks_below());
         let left = across(board, standing.at) * stage.x - size.x / 2.0;
         parent.spawn((
             Node {
@@ -83,7 +85,7 @@ pub(super) fn prepare(scene: &Scene, metrics: &Metrics, root: &Root, pictures: &
     };
     draw(&Picture::cover(scene.place.picture()), stage);
     for standing in &scene.people {
-        draw(&Picture::new(standing.picture()), person_size(stage));
+        draw(&Picture::new(standing.picture()), person_size(stage, false));
     }
     for prop in &scene.props {
         draw(&Picture::new(prop.picture.clone()), prop_size(prop, stage));

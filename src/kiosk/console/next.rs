@@ -45,7 +45,7 @@ const QUESTIONS: usize = 3;
 
 /// The questions at which the class stumbled most, with how often; nobody's name.
 fn stumbles(desk: &Desk<'_>, ui: &Ui, place: Rect, seen: &Seen<'_>) {
-    let mut all: Vec<_> = seen.school.stumbles.iter().collect();
+    let mut all: Vec<_> = seen.school.stumbles.seen.iter().collect();
     if all.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::super::frame::Alarm;
 use super::super::mode::{LockNow, Mode};
-use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, agreement_for};
+use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, Stumbles, agreement_for};
 use super::super::{ClosedStore, DataFolder, PanelSettings};
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
@@ -313,7 +313,7 @@ impl Hands<'_, '_> {
             Done::TreeClosed(Ok(outcomes)) => {
                 let Some(school) = &mut self.school else { return };
                 school.outcomes = outcomes;
-                school.stumbles.clear();
+                school.stumbles = Stumbles::default();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);
@@ -404,8 +404,11 @@ impl Hands<'_, '_> {
         }
     }
 
-    fn opened(&mut self, opened: Opened) {
+    fn opened(&mut self, mut opened: Opened) {
         *self.settings = opened.panel;
+        if let Some(before) = &self.school {
+            opened.school.take_over(before);
+        }
         self.commands.insert_resource(opened.school);
     }
 

@@ -267,7 +267,7 @@ impl Day {
         let has_lesson = open.tree.lesson.as_ref().is_some_and(|id| open.seen.content.lesson(id).is_some());
         let free = if has_lesson { play.left() } else { back.left() };
         desk.titles(ui, rect.with_max_x(free - 20.0), &title, &words);
-        if has_lesson {
+        if has_lesson && !self.asked {
             let words = desk.say(k::LESSON_PLAY);
             if desk.pill(ui, play, "today.play-lesson", &words, Look::Secondary) {
                 return Some(Order::PlayLesson);

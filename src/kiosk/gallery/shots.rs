@@ -5,7 +5,7 @@ use super::super::console::{self, Exhibit};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
-use super::super::school::OpenSchool;
+use super::super::school::{OpenSchool, Stumbles};
 use super::super::tree::Asking;
 use crate::content::Content;
 use crate::domain::agreement::{Agreement, Audience};
@@ -17,7 +17,7 @@ use crate::domain::play::Play;
 use crate::domain::school::{Class, KeyStage};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use bevy::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One picture of the gallery.
@@ -241,7 +241,8 @@ fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
     let content = &world.resource::<super::super::school::Contents>().0;
     let asked = content.lessons_for(&agreement).into_iter().flat_map(|lesson| &lesson.steps);
     let asked = asked.filter_map(|step| step.activity.question()).take(2);
-    let stumbled: BTreeMap<_, _> = asked.cloned().zip([7, 3]).collect();
+    let mut stumbled = Stumbles::default();
+    stumbled.seen = asked.cloned().zip([7, 3]).collect();
     let mut school = world.resource_mut::<OpenSchool>();
     let opened_ms = 1_795_338_600_000; // 22 November 2026, 9:10 in London.
     let recorded = |(number, pupil): (usize, &PupilId), outcome| RecordedOutcome {

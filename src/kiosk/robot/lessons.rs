@@ -1,6 +1,6 @@
 //! The robot plays every lesson to its end in a real window: by touch or by keyboard, as a child alone or as a class.
 
-use super::super::activities::Playing;
+use super::super::activities::{LessonOver, Playing};
 use super::super::frame::Alarm;
 use super::super::mode::Mode;
 use super::super::pictures::Pictures;
@@ -10,7 +10,7 @@ use super::child::Finger;
 use super::{Sight, walk};
 use crate::domain::ids::LessonId;
 use crate::domain::lesson::Lesson;
-use crate::domain::play::{Audience, Input, Play};
+use crate::domain::play::{Audience, Play};
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::input::touch::TouchInput;
@@ -79,6 +79,8 @@ struct Running {
     lesson: Arc<Lesson>,
     began: Instant,
     loaded: Option<Duration>,
+    screens: u64,
+    stumbles: u32,
     taps: u32,
     frames: Vec<Duration>,
 }
@@ -132,11 +134,18 @@ fn next(world: &mut World) {
         return;
     };
     let audience = robot.audience;
-    robot.now =
-        Some(Running { lesson: lesson.clone(), began: Instant::now(), loaded: None, taps: 0, frames: Vec::new() });
+    robot.now = Some(Running {
+        lesson: lesson.clone(),
+        began: Instant::now(),
+        loaded: None,
+        screens: 0,
+        stumbles: 0,
+        taps: 0,
+        frames: Vec::new(),
+    });
     let (play, _) = Play::begin(lesson, audience, 7);
     class_lesson::exhibit(world, play);
-    world.resource_mut::<Mode>().set_changed();
+    *world.resource_mut::<Mode>() = Mode::Lesson;
 }
 
 /// One touch or one key a frame, once the screen has come to rest.
@@ -165,6 +174,8 @@ fn play(
         keys.write(KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window });
     };
     let Some(running) = &mut robot.now else { return };
+    running.screens = play.screen();
+    running.stumbles = play.stumbles().values().sum();
     if running.loaded.is_none() || !pictures.settled() || time.elapsed() <= since.0 + theme::SETTLE {
         return;
     }
@@ -190,20 +201,20 @@ fn play(
 }
 
 /// A lesson that is over is reported.
-fn finish(mut robot: ResMut<Robot>, mut screens: Query<&mut Playing>, mut exit: MessageWriter<AppExit>) {
-    let robot = &mut *robot;
-    let (Some(running), Ok(mut playing)) = (&mut robot.now, screens.single_mut()) else { return };
-    if !is_last(&playing.0) {
+fn finish(mut robot: ResMut<Robot>, mut over: MessageReader<LessonOver>, mut exit: MessageWriter<AppExit>) {
+    if over.read().count() == 0 {
         return;
     }
+    let robot = &mut *robot;
+    let Some(running) = &mut robot.now else { return };
     running.frames.sort_unstable();
     let ms = |duration: Option<&Duration>| duration.map_or(0.0, |duration| duration.as_secs_f64() * 1000.0);
     let p99 = (running.frames.len() * 99).div_ceil(100).saturating_sub(1);
     let line = Line {
         lesson: &running.lesson.id,
-        screens: playing.0.screen(),
+        screens: running.screens,
         taps: running.taps,
-        stumbles: playing.0.stumbles().values().sum(),
+        stumbles: running.stumbles,
         loaded_ms: running.loaded.map_or(0, |loaded| u64::try_from(loaded.as_millis()).unwrap_or(u64::MAX)),
         frame_p50_ms: ms(running.frames.get(running.frames.len() / 2)),
         frame_p99_ms: ms(running.frames.get(p99)),
@@ -216,14 +227,4 @@ fn finish(mut robot: ResMut<Robot>, mut screens: Query<&mut Playing>, mut exit: 
         exit.write(AppExit::error());
     }
     robot.now = None;
-    // So that it is not reported twice while the next one is put up.
-    playing.0.apply(Input::Back);
-}
-
-/// The last screen: what comes after it takes the lesson away.
-fn is_last(play: &Play) -> bool {
-    match play.audience() {
-        Audience::Alone => play.moment() == crate::domain::play::Moment::Remember,
-        Audience::Class => play.moment() == crate::domain::play::Moment::Talk,
-    }
 }

@@ -1,5 +1,5 @@
-//! The way through a lesson that the robot and the gallery take: wherever there is a wrong turn, first that one, then the
-//! one that fits. So both are seen.
+//! The way through a lesson that the robot and the gallery take: in choices, chats and at the make-believe computer first a
+//! wrong turn, then the one that fits, so that both are seen; elsewhere what fits.
 
 use crate::domain::lesson::{Activity, WindowAct, WordKind};
 use crate::domain::play::{Input, Moment, Play};
@@ -26,7 +26,9 @@ pub(in crate::kiosk) fn touch(play: &Play) -> Input {
             let left = finds.iter().enumerate().find(|(place, find)| find.counts && !work.tried.contains(place));
             left.map_or(Input::Next, |(place, _)| Input::Pick(place))
         }
-        Some(Activity::Window { .. }) if !work.computer.hidden && play.stumbles().is_empty() => {
+        Some(Activity::Window { .. })
+            if !work.computer.hidden && !play.stumbles().contains_key(&play.step_number()) =>
+        {
             Input::Act(WindowAct::Click)
         }
         Some(Activity::Window { .. }) if !work.computer.hidden => Input::Act(WindowAct::Hide),
