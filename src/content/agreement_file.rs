@@ -3,7 +3,7 @@
 use super::AGREEMENTS;
 use super::fault::{Fault, Place};
 use super::fault_kind::{FaultKind, NamedBy, PicturedBy};
-use super::ron_table::{RonTable, Sited, value};
+use super::ron_table::{RonTable, Sited, checked, value};
 use super::source::{Source, names_in};
 use crate::domain::agreement::{Agreement, Audience, Rule, Rules, SignedField};
 use crate::domain::ids::{AgreementId, IdError, Key, RuleId};
@@ -237,18 +237,11 @@ impl<'a> Reader<'a, '_> {
         field: &'static str,
         new: impl Fn(String) -> Result<T, IdError>,
     ) -> Option<Sited<T>> {
-        let text = table.required::<String>(field, self.faults)?;
-        self.checked(text, new)
+        table.id(field, new, self.faults)
     }
 
     fn checked<T>(&mut self, text: Sited<String>, new: impl Fn(String) -> Result<T, IdError>) -> Option<Sited<T>> {
-        match new(text.value) {
-            Ok(value) => Some(Sited { value, offset: text.offset }),
-            Err(error) => {
-                self.report(text.offset, FaultKind::Id(error));
-                None
-            }
-        }
+        checked(self.source, text, new, self.faults)
     }
 
     fn name(&mut self, by: NamedBy, key: &Sited<Key>) {

@@ -4,7 +4,7 @@ use super::agreement_file::{Named, Pictured, is_plain_path};
 use super::fault::{Fault, Place};
 use super::fault_kind::{Counted, FaultKind, NamedBy, PicturedBy};
 use super::lesson_words::{Role, Screen};
-use super::ron_table::{RonTable, Sited, value, variant};
+use super::ron_table::{RonTable, Sited, checked, value, variant};
 use super::source::{Source, names_in};
 use super::{LESSONS_KS1, LESSONS_KS2};
 use crate::domain::ids::{IdError, Key, LessonId, RuleId, StepId};
@@ -76,7 +76,7 @@ impl LessonFile {
             faults.push(source.fault(format.offset, what));
             return None;
         }
-        let id = table.required::<String>("id", faults).and_then(|text| checked(source, text, LessonId::new, faults));
+        let id = table.id("id", LessonId::new, faults);
         let reader = Reader {
             source,
             faults,
@@ -490,8 +490,7 @@ impl<'a> Reader<'a, '_> {
         field: &'static str,
         new: impl Fn(String) -> Result<T, IdError>,
     ) -> Option<Sited<T>> {
-        let text = table.required::<String>(field, self.faults)?;
-        checked(self.source, text, new, self.faults)
+        table.id(field, new, self.faults)
     }
 
     /// Reads every value of a list, so that each fault is found; `None` if there was one.
@@ -529,19 +528,4 @@ fn fields_of(kind: &str) -> Option<&'static [&'static str]> {
 fn not_one_of(field: &'static str, found: &str, known: &[&str]) -> FaultKind {
     let first = found.lines().next().unwrap_or_default().chars().take(40).collect();
     FaultKind::NotOneOf { field, found: first, known: known.join(", ") }
-}
-
-fn checked<T>(
-    source: &Source,
-    text: Sited<String>,
-    new: impl Fn(String) -> Result<T, IdError>,
-    faults: &mut Vec<Fault>,
-) -> Option<Sited<T>> {
-    match new(text.value) {
-        Ok(value) => Some(Sited { value, offset: text.offset }),
-        Err(error) => {
-            faults.push(source.fault(text.offset, FaultKind::Id(error)));
-            None
-        }
-    }
 }

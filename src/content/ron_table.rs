@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::fault_kind::FaultKind;
 use super::source::{Source, clause};
+use crate::domain::ids::IdError;
 use ron::error::SpannedError;
 use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -109,6 +110,17 @@ impl<'a> RonTable<'a> {
         }
     }
 
+    /// The identifier in a field that has to be there.
+    pub(crate) fn id<T>(
+        &self,
+        field: &'static str,
+        new: impl Fn(String) -> Result<T, IdError>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Sited<T>> {
+        let text = self.required::<String>(field, faults)?;
+        checked(self.source, text, new, faults)
+    }
+
     /// The values of a list that has to be there, each by itself.
     pub(crate) fn list(&self, field: &'static str, faults: &mut Vec<Fault>) -> Option<Sited<Vec<&'a RawValue>>> {
         self.required(field, faults)
@@ -133,6 +145,22 @@ pub(crate) fn value<'a, T: Deserialize<'a>>(
         Err(error) => {
             let why = clause(&error.code.to_string());
             faults.push(source.fault(offset, FaultKind::FieldValue { field, why }));
+            None
+        }
+    }
+}
+
+/// A text as an identifier; what it cannot be is a fault.
+pub(crate) fn checked<T>(
+    source: &Source,
+    text: Sited<String>,
+    new: impl Fn(String) -> Result<T, IdError>,
+    faults: &mut Vec<Fault>,
+) -> Option<Sited<T>> {
+    match new(text.value) {
+        Ok(value) => Some(Sited { value, offset: text.offset }),
+        Err(error) => {
+            faults.push(source.fault(text.offset, FaultKind::Id(error)));
             None
         }
     }
