@@ -154,6 +154,23 @@ def platform_game():
             + "".join(circle(-100 + i * 26, -60, 9, CORAL) for i in range(3)))
 
 
+def car(x, y, s, fill):
+    """A racing car with a face, seen from the side, driving to the right."""
+    body = path("M-52 10Q-54-8-36-10L-24-30Q-20-36-12-36H12Q20-36 25-30L36-12Q56-10 56 6V12Q56 18 50 18H-46Q-52 18-52 10Z", fill)
+    glass = path("M-20-12L-12-28Q-11-30-8-30H-2V-12ZM4-30H10Q14-30 17-26L26-12H4Z", "#DFF0F8")
+    wheels = "".join(circle(c, 18, 14, INK) + circle(c, 18, 6, STEEL) for c in (-28, 30))
+    face = circle(44, -1, 8, WHITE) + circle(46, -1, 4, INK) + stroke("M40 11Q48 16 54 9", INK, 4)
+    return put(rect(-58, -14, 14, 8, 3, shade(fill, .25)) + body + glass + rect(-50, 2, 80, 7, 3, WHITE, opacity=.75) + face + wheels, x, y, s)
+
+
+def racing_game():
+    flag = stroke("M92-6V-66", TRUNK, 6) + rect(48, -66, 44, 30, 3, WHITE) + "".join(rect(48 + i % 4 * 11, -66 + i // 4 * 10, 11, 10, 0, INK) for i in range(12) if (i + i // 4) % 2)
+    road = (path("M-120-6Q-40-24 40-8T120-12V80H-120Z", LEAF_LIGHT) + rect(-120, 6, 240, 74, 0, "#7C879B") + rect(-120, 6, 240, 6, 0, WHITE)
+            + "".join(rect(-112 + i * 50, 40, 28, 7, 3, WHITE) for i in range(5)))
+    speed = stroke("M-112 24h22M-116 38h16", WHITE, 5)
+    return (circle(-84, -50, 17, AMBER) + road + flag + speed + car(2, 12, .84, LAKE) + car(-36, 44, .98, CORAL) + star(-24, -52, 11) + star(6, -58, 11))
+
+
 def open_book(p):
     left = path("M-4 56C-30 40-66 38-100 46V-46C-66-54-30-50-4-34Z", "#FFFDF6") + path("M4 56C30 40 66 38 100 46V-46C66-54 30-50 4-34Z", "#FFFDF6")
     fox = put(path("M-26-12L-22-36L-6-20H6L22-36L26-12C26 10 10 22 0 26C-10 22-26 10-26-12Z", "#E08A4A")
@@ -164,9 +181,11 @@ def open_book(p):
 
 
 def paint_page():
-    arcs = "".join(f'<path d="M{-70 + i * 15} 52A{62 - i * 15} {62 - i * 15} 0 0 1 {54 - i * 15} 52" fill="none" stroke="{c}" stroke-width="14" stroke-linecap="round"/>' for i, c in enumerate((CORAL, AMBER, LEAF_LIGHT)))
-    return (rect(76, -80, 44, 160, 0, "#DCE6EF") + "".join(circle(98, -54 + i * 36, 13, c) for i, c in enumerate((CORAL, AMBER, LEAF_LIGHT, LAKE))) + put(arcs, 0, -6)
-            + put(circle(0, 0, 15, AMBER) + petals(8, bar(-3, -30, 6, AMBER, 9)), -84, -44, .9))
+    hat = path("M-62-14C-54-44-30-62 0-62C30-62 54-44 62-14C40-26 20-30 0-30C-20-30-40-26-62-14Z", INK) + star(0, -45, 8, WHITE) + stroke("M-58-15C-38-27-18-31 0-31C18-31 38-27 58-15", AMBER, 5)
+    face = (circle(0, 0, 36, "#E9BC92") + path("M-34 10C-30 48-14 56 0 56C14 56 30 48 34 10C24 26 12 28 0 28C-12 28-24 26-34 10Z", "#B8622C") + stroke("M-30-16L36 6", INK, 5)
+            + ellipse(14, -2, 11, 10, INK) + circle(-13, -4, 5.5, INK) + stroke("M-12 16Q0 26 12 16", INK, 5) + circle(40, 12, 6, "none", stroke=AMBER, stroke_width=4))
+    return (rect(76, -80, 44, 160, 0, "#DCE6EF") + "".join(circle(98, -54 + i * 36, 13, c) for i, c in enumerate((CORAL, AMBER, LEAF_LIGHT, LAKE))) + put(face + hat, -26, 10, 1.06)
+            + put(circle(0, 0, 11, AMBER) + petals(8, bar(-3, -23, 5, AMBER, 8)), -98, -54, .9) + stroke("M-112 66q8-8 16 0t16 0M34 66q8-8 16 0t16 0", LAKE, 6))
 
 
 def frog_sums(p):
@@ -641,15 +660,6 @@ def sandwich():
                  rect(24, 156, 152, 11, 4, "#F6E3BE"))
 
 
-def paint():
-    p = page()
-    palette = "M96 36C150 36 190 68 186 112C184 138 158 138 144 132C128 126 116 136 122 150C130 170 110 178 90 174C42 166 12 136 14 102C16 62 52 36 96 36Z"
-    return p.add(p.cut(palette, "#DDB27E", .6), "".join(circle(x, y, r, c) for x, y, r,
-                                                        c in ((56, 84, 17, CORAL), (98, 64, 16, AMBER), (142, 82, 16, LEAF_LIGHT), (44, 124, 16, LAKE),
-                                                            (78, 146, 14, PLUM))), put(p.cut_line("M0 0V-84", TRUNK, 11, .5) + rect(-9, -2, 18, 20, 3, STEEL)
-                                                            + path("M-10 18H10Q14 34 0 52Q-14 34-10 18Z", CORAL), 140, 122, .92, 34))
-
-
 def microphone():
     p = page()
     return p.add(stroke("M52 92V104a48 48 0 0 0 96 0V92M100 152V180M70 184H130", SLATE, 13), p.cut(d_rect(68, 14, 64, 118, 32), CORAL, .6),
@@ -689,10 +699,15 @@ def lifeguard():
 
 def waving_arm():
     p = page()
+    skin = "#DDA877"
     hand = "M-22 0V-34C-40-42-58-62-54-70C-50-78-38-70-28-60V-104C-28-116-10-116-10-104V-118C-10-131 8-131 8-118V-108C8-120 26-120 26-108V-88C26-98 42-98 42-86V-42C42-18 34-6 26 0L34 110H-34Z"
+    cap = path("M-43-6C-43-34-24-46 0-46C24-46 43-34 43-6Q0-20-43-6Z", PLUM) + stroke("M-41-10Q0-24 41-10", tint(PLUM, .4), 5)
+    face = (circle(-15, 4, 5.5, INK) + circle(15, 4, 5.5, INK) + circle(-13, 2, 1.8, WHITE) + circle(17, 2, 1.8, WHITE) + stroke("M-14 17Q0 31 14 17", INK, 5)
+            + mirror(circle(-27, 15, 7, CORAL, opacity=.45)))
+    head_ = p.cut(d_circle(0, 0, 42), skin, .5) + cap + face
     water = (p.cut("M4 144Q28 122 52 140T100 140T148 140T196 144Q196 192 100 192Q4 192 4 144Z", "#8CC3DD", .5)
              + stroke("M30 160q14-12 28 0t28 0M114 158q14-12 28 0t28 0M64 178q14-12 28 0t28 0", "#BFE0EE", 7))
-    return p.add(put(p.cut(hand, KOFI.skin, .6), 98, 96, .66, -6), water, ellipse(104, 144, 34, 8, "#D9EEF6"), stroke("M48 30Q36 42 36 58M148 26Q160 38 160 54", AMBER, 9))
+    return p.add(put(p.cut(hand, skin, .6), 142, 106, .6, 8), put(head_, 72, 100), water, stroke("M108 30Q100 40 102 52M182 34Q191 46 188 60", AMBER, 8))
 
 
 def swim_hat():
@@ -727,6 +742,15 @@ def binoculars():
     one = (p.cut("M-78 66L-62-40Q-60-54-46-54H-30Q-16-54-14-40L-6 66Z", SLATE, .6) + rect(-64, -74, 50, 24, 8, INK) + p.cut(d_ellipse(-42, 66, 40, 22), INK, .4)
            + ellipse(-42, 66, 29, 14, "#A9D0E6") + stroke("M-58 64q6-6 14-7", WHITE, 5))
     return p.add(put(rect(-18, -30, 36, 48, 10, "#55627F") + mirror(one) + circle(0, -6, 9, AMBER), 100, 98))
+
+
+def plant_pot():
+    p = page()
+    blade = "M0 0C-26-26-24-66 0-92C24-66 26-26 0 0Z"
+    behind = "".join(put(p.cut(blade, c, .4), 100, 126, k, t, False) for c, k, t in ((LEAF_DEEP, 1.06, -58), (LEAF_DEEP, 1.06, 58), (LEAF, 1.24, -26), (LEAF, 1.24, 26), (LEAF_LIGHT, 1.28, 0)))
+    look = "".join(circle(x, 84, 19, WHITE) + circle(x + 6, 86, 9, INK) + circle(x + 9, 82, 3, WHITE) for x in (78, 122))
+    front = "".join(put(p.cut(blade, c, .4), 100, 134, .62, t) for c, t in ((LEAF, -48), (LEAF, 48), (LEAF_LIGHT, 0)))
+    return p.add(behind, look, front, p.cut("M50 138H150L138 184Q136 192 128 192H72Q64 192 62 184Z", "#C9744F", .6), p.cut(d_rect(40, 120, 120, 26, 10), "#DB8A63", .5))
 
 
 def dragon(p, x, y, s=1.0, surprised=False, extra=""):
@@ -774,10 +798,18 @@ def crayon_owl(p):
     return owl(0, 4, 1.08, "#B98A5E") + put(path(SMALL_LEAF_PATH, LEAF_LIGHT), -58, 56, .5, -30) + star(58, -46, 11, AMBER) + star(-60, -40, 8, AMBER)
 
 
-def crayon_rocket(p):
-    body = (path("M0-60C32-34 34 10 24 40H-24C-34 10-32-34 0-60Z", CORAL) + circle(0, -12, 14, SKY, stroke=WHITE, stroke_width=5)
-            + path("M-24 12L-48 46H-20ZM24 12L48 46H20Z", LAKE) + path("M-14 42H14L0 74Z", AMBER))
-    return put(body, 0, -2, .98, 14) + star(-54, -36, 12, AMBER) + star(58, 44, 9, AMBER) + circle(56, -50, 10, LEAF_LIGHT)
+def crayon_rocket(p, body=CORAL, fins=LAKE, cat=True):
+    pilot = (path("M-12 2L-13-13L-4-8H4L13-13L12 2C12 9 6 12 0 12C-6 12-12 9-12 2Z", AMBER) + circle(-5, -1, 2.4, INK) + circle(5, -1, 2.4, INK) + stroke("M-4 5Q0 8 4 5", INK, 2.5)
+             if cat else "")
+    ship = (path("M0-60C32-34 34 10 24 40H-24C-34 10-32-34 0-60Z", body) + circle(0, -8, 17, SKY, stroke=WHITE, stroke_width=5) + put(pilot, 0, -6, 1, -14)
+            + path("M-24 12L-48 46H-20ZM24 12L48 46H20Z", fins) + path("M-14 42H14L0 74Z", AMBER))
+    return put(ship, 0, -2, .98, 14 if cat else -10) + star(-54, -36, 12, AMBER) + (star(58, 44, 9, AMBER) + circle(56, -50, 10, LEAF_LIGHT) if cat else "")
+
+
+def crayon_tractor(p):
+    wheel = lambda x, y, r: circle(x, y, r, INK) + circle(x, y, r * .45, AMBER)
+    return (stroke("M-70 58H70", LEAF_LIGHT, 9) + stroke("M38-30V-6", SLATE, 9) + circle(40, -44, 8, LINE) + circle(52, -56, 10, LINE)
+            + path("M-46-48Q-46-54-40-54H2Q8-54 10-48L16-10H-46Z", CORAL) + path("M-36-44H0L5-12H-36Z", SKY) + path("M-50-10H52Q62-10 62 0V30H-50Z", CORAL) + wheel(-28, 28, 30) + wheel(46, 38, 19))
 
 
 def rubbed_out(p):
@@ -870,6 +902,12 @@ def face_photo(look, face="grin", s=.42):
     return lambda p: path("M-58 60C-58 34-34 28 0 28C34 28 58 34 58 60Z", look.top) + rect(-15, 14, 30, 26, 13, shade(look.skin, .12)) + put(head(p, look, face, k=0), 0, -20, s)
 
 
+def anybody(p):
+    """A face that is nobody's, for "your photo"."""
+    hair = path(CAP["mop"], PURPLE.hair)
+    return path("M-58 60C-58 38-34 30 0 30C34 30 58 38 58 60Z", LEAF_LIGHT) + put(circle(0, 20, 112, AMBER) + hair + "".join(circle(x, 40, 13, INK) for x in (-40, 40)) + stroke("M-42 76Q0 114 42 76", INK, 12), 0, -16, .42)
+
+
 def asleep(p):
     window = (rect(-72, -72, 144, 124, 0, "#8FA3BA") + rect(-66, -62, 84, 86, 14, "#CFE6F2")
               + path("M-66 4Q-30-14 18 0V10A14 14 0 0 1 4 24H-52A14 14 0 0 1-66 10Z", LEAF_PALE) + rect(40, -40, 40, 100, 16, PLUM))
@@ -880,10 +918,10 @@ def asleep(p):
 
 def goat(p, x, y, s):
     horns = mirror(path("M-10-52C-16-72-30-76-34-70C-26-66-24-58-22-48Z", "#B9A68C"))
-    head_ = (path("M-28-40C-28-56 28-56 28-40C30-6 20 22 0 22C-20 22-30-6-28-40Z", "#F7F1E6") + ellipse(0, 10, 15, 11, "#EBCFC6")
-             + mirror(path("M-26-36C-50-40-56-24-54-16C-40-14-30-22-26-28Z", "#E3D8C6")) + mirror(circle(-14, -24, 6, INK)))
-    return put(path("M-30 70V40Q-30 10 0 10Q30 10 30 40V70Z", "#F7F1E6") + horns + head_ + stroke("M-10 14Q0 22 10 14", INK, 4) + path("M-8 22L0 44L8 22Z", "#D8CDB8")
-               + mirror(stroke("M-22-36q8-6 14-3", "#B9A68C", 4)), x, y, s)
+    head_ = (path("M-30-40C-30-58 30-58 30-40C32-6 24 26 0 26C-24 26-32-6-30-40Z", "#F7F1E6") + ellipse(0, 8, 23, 17, "#EBCFC6")
+             + mirror(path("M-26-36C-50-40-56-24-54-16C-40-14-30-22-26-28Z", "#E3D8C6")) + mirror(circle(-14, -27, 7, INK) + circle(-12, -29, 2.4, WHITE) + circle(-6, 1, 2.6, "#B98A80")))
+    return put(path("M-30 70V40Q-30 10 0 10Q30 10 30 40V70Z", "#F7F1E6") + path("M-9 20L0 50L9 20Z", "#D8CDB8") + horns + head_ + stroke("M-16 9Q0 27 16 9", INK, 5)
+               + mirror(stroke("M-22-42q8-7 14-3", "#B9A68C", 4)), x, y, s)
 
 
 def with_goat(p):
@@ -987,7 +1025,7 @@ THINGS = {
     # screens
     "tablet": on_tablet(tablet_page()), "laptop": laptop_picture, "phone": phone_picture, "monitor": on_monitor(put(tablet_page(), 0, 4, .88)),
     "trolley": trolley, "tablet-owl": on_tablet(three_owls, "#E3F1E7"), "tablet-maths": on_tablet(sums()), "tablet-game": on_tablet(platform_game(), "#8FB9DC"),
-    "tablet-story": on_tablet(open_book, "#E4DAF0"), "tablet-draw": on_tablet(paint_page(),
+    "tablet-cars": on_tablet(racing_game(), "#BFDDF0"), "tablet-story": on_tablet(open_book, "#E4DAF0"), "tablet-draw": on_tablet(paint_page(),
                                                             WHITE), "tablet-frogs": on_tablet(frog_sums), "tablet-octopus": on_tablet(octopus_page()),
     "rocket-moustache": on_tablet(moustached_rocket(), WHITE), "lock-screen": on_tablet(lock_screen), "monitor-bee": on_monitor(bee_page,
                                                             "#EEF6F0"), "monitor-castle": on_monitor(castle()),
@@ -1014,9 +1052,9 @@ THINGS = {
     # pictures
     "photo": photo(lambda p: circle(40, -40, 18, AMBER) + path("M-72 24Q-30-16 8 14T72 2V60H-72Z", LEAF_LIGHT)
                    + path("M-72 40Q0 16 72 40V60H-72Z", LEAF)), "photo-group": photo(photo_group_art, SKY, 2),
-    "photo-purple": photo(face_photo(PURPLE), "#FBEBC8"), "photo-knight": photo(knight, "#DCEBF5", 3), "photo-asleep": photo(asleep, turn=2), "photo-goat": photo(with_goat,
+    "photo-purple": photo(face_photo(PURPLE), "#FBEBC8"), "photo-you": photo(anybody, "#FBEBC8", 3), "photo-knight": photo(knight, "#DCEBF5", 3), "photo-asleep": photo(asleep, turn=2), "photo-goat": photo(with_goat,
                                                             SKY), "boots": photo(boots_art, SKY, 2),
-    "picture-owl": drawing(crayon_owl), "picture-rocket": drawing(crayon_rocket, 2), "picture-blank": drawing(rubbed_out, -1), "picture-dragon": drawing(sock_dragon,
+    "picture-owl": drawing(crayon_owl), "picture-rocket": drawing(crayon_rocket, 2), "picture-rocket-new": drawing(lambda p: crayon_rocket(p, LAKE, AMBER, False), -2), "picture-tractor": drawing(crayon_tractor, 2), "picture-blank": drawing(rubbed_out, -1), "picture-dragon": drawing(sock_dragon,
                                                             2), "picture-hands": drawing(hand_prints, -1),
     "poster-octopus": poster, "file-blank": sheet_of_paper(), "page": sheet_of_paper("".join(stroke(f"M58 {y}q9-9 18 0t18 0" + "t18 0" * k, LAKE, 7) for y,
                                                             k in ((58, 0), (86, 3), (110, 3), (134, 3), (158, 1)))), "sticky-note": sticky_note, "map": map_picture,
@@ -1025,9 +1063,9 @@ THINGS = {
     "music-note": music_note, "house": house_picture,
     "football": football, "book": book, "shopping": shopping, "pencil": pencil_picture, "game-pad": game_pad, "gift": gift, "present-box": present_box, "trophy": trophy,
     "street-sign": street_sign,
-    "sandwich": sandwich, "paint": paint, "microphone": microphone, "crown": crown,
+    "sandwich": sandwich, "microphone": microphone, "crown": crown,
     # what the lessons asked for
-    "lifeguard": lifeguard, "waving-arm": waving_arm, "swim-hat": swim_hat, "table-shoes": table_shoes, "night-light": night_light, "binoculars": binoculars,
+    "lifeguard": lifeguard, "waving-arm": waving_arm, "swim-hat": swim_hat, "plant-pot": plant_pot, "table-shoes": table_shoes, "night-light": night_light, "binoculars": binoculars,
     "jam-tarts": tart_stand(False), "jam-tarts-eaten": tart_stand(True),
     "turnip": turnip, "dragon": dragon_picture(), "dragon-tutu": dragon_picture(True), "crisps": crisps, "saucepan": saucepan, "biscuits": biscuits, "cat-bag": cat_bag,
     "goal": goal_picture, "woolly-hat": woolly_hat, "boat": boat,
