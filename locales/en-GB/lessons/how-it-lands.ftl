@@ -13,7 +13,7 @@ how-it-lands-biscuit = The same words, but the grin did not travel with them. Yu
 how-it-lands-with-yusuf = Yusuf
 how-it-lands-joke = Great goal today, Yusuf! Shame it was in our own net!
 how-it-lands-not-funny = Not funny. Leave me alone.
-how-it-lands-not-a-joke = It set off as a joke. It did not land as one. What could Zofia do?
+how-it-lands-not-a-joke = It did not land as a joke. What could Zofia do?
 how-it-lands-touchy = It was only a joke. You are so touchy!
 how-it-lands-bye = Fine. Bye.
 how-it-lands-touchy-because = It may have been only a joke. Now Yusuf has no cat and nobody to tell about it.
@@ -32,7 +32,7 @@ how-it-lands-ring-because = On the phone Zofia hears his voice wobble. Written w
 how-it-lands-looking = I did not know about Biscuit. Shall we look together?
 how-it-lands-found = There he is, asleep in my kit bag! Even the cat was hiding from that goal.
 how-it-lands-his-joke = It is the same goal, and now Yusuf is laughing. This time he made the joke himself.
-how-it-lands-hat = Have you seen Ela’s new hat? It looks like a hat for a teapot! I am going to write that to her.
+how-it-lands-hat = Ela’s new hat looks like a hat for a teapot! I am going to write that to her.
 
 ## Before it is sent
 

@@ -38,7 +38,7 @@ just-one-minute-more-heart = Nine? It’ll be more heart than octopus.
 
 just-one-minute-keeps-stopping = Our film keeps stopping. The octopus has only swum two centimetres.
 just-one-minute-still-open = Yusuf’s game is still open, fetching new levels. The whole class shares this Wi-Fi.
-just-one-minute-shared = The open game is slowing Zofia’s film. What could Yusuf do?
+just-one-minute-shared = The game slows Zofia’s film. What could Yusuf do?
 just-one-minute-close = Close the game
 just-one-minute-tell = Tell Mr Okoro
 just-one-minute-leave-it = Leave it, it’s only small
@@ -49,7 +49,7 @@ just-one-minute-five-games = Four other children thought the same. Five small ga
 
 ## The same tablet
 
-just-one-minute-reasons = Same tablet, different reasons. Is it for school, or can it wait?
+just-one-minute-reasons = Is it for school, or can it wait? Think of the reason.
 just-one-minute-for-school = For school
 just-one-minute-for-later = Can wait
 just-one-minute-scores-graph = Football scores for our graph

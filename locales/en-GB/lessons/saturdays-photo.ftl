@@ -32,14 +32,14 @@ saturdays-photo-show-dad-because = Dad reads it to the end and thanks Yusuf for 
 
 saturdays-photo-how-know = A big boy called me Saucepan Head. How does he know about my helmet?
 saturdays-photo-what-now = Kofi did not know about the photo. What could Ela do now?
-saturdays-photo-say-funny = Tell him that it was funny
+saturdays-photo-say-funny = Say it was funny
 saturdays-photo-being-a-knight = I was not being funny. I was being a knight.
-saturdays-photo-wait = Wait until everybody forgets
+saturdays-photo-wait = Wait and see
 saturdays-photo-song = By home time somebody has drawn big ears on it. By Tuesday there is a song.
-saturdays-photo-ask-kofi = Ask Kofi what he wants
+saturdays-photo-ask-kofi = Ask Kofi first
 saturdays-photo-want-gone = I want it gone. My helmet was only for your house.
 saturdays-photo-sorry = Then it comes down as soon as I am home. I am sorry that I did not ask you first.
-saturdays-photo-take-down = Take it down after school
+saturdays-photo-take-down = Take it down later
 saturdays-photo-down = Gone from the group, and that helps. But one copy is on a cousin’s phone, where Ela cannot reach.
 saturdays-photo-longer-arms = Then I need somebody with longer arms.
 

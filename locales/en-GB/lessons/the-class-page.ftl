@@ -11,7 +11,7 @@ the-class-page-friday = It opens on Friday. Families can see it, and so can Mrs 
 
 the-class-page-sort = Which box does each thing belong in?
 the-class-page-box-ready = Ready
-the-class-page-box-ask = Ask somebody first
+the-class-page-box-ask = Ask first
 the-class-page-box-out = Leave it out
 the-class-page-card-map = Our own map of the farm
 the-class-page-because-map = Four children drew it, and all four said yes. Nobody’s face is on it, unless you count goats.
@@ -33,11 +33,11 @@ the-class-page-guessed = I would have guessed it the other way round.
 
 ## Whose song is it?
 
-the-class-page-song = Yusuf wants a song from the radio on the page. What could they do?
+the-class-page-song = Yusuf wants a pop song on the page. What could they do?
 the-class-page-ten-seconds = Use only ten seconds
-the-class-page-credit = Write the singer’s name beside it
-the-class-page-own-tune = Make a tune of their own
-the-class-page-for-sharing = Find one made for sharing
+the-class-page-credit = Name the singer
+the-class-page-own-tune = Make their own tune
+the-class-page-for-sharing = Find one to share
 the-class-page-bite = Yusuf, if I take one small bite of your sandwich, whose sandwich is it?
 the-class-page-hole = Mine. With a hole in it. Oh, I see.
 the-class-page-not-yes = That is polite. But the singer still has not said yes.
@@ -51,8 +51,8 @@ the-class-page-said-no = Not that one, please. My family said no to photos of me
 the-class-page-photo = The page still needs a picture. What could the class do?
 the-class-page-ask-why = Ask Zofia why
 the-class-page-star = Put a star on her face
-the-class-page-no-complaint = Use it and see who complains
-the-class-page-different = Take a different picture
+the-class-page-no-complaint = Use it anyway
+the-class-page-different = Take a new picture
 the-class-page-rather-not = I would rather not say.
 the-class-page-enough = And she need not. The reason stays with her family. No is enough.
 the-class-page-under-star = Now I am the one under the star. Everybody will ask about the star.

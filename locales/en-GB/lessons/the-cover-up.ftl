@@ -11,8 +11,8 @@ the-cover-up-oh-no = Oh! That came up by itself. I do not like it.
 
 the-cover-up-what-now = What could Aisha do?
 the-cover-up-hidden = The picture is hidden. Now nobody has to look at it.
-the-cover-up-closed = Now the page is gone. Mr Okoro cannot find it to stop it. Let us open it again.
-the-cover-up-off = It is dark now. But the picture waits inside. Let us switch it on again.
+the-cover-up-closed = Now the page is gone. Mr Okoro cannot find it to stop it. Let us try again.
+the-cover-up-off = It is dark now. But the picture is still there. Let us try again.
 the-cover-up-clicked = Another one! Pressing it did not help. That was not your fault.
 the-cover-up-told-first = I am glad you told me. Shall we hide it first?
 the-cover-up-told = Thank you, Aisha. You hid it and left it for me.
@@ -21,11 +21,11 @@ the-cover-up-told = Thank you, Aisha. You hid it and left it for me.
 
 the-cover-up-busy = Mr Okoro is busy. What could Aisha do?
 the-cover-up-wait = Wait by him
-the-cover-up-other-adult = Tell another grown-up
+the-cover-up-other-adult = Tell Miss Shah
 the-cover-up-forget = Say nothing
 the-cover-up-waited = Excuse me. It is a telling thing.
 the-cover-up-thank-you = Then I stop at once. Thank you for telling me.
-the-cover-up-another = Miss Shah came over. Telling any grown-up here works.
+the-cover-up-another = Miss Shah came over and told Mr Okoro. Telling any grown-up here works.
 the-cover-up-stays = All day long the picture stays in Aisha’s head. It feels heavy. Who could help?
 
 ## In order
@@ -33,7 +33,7 @@ the-cover-up-stays = All day long the picture stays in Aisha’s head. It feels 
 the-cover-up-order = What comes first? Tap them in order.
 the-cover-up-card-hide = Hide it
 the-cover-up-card-leave = Leave it there
-the-cover-up-card-tell = Tell a grown-up
+the-cover-up-card-tell = Tell an adult
 the-cover-up-right = Hide it, leave it, tell. Even owls could learn that.
 the-cover-up-almost = Those are the three things. Hiding comes first.
 

@@ -9,7 +9,7 @@ the-friendly-player-only-a-room = Now Captain Puddle wants a picture of where I 
 
 ## Only a room
 
-the-friendly-player-look = What in Ela’s picture gives away who she is, or where to find her?
+the-friendly-player-look = What gives away who Ela is, or where to find her?
 the-friendly-player-sign = Street sign
 the-friendly-player-sign-because = It is outside the window, and still easy to read. A street is half an address.
 the-friendly-player-pad = Game pad
@@ -30,10 +30,10 @@ the-friendly-player-best-castle = Yours is the best castle in the whole game!
 the-friendly-player-thanks = Thanks! I love your slide.
 the-friendly-player-your-name = What is your real name? And your number? I am ten as well.
 the-friendly-player-park = Meet me in the park on Saturday! It is our secret.
-the-friendly-player-what-now = A name, a phone number, a meeting, a secret. What could Ela do?
+the-friendly-player-what-now = A name, a meeting, a secret. What could Ela do?
 the-friendly-player-how-know = How do I know that you are ten?
 the-friendly-player-pony = I just am! I have a pony, too.
-the-friendly-player-how-know-because = Anybody can type ten, and anybody can type a pony. Nobody can hear a lie in typed words, not even grown-ups.
+the-friendly-player-how-know-because = Anybody can type ten, and anybody can type a pony. Nobody can hear a lie in typed words, not even parents.
 the-friendly-player-block = Leave, block and tell Mum
 the-friendly-player-block-because = The game goes quiet. Then Mum helps Ela to report it, so the people who run the game can look into it.
 the-friendly-player-which-park = I am Ela! Which park?
@@ -44,12 +44,12 @@ the-friendly-player-show-because = Mum reads them all, so Ela need not find the 
 
 ## One more thing
 
-the-friendly-player-last-week = There is something nobody knows. Last week I told Captain Puddle which school I go to.
+the-friendly-player-last-week = Nobody knows this. Last week I told Captain Puddle which school I go to.
 the-friendly-player-fault = Ela thinks that it is her own fault. What could she do?
 the-friendly-player-only-zofia = Tell only Zofia
 the-friendly-player-both = I will not tell anybody. But now I am worried too. Shall we both go to your mum?
 the-friendly-player-tell-mum = Tell Mum that bit too
-the-friendly-player-not-yours = I am so glad you told me. It is not your fault. The one who asked did wrong, not you.
+the-friendly-player-not-yours = I am so glad you told me. It is not your fault. The one who asked did wrong.
 the-friendly-player-tell-teacher = Tell Mr Okoro
 the-friendly-player-okoro = Thank you, Ela. It is not your fault. I will ring your mum now, and we will sort it out together.
 the-friendly-player-keep = Keep it to herself

@@ -4,7 +4,7 @@ the-note-home-title = The note home
 
 ## A word with Yusuf
 
-the-note-home-stopped = Yusuf, the school’s filter stopped a page at lunch. The log-in was yours. I am not cross.
+the-note-home-stopped = Yusuf, the filter stopped a page at lunch. It was your login. I am not cross.
 the-note-home-outside = But I was outside, playing football! Now my tummy is in a knot.
 the-note-home-first = What could Yusuf do?
 the-note-home-guess = Guess who it was
@@ -22,12 +22,12 @@ the-note-home-seat = It was seat four, at twenty past twelve. Our lunch staff sa
 the-note-home-forgot = I sat here before lunch. The bell went, I ran, and I forgot to log off.
 the-note-home-bicycle = It happens. I once forgot to lock my bicycle, right outside a police station.
 the-note-home-order = What happened at seat four? Tap the steps in order.
-the-note-home-card-forgets = Yusuf forgets to log off
-the-note-home-card-sits = Somebody sits in his place
-the-note-home-card-stops = The filter stops a page
-the-note-home-card-alert = The filter tells Mr Okoro
-the-note-home-card-asks = Mr Okoro asks Yusuf
-the-note-home-right = The filter sees a log-in, not a child. That is why Mr Okoro asked before he decided.
+the-note-home-card-forgets = Login left on
+the-note-home-card-sits = A child sits there
+the-note-home-card-stops = The page stops
+the-note-home-card-alert = Mr Okoro is told
+the-note-home-card-asks = Mr Okoro asks
+the-note-home-right = The filter sees a login, not a child. That is why Mr Okoro asked before he decided.
 the-note-home-almost = Those are the five steps. Somebody sat down before the filter could stop a page.
 
 ## The note
@@ -43,7 +43,7 @@ the-note-home-give = Give Dad the note
 the-note-home-feel = Tell Dad how it felt
 the-note-home-washed = This came out of the washing machine. It is very clean. What did it say?
 the-note-home-rang = Mr Okoro rang as well. Notes do get washed.
-the-note-home-read = A page was stopped, and you were outside. Thank you for showing me. And how are you?
+the-note-home-read = You were outside, it says. Thank you for showing me. And how are you?
 the-note-home-minute = For one minute, I thought everybody thought that it was me.
 the-note-home-horrid = What a long minute. I am glad you told me.
 
@@ -51,7 +51,7 @@ the-note-home-horrid = What a long minute. I am glad you told me.
 
 the-note-home-next-day = Mr Okoro told every class that he was not cross, only listening. Next day, somebody came.
 the-note-home-typed = The screen was on. I typed sharks, but I spelled it wrong. A big hand came, so I ran.
-the-note-home-thank-you = Thank you for telling me. If the hand comes again, leave it there and fetch me. Now, sharks!
+the-note-home-thank-you = Thank you for telling me. Next time, leave it there and fetch me. Now, sharks!
 
 ## On whose side?
 

@@ -10,7 +10,7 @@ the-prize-letter-parcel = An attachment is a parcel. Who packed this one?
 
 ## Open, ask or leave
 
-the-prize-letter-where = Where does it go? Think who sent it, and whether she expected it.
+the-prize-letter-where = Where does it go? Who sent it, and was it expected?
 the-prize-letter-open = Open it
 the-prize-letter-ask-first = Ask first
 the-prize-letter-leave = Leave it shut
@@ -43,12 +43,12 @@ the-prize-letter-show-why = Somebody had been using Yusuf’s name. Now Mr Okoro
 ## The library
 
 the-prize-letter-slug = The last one’s from the library. It says my slug poem won. Our class really did send them poems!
-the-prize-letter-unknown = Zofia has never had a message from them before. What could she do?
+the-prize-letter-unknown = They have never written to her before. What could she do?
 the-prize-letter-open-quick = Open it, quickly
 the-prize-letter-just-a-letter = Oh. It’s just a letter.
 the-prize-letter-luck = This time it was. But luck is not very good at checking parcels.
 the-prize-letter-check = Ask Mr Okoro to check
-the-prize-letter-ring = I can’t tell by looking, either. Our office can ring the library on the number we already have.
+the-prize-letter-ring = I can’t tell by looking, either. We can ring the library on a number we know.
 the-prize-letter-real = It’s real. You can open it, Zofia. And I’d like to hear about that slug.
 the-prize-letter-leave-it = Leave it shut for now
 the-prize-letter-can-wait = Leaving it did no harm. A real prize can wait.

@@ -30,7 +30,7 @@ the-secret-keeper-no-trouble = Nobody’s in trouble. You can each make a new on
 
 ## A new one
 
-the-secret-keeper-build = Build Ela a pass-phrase that is hard to guess. Smudge is her cat.
+the-secret-keeper-build = Build Ela a strong passphrase. Her cat is Smudge.
 the-secret-keeper-pickle = pickle
 the-secret-keeper-smudge = Smudge
 the-secret-keeper-lantern = lantern
@@ -39,7 +39,7 @@ the-secret-keeper-otter = otter
 the-secret-keeper-thunder = thunder
 the-secret-keeper-zofia = Zofia
 the-secret-keeper-teapot = teapot
-the-secret-keeper-qwerty = qwerty
+the-secret-keeper-letmein = letmein
 the-secret-keeper-strong = Long, odd and easy to picture, so Ela will remember it. Yours will need different words.
 the-secret-keeper-personal = Everybody knows that name goes with Ela. Somebody could guess it by lunchtime.
 the-secret-keeper-common = Guessing computers try that one first. They even try it with numbers instead of letters.

@@ -9,7 +9,7 @@ the-shared-drive-three-people = Ela, Yusuf and Zofia all keep work in here.
 
 ## Whose is it?
 
-the-shared-drive-whose = Which files may Ela clear away? Find the ones that are hers.
+the-shared-drive-whose = Which files may Ela clear away? Find her own.
 the-shared-drive-poem = Ela’s poem
 the-shared-drive-poem-why = Hers, from last year. It rhymes owl with towel.
 the-shared-drive-card = Card for Ela
@@ -31,7 +31,7 @@ the-shared-drive-my-film = Has anyone seen my film? It took me all week, and it�
 ## What now?
 
 the-shared-drive-only-ela = Only Ela knows where it went. What could she do?
-the-shared-drive-help-look = Help Yusuf look for it
+the-shared-drive-help-look = Help him look
 the-shared-drive-own-up = Own up to Yusuf
 the-shared-drive-empty = Empty the bin, quickly
 the-shared-drive-behind-the-fish = They looked in the printer, in the cupboard and behind the fish. Only one of them knew it wasn’t there.
@@ -44,16 +44,16 @@ the-shared-drive-not-sure = The computer asks: are you sure? Ela looks at Yusuf.
 
 the-shared-drive-order = How does the film come back? Tap the cards in order.
 the-shared-drive-first-own-up = Own up to Yusuf
-the-shared-drive-then-find = Find it in the bin together
+the-shared-drive-then-find = Find it together
 the-shared-drive-then-back = Put it back
-the-shared-drive-last-check = Yusuf checks that it plays
+the-shared-drive-last-check = Check it plays
 the-shared-drive-right = Owned up, found, put back and checked. And still ten minutes to assembly.
 the-shared-drive-almost = Those are the four things. Yusuf is still searching, so telling him comes first.
 
 ## Assembly
 
 the-shared-drive-no-peeking = I called it Untitled so that nobody would peek. It’s a cartoon about someone who helps our class.
-the-shared-drive-tidiest = Shh, it’s starting! Meet the tidiest person in Year Five. It’s Ela!
+the-shared-drive-tidiest = It’s starting! Here comes the tidiest person in Year Five. It’s Ela!
 the-shared-drive-myself = Oh. I nearly tidied myself away.
 
 the-shared-drive-remember = I read whose file it is, and I ask before I tidy.

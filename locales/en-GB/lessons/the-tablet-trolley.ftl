@@ -44,5 +44,5 @@ the-tablet-trolley-shop-why = Shops want money. That is for grown-ups, at home.
 the-tablet-trolley-bedtime = Squeak, squeak. The tablets roll off to bed.
 the-tablet-trolley-good-night = Good night, frogs.
 
-the-tablet-trolley-remember = I use school tablets for school work.
+the-tablet-trolley-remember = I do school work on school tablets.
 the-tablet-trolley-talk = How can you tell what a tablet is for today?

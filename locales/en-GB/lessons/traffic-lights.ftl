@@ -36,7 +36,7 @@ traffic-lights-hurt = Oh. He is laughing at my owl.
 traffic-lights-what-now = What could Tomos do now?
 traffic-lights-only = Say it does not count
 traffic-lights-feel = Ask how she feels
-traffic-lights-more = Laugh some more
+traffic-lights-more = Keep laughing
 traffic-lights-undo = Take it back
 traffic-lights-only-said = It does not count. It is only a screen.
 traffic-lights-here = The screen is there. My sad feeling is in here.
@@ -54,5 +54,5 @@ traffic-lights-finger = I choose what my finger taps. I choose a star.
 traffic-lights-who-ate = Robin! Who ate our red light?
 traffic-lights-robin = That was me. I was not sure, and did not ask.
 
-traffic-lights-remember = I choose to be kind, and ask when not sure.
+traffic-lights-remember = I choose to be kind. Not sure? I ask!
 traffic-lights-talk = Which moments on a tablet are amber for you?

@@ -25,13 +25,13 @@ undo-is-not-everywhere-never-left = Zofia rubbed the words out. They had never l
 undo-is-not-everywhere-suppose = Now suppose that she does press send. Let us follow the words.
 undo-is-not-everywhere-phew = Ten seconds later, I pressed delete. Phew! Gone, just like the moustache.
 undo-is-not-everywhere-journey = What happened to the words? Tap the steps in order.
-undo-is-not-everywhere-card-send = Zofia presses send
-undo-is-not-everywhere-card-ping = Twelve phones go ping
-undo-is-not-everywhere-card-saved = Somebody saves a picture of it
-undo-is-not-everywhere-card-delete = Zofia deletes her message
-undo-is-not-everywhere-card-monday = On Monday, everybody has heard
-undo-is-not-everywhere-right = Delete came fourth. It took away the message, but not the picture, and not what people had read.
-undo-is-not-everywhere-almost = Those are the five steps. Somebody had saved a picture before Zofia pressed delete.
+undo-is-not-everywhere-card-send = Zofia sends it
+undo-is-not-everywhere-card-ping = The group gets it
+undo-is-not-everywhere-card-saved = A copy is saved
+undo-is-not-everywhere-card-delete = She taps delete
+undo-is-not-everywhere-card-monday = They all know
+undo-is-not-everywhere-right = Delete came fourth. It took away the message, but not the copy, and not what people had read.
+undo-is-not-everywhere-almost = Those are the five steps. Somebody had saved a copy before Zofia pressed delete.
 
 ## Monday
 
@@ -40,12 +40,12 @@ undo-is-not-everywhere-still-here = The message is gone. What it said is still h
 undo-is-not-everywhere-after = There is no undo for this. What could Zofia do?
 undo-is-not-everywhere-forget = Wait until they forget
 undo-is-not-everywhere-sorry = Say sorry to Ela
-undo-is-not-everywhere-truth = Tell the group the truth
+undo-is-not-everywhere-truth = Tell them the truth
 undo-is-not-everywhere-teacher = Tell Mr Okoro
 undo-is-not-everywhere-grew = On Tuesday the story reached Year Six. It had grown. Now Ela had copied from the teachers, too.
 undo-is-not-everywhere-tell-them = Thank you for saying it. Could you tell everybody else, too?
 undo-is-not-everywhere-wrote = I wrote: “I never saw Ela look. I was cross that I lost. Sorry, Ela.”
-undo-is-not-everywhere-travel = Somebody saved a picture of that, too. This time, Zofia hoped it would travel.
+undo-is-not-everywhere-travel = Somebody saved a copy of that, too. This time, Zofia hoped it would travel.
 undo-is-not-everywhere-thank-you = Thank you. That was not easy to say. I will see how Ela is, and help you put it right.
 
 ## Mended

@@ -21,7 +21,7 @@ whose-picture-so-cross = A bit. I wanted to show my gran.
 ## How could it be put right?
 
 whose-picture-what-now = What could Tomos do now?
-whose-picture-own-up = Say, it was me
+whose-picture-own-up = Say sorry
 whose-picture-nothing = Say nothing
 whose-picture-draw = Draw a new rocket
 whose-picture-ask = Tell Mr Okoro
