@@ -57,7 +57,7 @@ just-one-minute-scores-graph-why = Today the scores are maths. School work can l
 just-one-minute-scores = Football scores, just to see
 just-one-minute-scores-why = The very same page, for another reason. The score won’t change before home time.
 just-one-minute-spelling = A spelling game Mr Okoro chose
-just-one-minute-spelling-why = A game can be the lesson. When you can’t tell, you can ask.
+just-one-minute-spelling-why = A game can be the lesson. When you can’t tell, ask.
 just-one-minute-party = Making my party invitations
 just-one-minute-party-why = A lovely job for a rainy Saturday. Just now the printer is busy with thirty octopuses.
 

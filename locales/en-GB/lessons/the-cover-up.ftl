@@ -13,7 +13,7 @@ the-cover-up-what-now = What could Aisha do?
 the-cover-up-hidden = The picture is hidden. Now nobody has to look at it.
 the-cover-up-closed = Now the page is gone. Mr Okoro cannot find it to stop it. Let us try again.
 the-cover-up-off = It is dark now. But the picture is still there. Let us try again.
-the-cover-up-clicked = Another one! Pressing it did not help. That was not your fault.
+the-cover-up-clicked = Another one! Pressing did not help. It is not your fault.
 the-cover-up-told-first = I am glad you told me. Shall we hide it first?
 the-cover-up-told = Thank you, Aisha. You hid it and left it for me.
 

@@ -19,7 +19,7 @@ the-friendly-player-calendar-because = Swimming, Saturdays at ten. It tells peop
 the-friendly-player-badge = School badge
 the-friendly-player-badge-because = It is only on a jumper by the bed. But it names the place where Ela is five days a week.
 the-friendly-player-letter = Letter
-the-friendly-player-letter-because = Her full name and her home address, both on one envelope.
+the-friendly-player-letter-because = Her full name and home address, both on one envelope.
 the-friendly-player-book = Dragon book
 the-friendly-player-book-because = It says that Ela likes dragons. Half of Year Five likes dragons.
 

@@ -14,7 +14,7 @@ the-lifeguard-duck = Do you like my duck?
 the-lifeguard-not-hats = A lovely duck. But she looks for swimmers who need help.
 the-lifeguard-tired = Somebody is tired and waves. She comes at once.
 the-lifeguard-smiled = I splashed, and she smiled at me!
-the-lifeguard-everyone = She looks out for everyone. Even Mr Okoro, who splashes most.
+the-lifeguard-everyone = She looks out for everyone. Even for splashy Mr Okoro.
 
 ## Here too
 

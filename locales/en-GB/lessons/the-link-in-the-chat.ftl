@@ -38,7 +38,7 @@ the-link-in-the-chat-closed = Now Mr Okoro cannot find the page to mend the filt
 the-link-in-the-chat-off = All dark, and Mr Okoro cannot find the page to mend the filter. Switch on, and the history can bring it back.
 the-link-in-the-chat-clicked = Two more! Pages like this are made to do that. It is not Yusuf’s fault.
 the-link-in-the-chat-told-first = Thank you for calling me, Yusuf. Shall we hide it first?
-the-link-in-the-chat-told = Thank you, Yusuf. It is hidden, and it is still there for me to find.
+the-link-in-the-chat-told = Thank you, Yusuf. It is hidden, and I can still find it.
 
 ## What to tell
 

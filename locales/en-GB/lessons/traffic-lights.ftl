@@ -4,7 +4,7 @@ traffic-lights-title = Robin’s traffic lights
 
 ## Jam tarts
 
-traffic-lights-made = I made traffic lights out of jam tarts. We can share them later.
+traffic-lights-made = I made traffic lights from jam tarts, to share later.
 traffic-lights-colours = Green means go. Amber means ask. Red means stop.
 traffic-lights-road = Like on the road! They keep us safe.
 
