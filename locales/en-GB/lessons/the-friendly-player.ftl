@@ -51,7 +51,7 @@ the-friendly-player-both = I will not tell anybody. But now I am worried too. Sh
 the-friendly-player-tell-mum = Tell Mum that bit too
 the-friendly-player-not-yours = I am so glad you told me. It is not your fault. The one who asked did wrong.
 the-friendly-player-tell-teacher = Tell Mr Okoro
-the-friendly-player-okoro = Thank you, Ela. It is not your fault. I will ring your mum now, and we will sort it out together.
+the-friendly-player-okoro = Thank you, Ela. It is not your fault. I will ring your mum, so we can all help.
 the-friendly-player-keep = Keep it to herself
 the-friendly-player-pillow = The secret gets into bed with her and takes up all the room. Mum is still awake downstairs.
 

@@ -52,7 +52,7 @@ the-prize-letter-ring = I can’t tell by looking, either. We can ring the libra
 the-prize-letter-real = It’s real. You can open it, Zofia. And I’d like to hear about that slug.
 the-prize-letter-leave-it = Leave it shut for now
 the-prize-letter-can-wait = Leaving it did no harm. A real prize can wait.
-the-prize-letter-they-rang = The library rang. They wondered whether our poet had read her letter. You can open it now.
+the-prize-letter-they-rang = The library rang to ask whether our poet had read her letter. You can open it.
 
 ## The prize
 

@@ -56,5 +56,5 @@ the-shared-drive-no-peeking = I called it Untitled so that nobody would peek. It
 the-shared-drive-tidiest = It’s starting! Here comes the tidiest person in Year Five. It’s Ela!
 the-shared-drive-myself = Oh. I nearly tidied myself away.
 
-the-shared-drive-remember = I read whose file it is, and I ask before I tidy.
+the-shared-drive-remember = I ask whose it is before I tidy.
 the-shared-drive-talk = Whose job is it to tidy a place that everybody shares?

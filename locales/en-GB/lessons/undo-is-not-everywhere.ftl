@@ -17,12 +17,12 @@ undo-is-not-everywhere-gran = Talk to Gran about it
 undo-is-not-everywhere-whoosh = Whoosh. Oh. Now I feel hot. Where is that undo button?
 undo-is-not-everywhere-waited = I read it again after tea. I never saw Ela look. I just wanted to win.
 undo-is-not-everywhere-rubbed-out = She rubbed it out. Before send, undo works every time.
-undo-is-not-everywhere-gran-says = Gran says losing by one point stings the most. Then she cut my sandwich into a rocket.
-undo-is-not-everywhere-never-left = Zofia rubbed the words out. They had never left her phone.
+undo-is-not-everywhere-gran-says = Gran says one point stings the most. Then she cut my sandwich into a rocket.
+undo-is-not-everywhere-never-left = Zofia rubbed the words out. They never left her phone.
 
 ## Where did it go?
 
-undo-is-not-everywhere-suppose = Now suppose that she does press send. Let us follow the words.
+undo-is-not-everywhere-suppose = Suppose she does press send. Let us follow the words.
 undo-is-not-everywhere-phew = Ten seconds later, I pressed delete. Phew! Gone, just like the moustache.
 undo-is-not-everywhere-journey = What happened to the words? Tap the steps in order.
 undo-is-not-everywhere-card-send = Zofia sends it
