@@ -59,5 +59,5 @@ the-link-in-the-chat-blocked = The link is blocked now. If the picture comes bac
 the-link-in-the-chat-bees = A bee that finds flowers does a dance, and tells the others the way. Some things are worth passing on!
 the-link-in-the-chat-dance = Watch me dance! It means: biscuits, staff room, second cupboard.
 
-the-link-in-the-chat-remember = I hide it, I do not pass it on, and I tell an adult.
+the-link-in-the-chat-remember = I hide it, I do not pass it on, and I tell.
 the-link-in-the-chat-talk = Why is it so hard not to look when somebody says “do not look”?
