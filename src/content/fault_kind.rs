@@ -624,6 +624,14 @@ pub enum FaultKind {
         /// The message.
         key: String,
     },
+    /// Times of words that cannot be those of this message's words.
+    #[error(
+        "the times of the words of “{key}” are not one for each word, in order and within the clip; render it again with tools/narrate"
+    )]
+    ClipWords {
+        /// The message.
+        key: String,
+    },
     /// A clip that is listed twice.
     #[error("the clip of “{key}” is listed twice; keep one line")]
     ClipTwice {

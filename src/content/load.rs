@@ -22,6 +22,9 @@ pub struct ClipRef {
     pub path: PathBuf,
     /// Its length in milliseconds.
     pub milliseconds: u32,
+    /// When each word of the message begins (words being what white space parts), in milliseconds from the clip's start.
+    /// None where nobody has measured it: a person's recording.
+    pub words: Vec<u32>,
 }
 
 /// All agreements, words and clips, checked. What the kiosk shows comes from here.
@@ -138,7 +141,8 @@ impl Content {
     #[must_use]
     pub fn speech(&self, language: &str, key: &str) -> Option<ClipRef> {
         let clip = self.narration.get(language)?.get(key)?;
-        Some(ClipRef { path: self.root.join(&clip.path), milliseconds: clip.milliseconds })
+        let path = self.root.join(&clip.path);
+        Some(ClipRef { path, milliseconds: clip.milliseconds, words: clip.words.clone() })
     }
 
     /// The file of a rule's picture.

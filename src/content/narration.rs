@@ -30,6 +30,8 @@ pub(crate) struct Clip {
     pub(crate) path: PathBuf,
     /// How long it is, in milliseconds.
     pub(crate) milliseconds: u32,
+    /// When each word of the message begins, in milliseconds from the clip's start; none where nobody has measured it.
+    pub(crate) words: Vec<u32>,
     /// SHA-256 of its bytes.
     pub(crate) sha256: [u8; 32],
 }
@@ -55,6 +57,8 @@ struct RawClip {
     text_sha256: String,
     audio_sha256: String,
     milliseconds: u32,
+    #[serde(default)]
+    words: Vec<u32>,
 }
 
 /// In the order of the file, the ones that stand there twice included.
@@ -193,7 +197,11 @@ impl Reader<'_> {
         if !listed {
             self.faults.push(Fault::at(self.place_of(key, 0), FaultKind::ClipChanged { key: key.to_owned() }));
         }
-        (current && listed).then_some(Clip { path, milliseconds: raw.milliseconds, sha256 })
+        if current && !are_times_of(&raw.words, text, raw.milliseconds) {
+            self.faults.push(Fault::at(self.place_of(key, 0), FaultKind::ClipWords { key: key.to_owned() }));
+            return None;
+        }
+        (current && listed).then(|| Clip { path, milliseconds: raw.milliseconds, words: raw.words.clone(), sha256 })
     }
 
     fn report_unlisted(&mut self, listed: &BTreeSet<&str>) {
@@ -216,6 +224,15 @@ impl Reader<'_> {
             .nth(nth);
         self.source.place(offset.unwrap_or(0))
     }
+}
+
+/// Whether there is one time for each word of a text (words being what white space parts), in order and within the clip;
+/// or none at all.
+fn are_times_of(times: &[u32], text: &str, milliseconds: u32) -> bool {
+    times.is_empty()
+        || (times.len() == text.split_whitespace().count()
+            && times.is_sorted()
+            && times.last().is_none_or(|last| *last < milliseconds))
 }
 
 /// Lower-case hexadecimal digits.

@@ -65,7 +65,14 @@ struct Pipelines(Arc<AtomicBool>);
 
 /// Frames in a row in which pictures and pipelines were all there.
 #[derive(Resource, Default)]
-struct Settled(u32);
+pub(super) struct Settled(u32);
+
+impl Settled {
+    /// Whether all that is asked for can be seen.
+    pub(super) fn still(&self) -> bool {
+        self.0 >= LAST_FRAMES
+    }
+}
 
 /// So many frames are drawn after the last picture and the last pipeline have come: assets reach the renderer a frame
 /// later, and the renderer draws while the next frame is made.
@@ -102,7 +109,7 @@ fn settle(
 
 /// Once the first screen has been drawn with everything on it.
 fn say_ready(ready: Res<Ready>, pictures: Res<Pictures>, settled: Res<Settled>, mut commands: Commands) {
-    if pictures.any() && settled.0 >= LAST_FRAMES {
+    if pictures.any() && settled.still() {
         (ready.0)();
         commands.remove_resource::<Ready>();
     }

@@ -15,8 +15,11 @@ mod ink;
 mod journey;
 mod keyboard;
 mod mode;
+mod paint;
 mod panel;
 mod pictures;
+mod plain;
+mod read_along;
 mod robot;
 mod scene;
 mod school;
@@ -221,8 +224,25 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
         .insert_resource(Contents(options.content.clone()))
         .insert_resource(lang)
         .configure_sets(Update, (Stage::Touch, Stage::Feed, Stage::Carry, Stage::Show).chain())
-        .add_plugins((frame::plugin, panel::plugin, fonts::plugin, pictures::plugin, scene::plugin, touch::plugin))
-        .add_plugins((mode::plugin, idle::plugin, voice::plugin, station::plugin, journey::plugin, ink::plugin))
+        .add_plugins((
+            frame::plugin,
+            paint::plugin,
+            panel::plugin,
+            fonts::plugin,
+            pictures::plugin,
+            plain::plugin,
+            scene::plugin,
+        ))
+        .add_plugins((
+            touch::plugin,
+            mode::plugin,
+            idle::plugin,
+            voice::plugin,
+            read_along::plugin,
+            station::plugin,
+            journey::plugin,
+            ink::plugin,
+        ))
         .add_plugins((tree::plugin, activities::plugin, class_lesson::plugin, console::plugin, keyboard::plugin))
         .add_systems(Update, wake_with_answers.run_if(resource_added::<OpenSchool>));
     if options.author {

@@ -5,11 +5,13 @@
 //! scaling, and no frame waits for an SVG.
 
 use super::Root;
+use super::plain::{Plain, PlainNode};
 use bevy::asset::RenderAssetUsages;
+use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, poll_once};
-use bevy::ui::ComputedNode;
+use bevy::ui::{ComputedNode, ResolvedBorderRadius};
 use bevy::window::RequestRedraw;
 use resvg::{tiny_skia, usvg};
 use std::collections::HashMap;
@@ -26,7 +28,7 @@ pub(super) enum Fit {
 
 /// Shows the SVG `path` (below `assets/pictures/`) in this node.
 #[derive(Component, Debug, Clone, PartialEq)]
-#[require(ImageNode)]
+#[require(ImageNode, PlainNode)]
 pub(super) struct Picture {
     pub path: String,
     pub fit: Fit,
@@ -51,10 +53,19 @@ struct Rendering {
 }
 
 enum Stage {
-    Drawing(Task<Option<Image>>),
-    Ready(Handle<Image>),
+    Drawing(Task<Option<Drawn>>),
+    Ready {
+        image: Handle<Image>,
+        plain: Handle<Plain>,
+    },
     /// The file is missing or no SVG; said once in the log.
     Missing,
+}
+
+/// Fresh from the worker thread.
+struct Drawn {
+    image: Image,
+    opaque: bool,
 }
 
 /// Every rendering asked for so far.
@@ -103,9 +114,9 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn draw(
-    mut nodes: Query<(Ref<Picture>, Ref<ComputedNode>, &mut ImageNode)>,
+    mut nodes: Query<(&Picture, &ComputedNode, &mut ImageNode, &mut PlainNode)>,
     mut pictures: ResMut<Pictures>,
-    mut images: ResMut<Assets<Image>>,
+    (mut images, mut plains): (ResMut<Assets<Image>>, ResMut<Assets<Plain>>),
     root: Res<Root>,
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
@@ -114,42 +125,58 @@ fn draw(
         if let Stage::Drawing(task) = stage
             && let Some(done) = block_on(poll_once(task))
         {
-            *stage = done.map_or(Stage::Missing, |image| Stage::Ready(images.add(image)));
+            *stage = done.map_or(Stage::Missing, |Drawn { image, opaque }| {
+                let image = images.add(image);
+                Stage::Ready { plain: plains.add(Plain { image: image.clone(), opaque }), image }
+            });
         }
     }
-    for (picture, node, mut shown) in &mut nodes {
-        let Some(stage) = pictures.stage(&root, &picture, node.unrounded_size) else { continue };
-        if let Stage::Ready(image) = stage
-            && shown.image != *image
-        {
+    for (picture, node, mut shown, mut shown_plain) in &mut nodes {
+        let Some(stage) = pictures.stage(&root, picture, node.unrounded_size) else { continue };
+        let Stage::Ready { image, plain } = stage else { continue };
+        // Round corners and tints are Bevy's to paint.
+        let is_plain = node.border_radius == ResolvedBorderRadius::ZERO && shown.color == Color::WHITE;
+        if is_plain && shown_plain.0 != *plain {
+            shown_plain.0 = plain.clone();
+        } else if !is_plain && shown.image != *image {
             shown.image = image.clone();
         }
     }
     if !pictures.settled() {
         redraw.write(RequestRedraw);
     } else if pictures.cache.len() > KEPT {
-        let used: Vec<Handle<Image>> = nodes.iter().map(|(_, _, shown)| shown.image.clone()).collect();
-        pictures.cache.retain(|_, stage| matches!(stage, Stage::Ready(image) if used.contains(image)));
+        let used: Vec<AssetId<Image>> = nodes.iter().map(|(_, _, shown, _)| shown.image.id()).collect();
+        let used_plain: Vec<AssetId<Plain>> = nodes.iter().map(|(_, _, _, shown)| shown.0.id()).collect();
+        pictures.cache.retain(|_, stage| match stage {
+            Stage::Ready { image, plain } => used.contains(&image.id()) || used_plain.contains(&plain.id()),
+            _ => false,
+        });
     }
 }
 
 fn begin(folder: PathBuf, wanted: Rendering) -> Stage {
     let task = AsyncComputeTaskPool::get().spawn(async move {
-        let image = render(&folder.join(&wanted.path), wanted.fit, wanted.size);
-        if image.is_none() {
+        let drawn = render(&folder.join(&wanted.path), wanted.fit, wanted.size);
+        if drawn.is_none() {
             warn!(picture = wanted.path, "a picture is missing or cannot be read; run `promise-tree lessons check`");
         }
-        image
+        drawn
     });
     Stage::Drawing(task)
 }
 
 /// Renders an SVG file at `size` physical pixels; `None` if it cannot be read.
-fn render(file: &Path, fit: Fit, size: UVec2) -> Option<Image> {
+fn render(file: &Path, fit: Fit, size: UVec2) -> Option<Drawn> {
     let pixels = rasterise(&std::fs::read(file).ok()?, fit, size)?;
+    let opaque = pixels.iter().skip(3).step_by(4).all(|alpha| *alpha == u8::MAX);
     let extent = Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 };
     let format = TextureFormat::Rgba8UnormSrgb;
-    Some(Image::new(extent, TextureDimension::D2, pixels, format, RenderAssetUsages::RENDER_WORLD))
+    let mut image = Image::new(extent, TextureDimension::D2, pixels, format, RenderAssetUsages::RENDER_WORLD);
+    if fit == Fit::Cover {
+        // It lies pixel on pixel and never turns: nothing to smooth.
+        image.sampler = ImageSampler::nearest();
+    }
+    Some(Drawn { image, opaque })
 }
 
 /// The SVG in straight (not premultiplied) RGBA, 8 bits a channel, row by row from the top.

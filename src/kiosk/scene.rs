@@ -1,7 +1,7 @@
 //! What lies behind everything: the camera, the sky and the hills.
 
 use super::pictures::Picture;
-use super::theme;
+use super::{paint, theme};
 use bevy::prelude::*;
 
 /// Behind every child's screen.
@@ -28,7 +28,7 @@ fn rest_when_covered(covers: Query<(), With<Covers>>, mut skies: Query<&mut Visi
 }
 
 fn spawn(mut commands: Commands) {
-    commands.spawn((Camera2d, Msaa::Off, IsDefaultUiCamera));
+    commands.spawn((Camera2d, Msaa::Off, IsDefaultUiCamera, paint::straight()));
     commands.spawn((
         Node {
             position_type: PositionType::Absolute,

@@ -3,7 +3,7 @@
 //! Read from the store once when it is opened; from then on every answer of the store is added here, so that no screen
 //! waits for the disk.
 
-use crate::content::{Content, Words};
+use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, Key, LessonId, PupilId, StaffId};
 use crate::domain::play::{Audience as Players, Play};
@@ -13,7 +13,6 @@ use crate::store::{Note, Store, StoreError};
 use bevy::prelude::*;
 use bevy::ui::InlineDirection;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::PanelSettings;
@@ -55,8 +54,8 @@ impl Lang {
     }
 
     /// The clip of a message; `None` hides the speaker button.
-    pub(super) fn clip(&self, key: &Key) -> Option<PathBuf> {
-        self.content.speech(&self.tag, key.as_str()).map(|clip| clip.path)
+    pub(super) fn clip(&self, key: &Key) -> Option<ClipRef> {
+        self.content.speech(&self.tag, key.as_str())
     }
 
     /// Which way the whole layout runs.

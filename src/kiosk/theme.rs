@@ -50,6 +50,8 @@ pub(super) const PLUM: Color = Color::srgb(0.478, 0.357, 0.651);
 pub(super) const SLATE: Color = Color::srgb(0.227, 0.278, 0.396);
 /// The bar of its window.
 pub(super) const BAR: Color = Color::srgb(0.835, 0.886, 0.933);
+/// Behind the word that is being said; ink on it has 10:1.
+pub(super) const SAID_NOW: Color = Color::srgb(0.988, 0.875, 0.624);
 /// Over the scene while something else is asked.
 pub(super) const VEIL: Color = Color::srgba(0.925, 0.965, 0.988, 0.88);
 

@@ -3,6 +3,7 @@
 //! A thread of its own holds the sound device, so that no frame waits for one. Without a device the kiosk is silent and
 //! says so once in the log; what it would have said is in [`Voice`] all the same, and that is what the tests look at.
 
+use super::frame::Alarm;
 use super::panel::PanelSettings;
 use super::{Root, Stage, school::Lang};
 use crate::domain::ids::Key;
@@ -11,7 +12,9 @@ use rodio::{Decoder, DeviceSinkBuilder, Player};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 /// Say these messages one after the other, instead of whatever is being said. An empty list is silence.
 #[derive(Message, Debug, Clone, PartialEq, Eq)]
@@ -45,7 +48,13 @@ impl Sound {
 }
 
 enum Order {
-    Say(Vec<PathBuf>),
+    Say {
+        clips: Vec<PathBuf>,
+        /// Which order to say something this is, from 1.
+        number: u64,
+        /// Wakes the window once the first clip is heard.
+        alarm: Option<Alarm>,
+    },
     Sound(PathBuf),
 }
 
@@ -55,50 +64,69 @@ pub(super) struct Voice {
     orders: Sender<Order>,
     /// The messages that are said now, or were said last.
     pub said: Vec<Key>,
+    number: u64,
+    /// From the thread: since when an order is heard. Behind a lock only because resources are shared between threads.
+    heard: Mutex<Receiver<(u64, Instant)>>,
+    /// Since when the first of `said` is heard; `None` where nothing is.
+    pub since: Option<Instant>,
 }
 
 pub(super) fn plugin(app: &mut App) {
     let (orders, inbox) = channel();
-    let spawned = std::thread::Builder::new().name("voice".into()).spawn(move || speak(&inbox));
+    let (tell, heard) = channel();
+    let spawned = std::thread::Builder::new().name("voice".into()).spawn(move || speak(&inbox, &tell));
     if let Err(error) = spawned {
         warn!(%error, "no voice: the thread for it could not be started");
     }
-    app.insert_resource(Voice { orders, said: Vec::new() })
+    app.insert_resource(Voice { orders, said: Vec::new(), number: 0, heard: Mutex::new(heard), since: None })
         .add_message::<Say>()
         .add_message::<Sound>()
         .add_systems(Update, carry.in_set(Stage::Show));
 }
 
-fn carry(
+pub(super) fn carry(
     mut say: MessageReader<Say>,
     mut sounds: MessageReader<Sound>,
     mut voice: ResMut<Voice>,
     lang: Option<Res<Lang>>,
     root: Res<Root>,
     settings: Res<PanelSettings>,
+    alarm: Option<Res<Alarm>>,
 ) {
     // Only the newest counts: the screen has moved on from the others.
     if let (Some(Say(keys)), Some(lang)) = (say.read().last(), lang) {
-        let clips = keys.iter().filter_map(|key| lang.clip(key)).collect();
+        let clips = keys.iter().filter(|_| settings.sound).filter_map(|key| lang.clip(key)).map(|clip| clip.path);
         voice.said.clone_from(keys);
-        voice.order(settings.sound, Order::Say(clips));
+        voice.number += 1;
+        voice.since = None;
+        let order = Order::Say { clips: clips.collect(), number: voice.number, alarm: alarm.as_deref().cloned() };
+        voice.order(order);
     }
-    for sound in sounds.read() {
-        voice.order(settings.sound, Order::Sound(root.0.join("assets/sounds").join(sound.file())));
+    for sound in sounds.read().filter(|_| settings.sound) {
+        voice.order(Order::Sound(root.0.join("assets/sounds").join(sound.file())));
     }
+    voice.listen();
 }
 
 impl Voice {
-    fn order(&self, sound_on: bool, order: Order) {
-        let order = if sound_on { order } else { Order::Say(Vec::new()) };
+    fn order(&self, order: Order) {
         if self.orders.send(order).is_err() {
             debug!("the voice is gone");
+        }
+    }
+
+    /// Takes in what the thread has told meanwhile.
+    fn listen(&mut self) {
+        let number = self.number;
+        let told = self.heard.get_mut().map(|heard| heard.try_iter().filter(|(which, _)| *which == number).last());
+        if let Ok(Some((_, since))) = told {
+            self.since = Some(since);
         }
     }
 }
 
 /// The thread: opens the device at the first order and plays until the kiosk closes.
-fn speak(orders: &Receiver<Order>) {
+fn speak(orders: &Receiver<Order>, tell: &Sender<(u64, Instant)>) {
     let Ok(first) = orders.recv() else { return };
     if !device_expected() {
         info!("no sound device: the kiosk is silent");
@@ -117,10 +145,16 @@ fn speak(orders: &Receiver<Order>) {
     let mut saying = Player::connect_new(sink.mixer());
     for order in std::iter::once(first).chain(orders.iter()) {
         match order {
-            Order::Say(clips) => {
+            Order::Say { clips, number, alarm } => {
                 saying.stop();
                 saying = Player::connect_new(sink.mixer());
                 clips.iter().filter_map(|clip| decoder(clip)).for_each(|clip| saying.append(clip));
+                if !clips.is_empty()
+                    && tell.send((number, Instant::now())).is_ok()
+                    && let Some(alarm) = alarm
+                {
+                    alarm.ring_after(Duration::ZERO);
+                }
             }
             Order::Sound(file) => {
                 if let Some(sound) = decoder(&file) {
@@ -164,7 +198,6 @@ mod tests {
     use super::*;
     use crate::content::Content;
     use rodio::Source;
-    use std::time::Duration;
 
     fn length(file: &Path) -> Duration {
         let clip = decoder(file).unwrap_or_else(|| panic!("{} cannot be played", file.display()));

@@ -1,7 +1,8 @@
 //! A pass-phrase out of word cards: a tap takes a card up, another brings the last one back. Never a real password.
 
+use super::super::read_along::{Line, spoken_text};
 use super::super::touch::{Paint, Tap};
-use super::super::widgets::{fitting, shadow, text};
+use super::super::widgets::{fitting, shadow};
 use super::super::{Action, theme};
 use super::{Board, question, robin_says, row};
 use crate::domain::ids::Key;
@@ -39,7 +40,7 @@ pub(super) fn show(
                 let word = taken.get(slot).and_then(|card| cards.get(*card)).map(|card| board.words(&card.words));
                 // Only the last word can be put back; the others would leave a hole.
                 let back = built.is_none() && slot + 1 == taken.len();
-                one(row, board, word.as_deref(), back.then_some(Input::TakeBack), theme::PAPER);
+                one(row, board, word.as_ref(), back.then_some(Input::TakeBack), theme::PAPER);
             }
         });
         let table = Node {
@@ -69,7 +70,7 @@ pub(super) fn show(
 fn one(
     parent: &mut ChildSpawnerCommands<'_>,
     board: &Board<'_>,
-    word: Option<&str>,
+    word: Option<&Line>,
     tap: Option<Input>,
     colour: Color,
 ) {
@@ -93,6 +94,6 @@ fn one(
     };
     if let Some(word) = word {
         let size = fitting(theme::TEXT_BUTTON, word, CARD.x - 40.0);
-        card.with_child(text(metrics, word, size, FontWeight::BOLD));
+        card.with_child(spoken_text(metrics, word, size, FontWeight::BOLD));
     }
 }

@@ -1,8 +1,9 @@
 //! A message thread unrolls; then a reply: send it, ask, leave, block or tell.
 
 use super::super::pictures::Picture;
+use super::super::read_along::{Line, spoken_text};
 use super::super::theme;
-use super::super::widgets::{coloured_text, picture, shadow, text};
+use super::super::widgets::{coloured_text, picture, shadow};
 use super::{Board, Labelled, card_width, labelled, question, robin_says, row};
 use crate::domain::ids::Key;
 use crate::domain::lesson::{Face, Person, Reply, Sender, Standing};
@@ -99,7 +100,7 @@ fn thread(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, with: &Key, 
 }
 
 /// One message: mine on the far side in green, the others' on the near side with a face.
-fn message(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, from: Sender, words: &str, me: Person) {
+fn message(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, from: Sender, words: &Line, me: Person) {
     let metrics = board.metrics;
     let mine = from == Sender::Person(me);
     let line = Node {
@@ -134,7 +135,7 @@ fn message(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, from: Sende
             ..default()
         };
         let colour = if mine { theme::LEAF_PALE } else { theme::WHITE };
-        line.spawn((bubble, BackgroundColor(colour), Pickable::IGNORE)).with_child(text(
+        line.spawn((bubble, BackgroundColor(colour), Pickable::IGNORE)).with_child(spoken_text(
             metrics,
             words,
             theme::TEXT_BODY,

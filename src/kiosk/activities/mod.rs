@@ -16,10 +16,10 @@ mod window;
 
 use super::panel::Metrics;
 use super::pictures::{Picture, Pictures};
+use super::read_along::{Line, spoken_text};
 use super::school::{Lang, OpenSchool};
 use super::touch::Tapped;
 use super::voice::{Say, Sound};
-use super::widgets::text;
 use super::{Action, Root, Stage, theme};
 use crate::domain::ids::Key;
 use crate::domain::lesson::{Activity, Scene, SceneNumber};
@@ -135,8 +135,8 @@ pub(super) struct Board<'a> {
 }
 
 impl Board<'_> {
-    fn words(&self, key: &Key) -> String {
-        self.lang.text(key.as_str())
+    fn words(&self, key: &Key) -> Line {
+        Line::of(self.lang, key.as_str())
     }
 
     fn scene(&self, number: SceneNumber) -> Option<&Scene> {
@@ -214,7 +214,7 @@ fn row(board: &Board<'_>) -> Node {
 }
 
 /// A question on a paper card, at the top.
-fn question(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, words: &str) {
+fn question(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, words: &Line) {
     let metrics = board.metrics;
     let node = Node {
         max_width: metrics.px(1120.0),
@@ -224,12 +224,12 @@ fn question(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, words: &st
         ..default()
     };
     parent.spawn((node, BackgroundColor(theme::PAPER), super::widgets::shadow(metrics), Pickable::IGNORE)).with_child(
-        (text(metrics, words, theme::TEXT_QUESTION, FontWeight::BOLD), TextLayout::justify(Justify::Center)),
+        (spoken_text(metrics, words, theme::TEXT_QUESTION, FontWeight::BOLD), TextLayout::justify(Justify::Center)),
     );
 }
 
 /// What Robin says, at the top.
-fn robin_says(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, mood: &str, words: &str) {
+fn robin_says(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, mood: &str, words: &Line) {
     let metrics = board.metrics;
     let node = Node {
         direction: board.lang.direction(),
@@ -248,8 +248,14 @@ fn robin_says(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, mood: &s
             // A width of its own: within a row, text that may wrap would be given the height of one line.
             let letters = words.chars().count() as f32;
             let wide = (letters * theme::TEXT_SAID * 0.54).clamp(160.0, 820.0);
-            let node = Node { width: metrics.px(wide), flex_shrink: 0.0, ..default() };
-            card.spawn((node, text(metrics, words, theme::TEXT_SAID, FontWeight::NORMAL)));
+            let node = Node { display: Display::Block, width: metrics.px(wide), flex_shrink: 0.0, ..default() };
+            // And a box around it: text that is itself in a row may be measured as if it had no width at all.
+            card.spawn((node, Pickable::IGNORE)).with_child(spoken_text(
+                metrics,
+                words,
+                theme::TEXT_SAID,
+                FontWeight::NORMAL,
+            ));
         });
 }
 
@@ -258,7 +264,7 @@ fn labelled(
     parent: &mut ChildSpawnerCommands<'_>,
     board: &Board<'_>,
     picture: &str,
-    words: &str,
+    words: &Line,
     look: Labelled,
     tap: Option<Input>,
 ) {
@@ -309,7 +315,7 @@ fn labelled(
             },
             Pickable::IGNORE,
         ))
-        .with_child((text(metrics, words, size, FontWeight::BOLD), TextLayout::justify(Justify::Center)));
+        .with_child((spoken_text(metrics, words, size, FontWeight::BOLD), TextLayout::justify(Justify::Center)));
     });
 }
 

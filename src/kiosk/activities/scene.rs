@@ -2,7 +2,7 @@
 
 use super::super::panel::Metrics;
 use super::super::pictures::{Picture, Pictures};
-use super::super::{Root, theme, widgets};
+use super::super::{Root, read_along, theme, widgets};
 use super::Board;
 use crate::domain::lesson::{Panel, Person, Prop, Scene};
 use bevy::prelude::*;
@@ -138,7 +138,7 @@ pub(super) fn line(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, pan
             let turned = UiTransform::from_rotation(Rot2::degrees(45.0));
             bubble.spawn((point, turned, BackgroundColor(theme::WHITE), Pickable::IGNORE));
             bubble.spawn((
-                widgets::text(metrics, &words, theme::TEXT_SAID, FontWeight::NORMAL),
+                read_along::spoken_text(metrics, &words, theme::TEXT_SAID, FontWeight::NORMAL),
                 TextLayout::justify(Justify::Center),
             ));
         },

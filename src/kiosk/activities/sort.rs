@@ -1,7 +1,8 @@
 //! Cards into boxes: the card in hand lies in the middle, a tap on a box puts it there.
 
+use super::super::read_along::spoken_text;
 use super::super::touch::{Paint, Tap};
-use super::super::widgets::{picture, shadow, text};
+use super::super::widgets::{picture, shadow};
 use super::super::{Action, theme};
 use super::{Board, question, robin_says, row, scene};
 use crate::domain::ids::Key;
@@ -63,7 +64,7 @@ fn in_hand(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, card: &Sort
     parent.spawn((node, BackgroundColor(theme::WHITE), shadow(metrics), Pickable::IGNORE)).with_children(|inside| {
         inside.spawn(picture(metrics, &card.picture, Vec2::splat(150.0)));
         inside.spawn((
-            text(metrics, &board.words(&card.words), theme::TEXT_SAID, FontWeight::BOLD),
+            spoken_text(metrics, &board.words(&card.words), theme::TEXT_SAID, FontWeight::BOLD),
             TextLayout::justify(Justify::Center),
         ));
         let dots = Node { column_gap: metrics.px(8.0), ..default() };
@@ -122,7 +123,7 @@ fn one_box(
         };
         entity.spawn((line(), Pickable::IGNORE)).with_children(|line| {
             line.spawn(picture(metrics, &each.picture, Vec2::splat(76.0)));
-            line.spawn(text(metrics, &board.words(&each.words), theme::TEXT_SAID, FontWeight::BOLD));
+            line.spawn(spoken_text(metrics, &board.words(&each.words), theme::TEXT_SAID, FontWeight::BOLD));
         });
         // The place for what lies in it is there from the start, so that nothing jumps.
         let node = Node { min_height: metrics.px(46.0), ..line() };

@@ -1,7 +1,8 @@
 //! Panels with voices; and how a lesson ends: the sentence to take home, the question for the class.
 
+use super::super::read_along::spoken_text;
 use super::super::theme;
-use super::super::widgets::{card, picture, text};
+use super::super::widgets::{card, picture};
 use super::{Board, scene};
 use crate::domain::play::Moment;
 use bevy::prelude::*;
@@ -37,7 +38,7 @@ pub(super) fn ending(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
         column.spawn(card(metrics, node)).with_children(|card| {
             card.spawn(picture(metrics, &format!("cast/robin-{mood}.svg"), Vec2::new(330.0, 258.0)));
             card.spawn((
-                text(metrics, &board.words(words), theme::TEXT_TITLE, FontWeight::BOLD),
+                spoken_text(metrics, &board.words(words), theme::TEXT_TITLE, FontWeight::BOLD),
                 TextLayout::justify(Justify::Center),
             ));
         });

@@ -2,6 +2,7 @@
 //! is only ever a covered shape.
 
 use super::super::pictures::Picture;
+use super::super::read_along::Line;
 use super::super::theme;
 use super::super::widgets::{picture, shadow};
 use super::{Board, Labelled, card_width, labelled, question, robin_says, row};
@@ -74,7 +75,7 @@ fn acts(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
             let height = if width < 230.0 { 68.0 } else { 88.0 };
             let look = Labelled { width, height, tint: act as usize, chosen: false };
             let file = format!("things/{}.svg", act.code());
-            labelled(row, board, &file, &board.lang.text(key), look, Some(Input::Act(act)));
+            labelled(row, board, &file, &Line::of(board.lang, key), look, Some(Input::Act(act)));
         }
     });
 }

@@ -4,8 +4,8 @@ mod lessons;
 mod shots;
 
 use super::activities::Playing;
+use super::frame::Settled;
 use super::mode::Mode;
-use super::pictures::Pictures;
 use super::school::OpenSchool;
 use super::station::{Station, Working};
 use super::{KioskError, KioskOptions};
@@ -98,13 +98,13 @@ fn next(world: &mut World) {
 }
 
 /// Takes the picture once everything has come to rest.
-fn take(mut gallery: ResMut<Gallery>, pictures: Res<Pictures>, mut commands: Commands) {
+fn take(mut gallery: ResMut<Gallery>, settled: Res<Settled>, mut commands: Commands) {
     let gallery = &mut *gallery;
     if gallery.now.is_none() || gallery.taken {
         return;
     }
     gallery.frames += 1;
-    if gallery.frames > SETTLE_FRAMES && pictures.settled() {
+    if gallery.frames > SETTLE_FRAMES && settled.still() {
         gallery.taken = true;
         commands.spawn(Screenshot::primary_window()).observe(keep);
     }

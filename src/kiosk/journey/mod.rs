@@ -8,9 +8,10 @@ mod rule;
 use super::activities::{self, Playing};
 use super::panel::Metrics;
 use super::pictures::{Picture, Pictures};
+use super::read_along::{Line, spoken_text};
 use super::school::{Contents, Lang, OpenSchool};
 use super::station::Working;
-use super::widgets::{Look, pill, robin, round, text};
+use super::widgets::{Look, pill, robin, round};
 use super::{Action, Root, Stage, theme};
 use crate::content::keys as k;
 use crate::domain::ids::{AgreementId, Key};
@@ -95,7 +96,7 @@ impl Page<'_> {
     }
 
     fn words(&self, key: &str, size: f32, weight: FontWeight) -> impl Bundle + use<> {
-        text(self.metrics, &self.lang.text(key), size, weight)
+        spoken_text(self.metrics, &Line::of(self.lang, key), size, weight)
     }
 
     fn pill(&self, look: Look, icon: Option<&str>, key: &str, width: f32, input: Input) -> impl Bundle + use<> {

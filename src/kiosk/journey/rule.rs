@@ -2,8 +2,9 @@
 
 use super::super::Action;
 use super::super::pictures::Picture;
+use super::super::read_along::{Line, spoken_text};
 use super::super::theme;
-use super::super::widgets::{Look, card, coloured_text, picture, round, text};
+use super::super::widgets::{Look, card, coloured_text, picture, round};
 use super::{Page, bottom_bar};
 use crate::content::keys as k;
 use crate::domain::agreement::Rule;
@@ -68,8 +69,8 @@ fn words(card: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, rule: &Rule, plac
     card.spawn((column, Pickable::IGNORE)).with_children(|column| {
         let number = page.lang.text_with(k::PROMISE_NUMBER, &[("number", &(place + 1).to_string())]);
         column.spawn(coloured_text(metrics, &number, 27.0, FontWeight::BOLD, theme::LEAF_DEEP));
-        let promise = page.lang.text(rule.words.as_str());
-        let more = rule.more.as_ref().map(|key| page.lang.text(key.as_str()));
+        let promise = Line::of(page.lang, rule.words.as_str());
+        let more = rule.more.as_ref().map(|key| Line::of(page.lang, key.as_str()));
         let letters = promise.chars().count() + more.as_ref().map_or(0, |more| more.chars().count());
         let size = if letters > 120 {
             31.0
@@ -78,9 +79,9 @@ fn words(card: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, rule: &Rule, plac
         } else {
             theme::TEXT_PROMISE
         };
-        column.spawn(text(metrics, &promise, size, FontWeight::BOLD));
+        column.spawn(spoken_text(metrics, &promise, size, FontWeight::BOLD));
         if let Some(more) = more {
-            column.spawn(text(metrics, &more, size * 0.72, FontWeight::NORMAL));
+            column.spawn(spoken_text(metrics, &more, size * 0.72, FontWeight::NORMAL));
         }
         if page.lang.clip(&rule.words).is_some() {
             let row = Node {

@@ -57,6 +57,8 @@ struct Line<'a> {
     stumbles: u32,
     /// Until the first screen was there with all its pictures, milliseconds.
     loaded_ms: u64,
+    /// Frames drawn after that.
+    frames: usize,
     /// Time from frame to frame, milliseconds: the median, the 99th percentile and the longest.
     frame_p50_ms: f64,
     frame_p99_ms: f64,
@@ -216,6 +218,7 @@ fn finish(mut robot: ResMut<Robot>, mut over: MessageReader<LessonOver>, mut exi
         taps: running.taps,
         stumbles: running.stumbles,
         loaded_ms: running.loaded.map_or(0, |loaded| u64::try_from(loaded.as_millis()).unwrap_or(u64::MAX)),
+        frames: running.frames.len(),
         frame_p50_ms: ms(running.frames.get(running.frames.len() / 2)),
         frame_p99_ms: ms(running.frames.get(p99)),
         frame_longest_ms: ms(running.frames.last()),

@@ -389,6 +389,11 @@ const OF_NARRATION: &[Plant] = &[
     },
     |copy| {
         let line = copy.clip_line("i-promise");
+        copy.edit(MANIFEST, &line, &line.replace("\"words\": [", "\"words\": [0, "));
+        vec![copy.at(MANIFEST, "\"i-promise\"", K::ClipWords { key: "i-promise".into() })]
+    },
+    |copy| {
+        let line = copy.clip_line("i-promise");
         copy.edit(MANIFEST, &line, &format!("{line}{}", line.replace("\":", "\" :")));
         vec![copy.at(MANIFEST, "\"i-promise\" :", K::ClipTwice { key: "i-promise".into() })]
     },
@@ -430,7 +435,7 @@ kinds! {
     VariablesDiffer
     PicturePath PictureMissing PictureSyntax PictureNotSvg PictureViewBox PictureText PictureNeeded PictureUnused
     NarrationMissing NarrationAlone Manifest ManifestFormat ManifestLanguage ClipMissing ClipStale ClipGone ClipChanged
-    ClipTwice ClipUnused ClipUnlisted
+    ClipWords ClipTwice ClipUnused ClipUnlisted
 }
 
 #[test]
