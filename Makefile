@@ -32,6 +32,7 @@ run: rust ## open the kiosk with the made-up Willow Lane Primary
 test: rust venv ## every test
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	cargo test --locked --all-features
+	tools/fuzz/run lesson 60 lessons/ks1 lessons/ks2
 
 lint: rust ## format, clippy, layers, documentation
 	$(need) $(build_packages)
@@ -55,6 +56,7 @@ bench: rust ## start time, memory, rest, and a durable save beside a bare SQLite
 soak: rust venv ## the same tests, for hours
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	PROMISE_TREE_SOAK=1 cargo test --locked --all-features
+	tools/fuzz/run lesson 3600 lessons/ks1 lessons/ks2
 
 audit: rust ## licences, sources and bans of everything we stand on
 	command -v cargo-deny >/dev/null || cargo install --locked cargo-deny

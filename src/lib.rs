@@ -11,6 +11,8 @@
 //! * `register`: the school's server (feature `register`).
 //! * `kiosk`: the classroom screen (feature `kiosk`).
 
+#![forbid(unsafe_code)]
+
 pub mod content;
 pub mod documents;
 pub mod domain;

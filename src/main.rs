@@ -1,5 +1,7 @@
 //! The command line, nothing else.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 mod cli;

@@ -54,6 +54,18 @@ pub(crate) struct LessonFile {
     pub(crate) screens: Vec<Screen>,
 }
 
+/// Reads the bytes of one lesson file by itself: its form and its steps, not whether the words, pictures and clips that it
+/// names are there.
+///
+/// # Errors
+/// Every fault in it, each with its line.
+pub fn read_lesson(file: &Path, bytes: Vec<u8>, key_stage: KeyStage) -> Result<Lesson, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let source = Source::from_bytes(file, bytes, &mut faults);
+    let read = source.and_then(|source| LessonFile::parse(&source, key_stage, &mut faults)?.lesson);
+    read.filter(|_| faults.is_empty()).ok_or(faults)
+}
+
 impl LessonFile {
     /// Reads every lesson there is. A file that is not RON at all is left out, with a fault.
     pub(crate) fn read_all(root: &Path, faults: &mut Vec<Fault>) -> Vec<Self> {

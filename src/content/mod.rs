@@ -33,6 +33,7 @@ mod words;
 pub use check::check;
 pub use fault::{Fault, Place};
 pub use fault_kind::{Counted, FaultKind, Length, NamedBy, PicturedBy, TooLong};
+pub use lesson_file::read_lesson;
 pub use load::{ClipRef, Content};
 pub use new_lesson::{NewLessonError, new_lesson};
 pub use root::{ContentRoot, RootError, VARIABLE};

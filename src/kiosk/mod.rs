@@ -24,6 +24,7 @@ mod robot;
 mod scene;
 mod school;
 mod station;
+mod stumbles;
 mod theme;
 mod touch;
 mod tree;

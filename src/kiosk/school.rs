@@ -6,7 +6,6 @@
 use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, Key, LessonId, PupilId, StaffId};
-use crate::domain::play::{Audience as Players, Play};
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
 use crate::store::{Note, Store, StoreError};
@@ -16,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::PanelSettings;
+use super::stumbles::{self, KeptStumbles, Stumbles};
 
 /// The words, clips and agreements that the kiosk was started with.
 #[derive(Resource, Clone)]
@@ -98,40 +98,10 @@ pub(super) struct OpenSchool {
     pub tree: Option<OpenTree>,
     /// Who has played which lesson to its end.
     pub finished: BTreeSet<(PupilId, LessonId)>,
-    /// Where lessons were stumbled at while the tree is open; forgotten with it and never stored.
+    /// Where lessons were stumbled at while the tree is open; forgotten with it.
     pub stumbles: Stumbles,
-}
-
-/// How often an answer did not fit, by question: without names, for the teacher alone.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Stumbles {
-    /// What the teacher sees.
-    pub seen: BTreeMap<Key, u32>,
-    /// What children alone have added since; it is shown when enough of them have, so that two looks tell nobody's.
-    held: BTreeMap<Key, u32>,
-    /// How many children that is.
-    children: usize,
-}
-
-/// Fewer children's stumbles together than these are not shown.
-const TOGETHER: usize = 5;
-
-impl Stumbles {
-    /// Adds a lesson that was played to its end.
-    pub(super) fn add(&mut self, play: &Play) {
-        let alone = play.audience() == Players::Alone;
-        let into = if alone { &mut self.held } else { &mut self.seen };
-        for (question, times) in play.stumbled_at() {
-            *into.entry(question.clone()).or_default() += times;
-        }
-        self.children += usize::from(alone);
-        if self.children >= TOGETHER {
-            self.children = 0;
-            for (question, times) in std::mem::take(&mut self.held) {
-                *self.seen.entry(question).or_default() += times;
-            }
-        }
-    }
+    /// What the teacher keeps of that, by class.
+    pub kept: BTreeMap<ClassId, KeptStumbles>,
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -155,9 +125,11 @@ impl OpenSchool {
     /// Reads it all; for a thread that may wait.
     pub(super) fn read(store: Store, me: StaffId) -> Result<Opened, StoreError> {
         let classes = store.classes().wait()?;
-        let mut pupils = BTreeMap::new();
+        let (mut pupils, mut kept) = (BTreeMap::new(), BTreeMap::new());
         for class in &classes {
             pupils.insert(class.id.clone(), store.pupils(Some(class.id.clone())).wait()?);
+            let stumbles: Option<Option<KeptStumbles>> = store.setting(stumbles::setting(&class.id)).wait()?;
+            kept.extend(stumbles.flatten().map(|stumbles| (class.id.clone(), stumbles)));
         }
         let panel = store.setting(PANEL_SETTING).wait()?.unwrap_or_default();
         let school = Self {
@@ -168,6 +140,7 @@ impl OpenSchool {
             tree: store.current_tree().wait()?,
             finished: store.lessons_finished().wait()?,
             stumbles: Stumbles::default(),
+            kept,
             classes,
             pupils,
             me,
@@ -219,39 +192,4 @@ impl OpenSchool {
 pub(super) fn agreement_for(content: &Content, class: &Class) -> Option<Arc<Agreement>> {
     let audience = Audience::of(class.year.key_stage());
     content.agreement_for(audience).cloned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::play::{Input, Moment};
-    use std::path::Path;
-
-    /// A lesson played with one answer that does not fit.
-    fn stumbled(players: Players) -> Play {
-        let content = Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let lesson = content.lesson(&LessonId::new("the-cover-up").unwrap()).unwrap().clone();
-        let (mut play, _) = Play::begin(lesson, players, 1);
-        while play.moment() != Moment::Question {
-            play.apply(Input::Next);
-        }
-        play.apply(Input::Act(crate::domain::lesson::WindowAct::Close));
-        play
-    }
-
-    #[test]
-    fn the_teacher_sees_the_stumbles_of_a_class_at_once_and_those_of_children_five_at_a_time() {
-        let mut stumbles = Stumbles::default();
-        let alone = stumbled(Players::Alone);
-        for _ in 0..4 {
-            stumbles.add(&alone);
-        }
-        assert!(stumbles.seen.is_empty(), "four could be told apart by looking twice");
-        stumbles.add(&alone);
-        assert_eq!(stumbles.seen.values().sum::<u32>(), 5);
-        stumbles.add(&alone);
-        assert_eq!(stumbles.seen.values().sum::<u32>(), 5);
-        stumbles.add(&stumbled(Players::Class));
-        assert_eq!(stumbles.seen.values().sum::<u32>(), 6);
-    }
 }

@@ -1,4 +1,5 @@
 //! The integration tests, one binary so that Bevy links once; a module a subject.
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

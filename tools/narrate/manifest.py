@@ -23,6 +23,11 @@ class Clip:
     text_sha256: str
     audio_sha256: str
     milliseconds: int
+    words: list[int] | None = None
+    """When each word begins, in milliseconds from the clip's start. None for a recording: nobody has measured it."""
+
+    def to_json(self) -> str:
+        return json.dumps({name: value for name, value in asdict(self).items() if value is not None})
 
 
 @dataclass
@@ -61,7 +66,7 @@ class Manifest:
             "speed": self.speed,
         }
         lines = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}," for name, value in head.items()]
-        clips = [f"    {json.dumps(key)}: {json.dumps(asdict(clip))}" for key, clip in sorted(self.clips.items())]
+        clips = [f"    {json.dumps(key)}: {clip.to_json()}" for key, clip in sorted(self.clips.items())]
         return "\n".join(["{", *lines, '  "clips": {', ",\n".join(clips), "  }", "}"]) + "\n"
 
     def write(self, path: Path) -> None:

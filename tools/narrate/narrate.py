@@ -98,7 +98,7 @@ class Language:
             found.append(Finding(key, Fault.UNUSED, str(self.clip(key))))
         return found
 
-    def keep(self, message: Message, ogg: bytes) -> None:
+    def keep(self, message: Message, ogg: bytes, words: list[int] | None) -> None:
         """Writes a clip, then its manifest line. A crash between the two leaves a clip that --check calls damaged."""
         from ogg import milliseconds
 
@@ -106,7 +106,7 @@ class Language:
         new = self.clip(message.key).with_suffix(".ogg.new")
         new.write_bytes(ogg)
         new.replace(self.clip(message.key))
-        line = Clip(message.text_sha256, hashlib.sha256(ogg).hexdigest(), milliseconds(ogg))
+        line = Clip(message.text_sha256, hashlib.sha256(ogg).hexdigest(), milliseconds(ogg), words)
         self.manifest.clips[message.key] = line
         self.manifest.write(self.manifest_path)
 
@@ -169,7 +169,7 @@ def show_phonemes(language: Language) -> None:
 def render(language: Language, arguments: argparse.Namespace) -> int:
     """Renders what is missing, stale or pronounced otherwise than before."""
     from ogg import comment_of, encode
-    from sound import SAMPLE_RATE, shape
+    from sound import SAMPLE_RATE, edges, shape
 
     if language.choice is None:
         return check(language)
@@ -187,6 +187,8 @@ def render(language: Language, arguments: argparse.Namespace) -> int:
                 refused += 1
         elif key in faults or arguments.again or comment_of(language.clip(key)) != choice.describe(how[key].script):
             to_render.append(message)
+        elif how[key].words is not None and not fits(message, language.manifest.clips[key].words):
+            to_render.append(message)
 
     choice.put_in(language.manifest)
     if to_render:
@@ -195,8 +197,9 @@ def render(language: Language, arguments: argparse.Namespace) -> int:
         kokoro = Kokoro(choice.voice, arguments.voices, arguments.threads)
         for number, message in enumerate(to_render, 1):
             reading = how[message.key]
-            samples = shape(kokoro.say(reading.script, choice.speed))
-            language.keep(message, encode(samples, SAMPLE_RATE, choice.describe(reading.script)))
+            said, starts = kokoro.say(reading.script, choice.speed)
+            words = in_the_clip(message, reading.words, starts, edges(said - said.mean())[0])
+            language.keep(message, encode(shape(said), SAMPLE_RATE, choice.describe(reading.script)), words)
             print(f"{number}/{len(to_render)} {message.key}: {reading.script.phonemes}", flush=True)
             for doubt in reading.doubts:
                 print(f"    ? {doubt}")
@@ -208,6 +211,23 @@ def render(language: Language, arguments: argparse.Namespace) -> int:
         print(f"{finding}; --prune removes it")
     print(f"{language.tag}: {len(to_render)} rendered, {refused} refused, {len(unused)} unused")
     return 1 if refused else 0
+
+
+def in_the_clip(message: Message, words: list[int] | None, starts: "numpy.ndarray", cut: int) -> list[int] | None:
+    """When each word of a message begins, in milliseconds from the start of a clip whose first `cut` samples were cut."""
+    from sound import SAMPLE_RATE
+
+    if words is None:
+        return None
+    times = [max(0, round((int(starts[word]) - cut) * 1000 / SAMPLE_RATE)) for word in words]
+    if not fits(message, times):
+        raise NarrateError(f"{message.place}: {message.key} is said in {len(times)} words, but has {len(message.text.split())}")
+    return times
+
+
+def fits(message: Message, times: list[int] | None) -> bool:
+    """Whether these are times of this message's words, each after the one before."""
+    return times is not None and len(times) == len(message.text.split()) and times == sorted(times)
 
 
 def adopt(language: Language, key: str, recording: Path) -> int:
@@ -222,7 +242,7 @@ def adopt(language: Language, key: str, recording: Path) -> int:
         return 2
     samples = shape(read_recording(recording))
     seconds = len(samples) / SAMPLE_RATE
-    language.keep(message, encode(samples, SAMPLE_RATE, "recorded"))
+    language.keep(message, encode(samples, SAMPLE_RATE, "recorded"), None)
     print(f"{key}: {seconds:.1f} s, now says “{message.text}”. Listen to {language.clip(key)}")
     return 0
 

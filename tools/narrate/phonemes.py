@@ -61,6 +61,9 @@ class Reading:
     script: Script
     doubts: list[str]
     """Words that a person should listen to: guessed ones, and ones with two pronunciations."""
+    words: list[int] | None = None
+    """At which of the script's phonemes each word of the text begins, words being what white space parts. None where the
+    text is not said word by word."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,17 @@ class Reader:
 
     def read(self, key: str, text: str) -> Reading:
         doubts: list[str] = []
-        phonemes = self.phonemes(text, key, doubts)
+        spoken = self.spoken(text, key, doubts)
+        phonemes = "".join(part for _, part in spoken)
         alone = len(phonemes) >= LONG_ENOUGH or not self.around
-        return Reading(Script(phonemes) if alone else Script(phonemes, *self.around), doubts)
+        words = word_starts(spoken) if self.english else None
+        return Reading(Script(phonemes) if alone else Script(phonemes, *self.around), doubts, words)
 
     def phonemes(self, text: str, key: str, doubts: list[str]) -> str:
+        return "".join(part for _, part in self.spoken(text, key, doubts))
+
+    def spoken(self, text: str, key: str, doubts: list[str]) -> list[tuple[str, str]]:
+        """The text's tokens as they are said, each with its kind; no two spaces in a row, and none at the ends."""
         tokens = [(match.lastgroup, match.group()) for match in TOKEN.finditer(text)]
         for kind, token in tokens:
             if kind == "other":
@@ -101,24 +110,25 @@ class Reader:
         # A label has no full stop, but is said as if it had.
         if text.rstrip(QUOTES + " ")[-1:] not in tuple(".!?…"):
             tokens.append(("pause", "."))
-        spoken = self.word_by_word(tokens, key, doubts) if self.english else self.by_phrases(tokens, key)
-        return re.sub(r" +", " ", "".join(spoken)).strip()
+        if self.english:
+            return one_space(self.word_by_word(tokens, key, doubts))
+        return [("phrase", re.sub(r" +", " ", "".join(self.by_phrases(tokens, key))).strip())]
 
-    def word_by_word(self, tokens: list[tuple[str, str]], key: str, doubts: list[str]) -> list[str]:
+    def word_by_word(self, tokens: list[tuple[str, str]], key: str, doubts: list[str]) -> list[tuple[str, str]]:
         """English. Backwards, because "the" and "to" depend on the sound that follows."""
-        spoken: list[str] = []
+        spoken: list[tuple[str, str]] = []
         noted: list[str] = []
         following: str | None = None  # None before a pause
         for kind, token in reversed(tokens):
             if kind == "word":
                 word = token.replace("’", "'")
                 following = self.ours.of(word.lower(), key) or self.english.word(word, following, noted)
-                spoken.append(following)
+                spoken.append((kind, following))
             elif kind == "pause":
-                spoken.append(token)
+                spoken.append((kind, token))
                 following = None
             elif kind == "space":
-                spoken.append(" ")
+                spoken.append((kind, " "))
         doubts.extend(reversed(noted))
         return spoken[::-1]
 
@@ -137,6 +147,30 @@ class Reader:
             if ours or kind == "pause":
                 spoken.append(ours or token)
         return spoken
+
+
+def one_space(spoken: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Without the spaces at both ends, and one where there are several."""
+    kept: list[tuple[str, str]] = []
+    for kind, part in spoken:
+        if kind != "space" or (kept and kept[-1][0] != "space"):
+            kept.append((kind, part))
+    if kept and kept[-1][0] == "space":
+        kept.pop()
+    return kept
+
+
+def word_starts(spoken: list[tuple[str, str]]) -> list[int]:
+    """Where each word begins in the joined phonemes; what stands between two spaces is one word ("Look!", "grown-up")."""
+    starts: list[int] = []
+    place = 0
+    fresh = True
+    for kind, part in spoken:
+        if fresh and kind != "space":
+            starts.append(place)
+        fresh = kind == "space"
+        place += len(part)
+    return starts
 
 
 class English:

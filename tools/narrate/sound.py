@@ -35,6 +35,15 @@ def shape(samples: numpy.ndarray) -> numpy.ndarray:
 
 def trim(samples: numpy.ndarray) -> numpy.ndarray:
     """Cuts, or fills up, the silence at both ends to MARGIN_MS, and breath with it."""
+    start, end = edges(samples)
+    padding = (max(0, -start), max(0, end - len(samples)))
+    # The ends are faded before silence is put on, so that the join does not click.
+    kept = samples[max(0, start) : end]
+    return numpy.pad(fade(kept) if any(padding) else kept, padding)
+
+
+def edges(samples: numpy.ndarray) -> tuple[int, int]:
+    """Where a clip begins and ends in the samples it is made from; before the first of them where silence is to be added."""
     levels = frame_levels(samples)
     speech = numpy.flatnonzero(levels > SPEECH_DB)
     if speech.size == 0:
@@ -45,11 +54,7 @@ def trim(samples: numpy.ndarray) -> numpy.ndarray:
     while last + 1 < len(levels) and levels[last + 1] > QUIET_DB:
         last += 1
     frame, margin = in_samples(FRAME_MS), in_samples(MARGIN_MS)
-    start, end = first * frame - margin, (last + 1) * frame + margin
-    padding = (max(0, -start), max(0, end - len(samples)))
-    # The ends are faded before silence is put on, so that the join does not click.
-    kept = samples[max(0, start) : end]
-    return numpy.pad(fade(kept) if any(padding) else kept, padding)
+    return first * frame - margin, (last + 1) * frame + margin
 
 
 def even(samples: numpy.ndarray) -> numpy.ndarray:

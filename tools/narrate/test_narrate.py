@@ -172,6 +172,14 @@ class Words(unittest.TestCase):
         self.assertEqual(self.say("See the acorn."), "sˈiː ði ˈAkɔːn.")
         self.assertEqual(self.say("See the tree."), "sˈiː ðə tɹˈiː.")
 
+    def test_each_word_of_a_text_begins_at_its_own_sounds(self):
+        reading = self.reader().read("key", "“Look!” said  the — grown-up’s cat")
+        self.assertEqual([reading.script.phonemes[start : start + 2] for start in reading.words], ["lˈ", "sˈ", "ðə", "— ", "ɡɹ", "kˈ"])
+        self.assertEqual(len(reading.words), len("“Look!” said  the — grown-up’s cat".split()))
+
+    def test_a_language_that_is_said_by_phrases_has_no_times_of_words(self):
+        self.assertIsNone(Reader(None, "cy", [], Pronunciations({}, {})).read("key", "Da iawn").words)
+
     def test_endings_are_said_by_their_stem(self):
         self.assertEqual(self.say("tablets"), "tˈablɪts.")
         self.assertEqual(self.say("a grown-up’s"), "ɐ ɡɹˈQnʌps.")

@@ -48,17 +48,17 @@ class Kokoro:
             with_output(model, DURATIONS), options, providers=["CPUExecutionProvider"]
         )
 
-    def say(self, script: Script, speed: float) -> numpy.ndarray:
-        """Mono samples at SAMPLE_RATE, with some silence around them."""
+    def say(self, script: Script, speed: float) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Mono samples at SAMPLE_RATE, with some silence around them, and at which sample each phoneme starts."""
         if not script.before:
-            return self.run(script.phonemes, speed)[0]
+            return self.run(script.phonemes, speed)
         samples, starts = self.run(f"{script.before} {script.phonemes} {script.after}", speed)
         # The pauses: the sentence's end and the space before our words, our own end and the space after them.
         first = len(script.before) + 1
         last = first + len(script.phonemes) - 1
         begin = quietest(samples, starts[first - 2], starts[first])
         end = quietest(samples, starts[last], starts[last + 2])
-        return samples[begin:end]
+        return samples[begin:end], starts[first : last + 1] - begin
 
     def run(self, phonemes: str, speed: float) -> tuple[numpy.ndarray, numpy.ndarray]:
         """Samples, and at which sample each phoneme starts."""

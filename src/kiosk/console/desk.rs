@@ -199,6 +199,23 @@ impl Desk<'_> {
         self.sentences(ui, rect, Align::LEFT, words, size, false, colour)
     }
 
+    /// As [`Desk::paragraph`] where there is room for all of it; nothing, and `None`, where there is not.
+    pub(super) fn paragraph_with_room(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        words: &str,
+        size: f32,
+        colour: Color32,
+    ) -> Option<f32> {
+        let galley = wrapped(ui, rect.width(), Align::LEFT, words, size, false, colour);
+        let bottom = rect.top() + galley.size().y;
+        (bottom <= rect.bottom()).then(|| {
+            ui.painter().galley(rect.min, galley, colour);
+            bottom
+        })
+    }
+
     /// As [`Desk::paragraph`], aligned and weighted.
     pub(super) fn sentences(
         &self,
@@ -210,13 +227,7 @@ impl Desk<'_> {
         bold: bool,
         colour: Color32,
     ) -> f32 {
-        let mut job = LayoutJob::single_section(
-            words.to_owned(),
-            TextFormat { line_height: Some(size * 1.36), ..TextFormat::simple(theme::font(size, bold), colour) },
-        );
-        job.wrap.max_width = rect.width();
-        job.halign = align;
-        let galley = ui.painter().layout_job(job);
+        let galley = wrapped(ui, rect.width(), align, words, size, bold, colour);
         let left = match align {
             Align::Min => rect.left(),
             Align::Center => rect.center().x,
@@ -345,6 +356,17 @@ fn leaf_outline() -> impl Iterator<Item = Vec2> {
             vec2(x * cos - y * sin, x * sin + y * cos)
         })
     })
+}
+
+/// Words in lines of this width at most.
+fn wrapped(ui: &Ui, width: f32, align: Align, words: &str, size: f32, bold: bool, colour: Color32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(
+        words.to_owned(),
+        TextFormat { line_height: Some(size * 1.36), ..TextFormat::simple(theme::font(size, bold), colour) },
+    );
+    job.wrap.max_width = width;
+    job.halign = align;
+    ui.painter().layout_job(job)
 }
 
 /// A corner radius in points.

@@ -154,6 +154,10 @@ keys! {
         NEXT = "console-next";
         NEXT_STUMBLES = "console-next-stumbles";
         NEXT_STUMBLE = "console-next-stumble" ("question", "times");
+        NEXT_STUMBLES_KEEP = "console-next-stumbles-keep";
+        NEXT_STUMBLES_ARE_KEPT = "console-next-stumbles-are-kept";
+        NEXT_STUMBLES_FROM = "console-next-stumbles-from" ("date");
+        NEXT_STUMBLES_FORGET = "console-next-stumbles-forget";
         NEXT_NOTHING = "console-next-nothing";
         NEXT_TALK = "console-next-talk" ("name", "time");
         NEXT_TALK_NAMELESS = "console-next-talk-nameless" ("time");

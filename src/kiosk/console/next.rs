@@ -1,21 +1,25 @@
 //! What is next for the teacher: children who asked for a grown-up, and what the lesson left to talk about.
 
+use super::super::stumbles::KeptStumbles;
 use super::desk::{Desk, Look, split_bottom};
 use super::keys as k;
 use super::orders::{Order, Seen};
 use super::{child, theme};
+use crate::domain::ids::ClassId;
 use bevy_egui::egui::{Align, Rect, Ui};
 
 /// The card. Oldest first; the next one comes when this one is ticked off.
 pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) -> Option<Order> {
     let inside = desk.card(ui, rect).expand2(bevy_egui::egui::vec2(4.0, 6.0));
     let title = desk.say(k::NEXT);
+    if seen.school.notes.is_empty() && !seen.school.stumbles.seen.is_empty() {
+        return stumbles(desk, ui, inside, seen);
+    }
     let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());
     let Some(note) = seen.school.notes.first() else {
         let words = desk.say(k::NEXT_NOTHING);
         let under = desk.paragraph(ui, inside.with_min_y(under + 4.0), &words, theme::SMALL, theme::ink_soft());
-        stumbles(desk, ui, inside.with_min_y(under + 12.0), seen);
-        return None;
+        return stumbles(desk, ui, inside.with_min_y(under + 12.0), seen);
     };
     let tall = desk.at_least(theme::LINE);
     let (above, button) = split_bottom(inside, tall, 8.0);
@@ -43,19 +47,47 @@ pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) ->
 /// So many questions are worth talking about at once.
 const QUESTIONS: usize = 3;
 
-/// The questions at which the class stumbled most, with how often; nobody's name.
-fn stumbles(desk: &Desk<'_>, ui: &Ui, place: Rect, seen: &Seen<'_>) {
-    let mut all: Vec<_> = seen.school.stumbles.seen.iter().collect();
+/// The questions at which the class stumbled most, with how often; nobody's name. They can be kept for the next lesson.
+fn stumbles(desk: &mut Desk<'_>, ui: &Ui, place: Rect, seen: &Seen<'_>) -> Option<Order> {
+    let all = seen.school.stumbles.worst_first();
+    let class = &seen.school.tree.as_ref()?.class;
+    let kept = seen.school.kept.get(class);
     if all.is_empty() {
-        return;
+        return kept.and_then(|kept| kept_stumbles(desk, ui, place, class, kept, seen));
     }
-    all.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
-    let title = desk.say(k::NEXT_STUMBLES);
-    let mut under = desk.sentences(ui, place, Align::LEFT, &title, theme::SMALL, true, theme::ink());
-    for (question, times) in all.into_iter().take(QUESTIONS) {
-        let values = [("question", desk.say(question.as_str())), ("times", times.to_string())];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let words = desk.say_with(k::NEXT_STUMBLE, &values);
-        under = desk.paragraph(ui, place.with_min_y(under + 4.0), &words, theme::SMALL, theme::ink());
+    let (above, button) = split_bottom(place, desk.at_least(theme::LINE), 8.0);
+    let questions = all.into_iter().map(|(question, times)| (desk.say(question.as_str()), times)).collect::<Vec<_>>();
+    list(desk, ui, above, &desk.say(k::NEXT_STUMBLES), &questions);
+    let same = kept.is_some_and(|kept| kept.questions == questions);
+    let words = desk.say(if same { k::NEXT_STUMBLES_ARE_KEPT } else { k::NEXT_STUMBLES_KEEP });
+    let look = if same { Look::Chosen } else { Look::Quiet };
+    let tapped = desk.pill(ui, button, "today.keep-stumbles", &words, look);
+    (tapped && !same).then_some(Order::KeepStumbles)
+}
+
+/// What was kept of an earlier lesson, and the way to forget it.
+pub(super) fn kept_stumbles(
+    desk: &mut Desk<'_>,
+    ui: &Ui,
+    place: Rect,
+    class: &ClassId,
+    kept: &KeptStumbles,
+    seen: &Seen<'_>,
+) -> Option<Order> {
+    let (above, button) = split_bottom(place, desk.at_least(theme::LINE), 8.0);
+    let date = child::when(desk, kept.kept_ms, seen);
+    list(desk, ui, above, &desk.say_with(k::NEXT_STUMBLES_FROM, &[("date", &date)]), &kept.questions);
+    let words = desk.say(k::NEXT_STUMBLES_FORGET);
+    let tapped = desk.pill(ui, button, "today.forget-stumbles", &words, Look::Quiet);
+    tapped.then(|| Order::ForgetStumbles(class.clone()))
+}
+
+fn list(desk: &Desk<'_>, ui: &Ui, place: Rect, title: &str, questions: &[(String, u32)]) {
+    let mut under = desk.sentences(ui, place, Align::LEFT, title, theme::SMALL, true, theme::ink());
+    for (question, times) in questions.iter().take(QUESTIONS) {
+        let words = desk.say_with(k::NEXT_STUMBLE, &[("question", question), ("times", &times.to_string())]);
+        let rest = place.with_min_y(under + 4.0);
+        let Some(next) = desk.paragraph_with_room(ui, rest, &words, theme::SMALL, theme::ink()) else { return };
+        under = next;
     }
 }

@@ -2,7 +2,8 @@
 
 use super::super::frame::Alarm;
 use super::super::mode::{LockNow, Mode};
-use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, Stumbles, agreement_for};
+use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, agreement_for};
+use super::super::stumbles::{self, KeptStumbles, Stumbles};
 use super::super::{ClosedStore, DataFolder, PanelSettings};
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
@@ -75,6 +76,9 @@ pub(super) enum Order {
     Talked {
         note: u64,
     },
+    /// Keep where the open tree's class stumbled, beyond the tree.
+    KeepStumbles,
+    ForgetStumbles(ClassId),
     CloseTree,
     BackToTree,
     /// Children for a class, new or known.
@@ -238,6 +242,14 @@ impl Hands<'_, '_> {
                 let Some(store) = self.store() else { return };
                 self.start(move || Done::Talked { note, result: store.talked(note).wait() });
             }
+            Order::KeepStumbles => {
+                let Some((_, tree)) = self.open_tree() else { return };
+                let class = tree.class.clone();
+                let now_ms = jiff::Timestamp::now().as_millisecond();
+                let kept = self.school.as_ref().map(|school| school.stumbles.to_keep(&self.lang, now_ms));
+                self.keep_stumbles(class, kept);
+            }
+            Order::ForgetStumbles(class) => self.keep_stumbles(class, None),
             Order::CloseTree => self.close_tree(),
             Order::BackToTree => {
                 self.mode.set_if_neq(Mode::Tree);
@@ -310,6 +322,13 @@ impl Hands<'_, '_> {
                     school.notes.retain(|kept| kept.number != note);
                 }
             }
+            Done::StumblesKept { class, kept, result: Ok(()) } => {
+                let Some(school) = &mut self.school else { return };
+                match kept {
+                    Some(kept) => school.kept.insert(class, kept),
+                    None => school.kept.remove(&class),
+                };
+            }
             Done::TreeClosed(Ok(outcomes)) => {
                 let Some(school) = &mut self.school else { return };
                 school.outcomes = outcomes;
@@ -344,6 +363,7 @@ impl Hands<'_, '_> {
             | Done::TreeOpened(Err(error))
             | Done::Absent { result: Err(error), .. }
             | Done::Talked { result: Err(error), .. }
+            | Done::StumblesKept { result: Err(error), .. }
             | Done::TreeClosed(Err(error))
             | Done::Enrolled { result: Err(error), .. }
             | Done::PanelSaved(Err(error)) => self.trouble(&error),
@@ -451,6 +471,15 @@ impl Hands<'_, '_> {
         self.start(move || {
             let closed = store.close_tree(session, Shown { fingerprint, language }).wait();
             Done::TreeClosed(closed.and_then(|_| store.outcomes(None).wait()))
+        });
+    }
+
+    /// Keeps a class's stumbles in the store, or none of them any more.
+    fn keep_stumbles(&self, class: ClassId, kept: Option<KeptStumbles>) {
+        let Some(store) = self.store() else { return };
+        self.start(move || {
+            let result = store.set_setting(stumbles::setting(&class), &kept).wait();
+            Done::StumblesKept { class, kept, result }
         });
     }
 

@@ -194,6 +194,12 @@ fn lists(
     let button =
         Rect::from_min_size(pos2(card.right() + theme::GAP * 2.0, card.top()), vec2(260.0, desk.at_least(theme::LINE)));
     let adds = desk.pill(ui, button, "today.add-children", &more, Look::Secondary);
+    let place = Rect::from_min_size(button.left_bottom() + vec2(0.0, theme::GAP), vec2(300.0, 260.0));
+    let kept = seen.school.kept.get(&class.id).and_then(|kept| {
+        let inside = desk.card(ui, place).expand2(vec2(4.0, 6.0));
+        next::kept_stumbles(desk, ui, inside, &class.id, kept, seen)
+    });
+    let order = order.or(kept);
     let step = if head.back { Some(Step::Back) } else { adds.then_some(Step::AddChildren) };
     (order, step)
 }

@@ -2,8 +2,9 @@
 
 use super::super::frame::Alarm;
 use super::super::school::Opened;
+use super::super::stumbles::KeptStumbles;
 use super::places::Place;
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{ClassId, PupilId};
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
@@ -71,6 +72,12 @@ pub(super) enum Done {
     },
     Talked {
         note: u64,
+        result: Result<(), StoreError>,
+    },
+    /// What is kept of a class's stumbles.
+    StumblesKept {
+        class: ClassId,
+        kept: Option<KeptStumbles>,
         result: Result<(), StoreError>,
     },
     TreeClosed(Result<Vec<RecordedOutcome>, StoreError>),
