@@ -48,7 +48,7 @@ gallery: rust ## every screen as a PNG, at three sizes, in target/gallery
 	  tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" gallery --to "$(GALLERY)/$$size" --window $$size; \
 	done
 
-bench: rust ## start time, memory, rest, and a durable save beside a bare SQLite commit
+bench: rust ## start time, memory, rest, lessons, and a durable save beside a bare SQLite commit
 	$(need) $(build_packages) $(window_packages) xvfb xauth
 	cargo build --locked
 	tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" bench

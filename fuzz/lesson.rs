@@ -22,7 +22,9 @@ fuzz_target!(|data: &[u8]| {
         match read_lesson(Path::new("lessons/ks1/fuzz.ron"), file.to_vec(), key_stage) {
             Err(faults) => {
                 assert!(!faults.is_empty(), "no lesson, and no word why");
-                assert!(faults.iter().all(|fault| fault.line.is_some_and(|line| line > 0) && !fault.to_string().is_empty()));
+                assert!(
+                    faults.iter().all(|fault| fault.line.is_some_and(|line| line > 0) && !fault.to_string().is_empty())
+                );
             }
             Ok(lesson) => play(Arc::new(lesson), touches),
         }
@@ -43,7 +45,10 @@ fn play(lesson: Arc<promise_tree::domain::lesson::Lesson>, touches: &[u8]) {
                 6 => WindowAct::ALL.get(number % WindowAct::ALL.len()).map_or(Input::Next, |act| Input::Act(*act)),
                 _ => Input::Pick(number),
             });
-            assert!(play.is_over() || play.ways() != Ways::default() || !play.narration().is_empty(), "nothing to see or do");
+            assert!(
+                play.is_over() || play.ways() != Ways::default() || !play.narration().is_empty(),
+                "nothing to see or do"
+            );
         }
     }
 }

@@ -4,6 +4,7 @@ use super::demo;
 use anyhow::{Context, ensure};
 use clap::Args;
 use promise_tree::store::bench::durable_saves;
+use serde::Deserialize;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -58,6 +59,38 @@ fn measure(folder: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     println!("start to a screen that answers touch  {:>7.0} ms", ms(ready));
     println!("memory at rest (resident)             {:>7.1} MB", rest.memory_mb);
     println!("CPU at rest, of one core              {:>7.2} %", rest.cpu_percent);
+    lessons(&folder.join("lessons.jsonl"))
+}
+
+/// One line of the robot's report on lessons.
+#[derive(Deserialize)]
+struct Lesson {
+    lesson: String,
+    loaded_ms: u64,
+    frames: usize,
+    frame_p50_ms: f64,
+    frame_p99_ms: f64,
+    frame_longest_ms: f64,
+}
+
+/// All lessons, as a child plays them.
+fn lessons(report: &Path) -> anyhow::Result<()> {
+    let program = std::env::current_exe().context("the program cannot find itself")?;
+    let played = Command::new(program)
+        .args(["robot", "--lessons", "alone", "--window", "1920x1080", "--report"])
+        .arg(report)
+        .status()
+        .context("the robot could not be started")?;
+    ensure!(played.success(), "the robot did not come to the end of the lessons; run it by itself to see why");
+    println!("lessons at 1920x1080                 loads   frames  median   99 %  longest");
+    let text = std::fs::read_to_string(report).context("the robot left no report")?;
+    for line in text.lines() {
+        let one: Lesson = serde_json::from_str(line).context("the robot's report cannot be read")?;
+        println!(
+            "  {:<31} {:>5} ms {:>7} {:>6.0} ms {:>4.0} ms {:>5.0} ms",
+            one.lesson, one.loaded_ms, one.frames, one.frame_p50_ms, one.frame_p99_ms, one.frame_longest_ms
+        );
+    }
     Ok(())
 }
 

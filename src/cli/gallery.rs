@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// The language on the screens.
     #[arg(long, value_name = "TAG", default_value = REFERENCE)]
     language: String,
+    /// Laid out from right to left (from left to right in a language that runs the other way).
+    #[arg(long)]
+    mirrored: bool,
     /// Every screen of every lesson, instead of one of each kind.
     #[arg(long)]
     lessons: bool,
@@ -30,7 +33,14 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
     let data = arguments.to.join(".school");
     remove(&data)?;
     let language = arguments.language.clone();
-    let options = KioskOptions { data: data.clone(), content, window: Some(arguments.window), language, author: false };
+    let options = KioskOptions {
+        data: data.clone(),
+        content,
+        window: Some(arguments.window),
+        language,
+        author: false,
+        mirrored: arguments.mirrored,
+    };
     let drawn = render_gallery(options, &arguments.to, arguments.lessons);
     remove(&data)?;
     drawn?;

@@ -46,7 +46,8 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
         }
     }
     let language = arguments.language.clone();
-    let options = KioskOptions { data, content, window: arguments.window, language, author: arguments.author };
+    let options =
+        KioskOptions { data, content, window: arguments.window, language, author: arguments.author, mirrored: false };
     let ready: Option<fn()> = if arguments.say_ready { Some(|| println!("ready")) } else { None };
     run_kiosk(options, ready)?;
     Ok(ExitCode::SUCCESS)

@@ -165,6 +165,7 @@ mod preview {
             window: Some(arguments.window),
             language: arguments.language.clone(),
             author: true,
+            mirrored: false,
         };
         let audience = if arguments.class { Audience::Class } else { Audience::Alone };
         let ready: Option<fn()> = if arguments.say_ready { Some(|| println!("ready")) } else { None };

@@ -31,6 +31,9 @@ pub(crate) struct Arguments {
     /// With --lessons: by keyboard, not by touch.
     #[arg(long, requires = "lessons")]
     keyboard: bool,
+    /// Laid out from right to left (from left to right in a language that runs the other way).
+    #[arg(long, conflicts_with = "no_window")]
+    mirrored: bool,
     /// How many of the class are away, whatever --pupils says.
     #[arg(long, value_name = "N")]
     absent: Option<usize>,
@@ -108,7 +111,14 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
         rehearse(store, content, &arguments.language, options)?;
     } else {
         let language = arguments.language.clone();
-        let kiosk = KioskOptions { data, content, window: Some(arguments.window), language, author: false };
+        let kiosk = KioskOptions {
+            data,
+            content,
+            window: Some(arguments.window),
+            language,
+            author: false,
+            mirrored: arguments.mirrored,
+        };
         run_robot(kiosk, store, options)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -118,7 +128,14 @@ fn play_lessons(arguments: &Arguments, audience: AudienceArgument, content: Arc<
     // Lessons alone need no school.
     let data = std::env::temp_dir();
     let language = arguments.language.clone();
-    let kiosk = KioskOptions { data, content, window: Some(arguments.window), language, author: false };
+    let kiosk = KioskOptions {
+        data,
+        content,
+        window: Some(arguments.window),
+        language,
+        author: false,
+        mirrored: arguments.mirrored,
+    };
     let robot = LessonRobot {
         hands: if arguments.keyboard { Hands::Keyboard } else { Hands::Touch },
         audience: match audience {

@@ -172,7 +172,7 @@ fn take(
         }
     };
     wrong.set_if_neq(Wrong(sentence(content.faults())));
-    let Some(fresh) = Lang::new(content.clone(), lang.tag()) else { return };
+    let Some(fresh) = lang.read_again(content.clone()) else { return };
     *lang = fresh;
     for mut playing in &mut lessons {
         if let Some(lesson) = content.lesson(&playing.0.lesson().id)

@@ -108,6 +108,9 @@ pub struct KioskOptions {
     pub language: String,
     /// Whether changes of lessons, words and pictures are shown as they are saved.
     pub author: bool,
+    /// Whether everything is laid out the other way round than the language is: to see a right-to-left screen without a
+    /// right-to-left language.
+    pub mirrored: bool,
 }
 
 /// Why the kiosk did not start, or stopped.
@@ -203,7 +206,8 @@ fn finish(exit: AppExit) -> Result<(), KioskError> {
 /// Everything but what is in the data folder.
 fn app(options: &KioskOptions) -> Result<App, KioskError> {
     let lang = Lang::new(options.content.clone(), &options.language)
-        .ok_or_else(|| KioskError::Language(options.language.clone()))?;
+        .ok_or_else(|| KioskError::Language(options.language.clone()))?
+        .mirrored(options.mirrored);
     let mut window = Window { title: "Promise Tree".into(), name: Some("promise-tree".into()), ..default() };
     match options.window {
         Some((width, height)) => {
@@ -217,6 +221,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
     app.add_plugins(
         DefaultPlugins
             .set(WindowPlugin { primary_window: Some(window), ..default() })
+            .set(pictures::threads())
             .set(AssetPlugin { file_path: options.content.root().to_string_lossy().into_owned(), ..default() })
             .disable::<LogPlugin>(),
     );

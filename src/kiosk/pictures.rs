@@ -6,6 +6,7 @@
 
 use super::Root;
 use super::plain::{Plain, PlainNode};
+use bevy::app::{TaskPoolOptions, TaskPoolPlugin};
 use bevy::asset::RenderAssetUsages;
 use bevy::image::ImageSampler;
 use bevy::prelude::*;
@@ -16,6 +17,7 @@ use bevy::window::RequestRedraw;
 use resvg::{tiny_skia, usvg};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How an SVG is laid into its node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,7 +73,15 @@ struct Drawn {
 /// Every rendering asked for so far.
 #[derive(Resource, Default)]
 pub(super) struct Pictures {
-    cache: HashMap<Rendering, Stage>,
+    cache: HashMap<Rendering, Kept>,
+    /// Counts frames.
+    now: u64,
+}
+
+struct Kept {
+    stage: Stage,
+    /// The frame in which it was last wanted.
+    wanted: u64,
 }
 
 impl Pictures {
@@ -86,8 +96,20 @@ impl Pictures {
             return None;
         }
         let wanted = Rendering { path: picture.path.clone(), fit: picture.fit, size };
-        let folder = || root.0.join("assets/pictures");
-        Some(self.cache.entry(wanted.clone()).or_insert_with(|| begin(folder(), wanted)))
+        let now = self.now;
+        let begin = || Kept { stage: begin(root.0.join("assets/pictures"), wanted.clone()), wanted: now };
+        let kept = self.cache.entry(wanted.clone()).or_insert_with(begin);
+        kept.wanted = now;
+        Some(&kept.stage)
+    }
+
+    /// Forgets what was not wanted for longest, until few enough are kept. What is on the screen is wanted in every frame.
+    fn thin_out(&mut self) {
+        let mut wanted: Vec<u64> = self.cache.values().map(|kept| kept.wanted).collect();
+        wanted.sort_unstable_by(|a, b| b.cmp(a));
+        let Some(oldest) = wanted.get(KEPT).copied() else { return };
+        let now = self.now;
+        self.cache.retain(|_, kept| kept.wanted > oldest || kept.wanted == now);
     }
 
     /// Draws everything anew from the files, when it is next wanted.
@@ -102,7 +124,7 @@ impl Pictures {
 
     /// Whether nothing is being drawn at this moment.
     pub(super) fn settled(&self) -> bool {
-        !self.cache.values().any(|stage| matches!(stage, Stage::Drawing(_)))
+        !self.cache.values().any(|kept| matches!(kept.stage, Stage::Drawing(_)))
     }
 }
 
@@ -113,6 +135,25 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pictures>().add_systems(PostUpdate, draw.after(bevy::ui::UiSystems::Layout));
 }
 
+/// Threads that draw pictures give way to the frame that is on the screen, which without a graphics processor is painted by
+/// the same few cores.
+pub(super) fn threads() -> TaskPoolPlugin {
+    let mut options = TaskPoolOptions::default();
+    options.async_compute.on_thread_spawn = Some(Arc::new(give_way));
+    TaskPoolPlugin { task_pool_options: options }
+}
+
+#[cfg(target_os = "linux")]
+fn give_way() {
+    // Of the calling thread alone (setpriority(2), “C library/kernel differences”).
+    if let Err(error) = rustix::process::setpriority_process(None, 10) {
+        debug!(%error, "pictures are drawn as hurriedly as everything else");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn give_way() {}
+
 fn draw(
     mut nodes: Query<(&Picture, &ComputedNode, &mut ImageNode, &mut PlainNode)>,
     mut pictures: ResMut<Pictures>,
@@ -121,7 +162,8 @@ fn draw(
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
     // Also what no node wants any more: a size that a layout only passed through.
-    for stage in pictures.cache.values_mut() {
+    pictures.now += 1;
+    for Kept { stage, .. } in pictures.cache.values_mut() {
         if let Stage::Drawing(task) = stage
             && let Some(done) = block_on(poll_once(task))
         {
@@ -144,13 +186,8 @@ fn draw(
     }
     if !pictures.settled() {
         redraw.write(RequestRedraw);
-    } else if pictures.cache.len() > KEPT {
-        let used: Vec<AssetId<Image>> = nodes.iter().map(|(_, _, shown, _)| shown.image.id()).collect();
-        let used_plain: Vec<AssetId<Plain>> = nodes.iter().map(|(_, _, _, shown)| shown.0.id()).collect();
-        pictures.cache.retain(|_, stage| match stage {
-            Stage::Ready { image, plain } => used.contains(&image.id()) || used_plain.contains(&plain.id()),
-            _ => false,
-        });
+    } else {
+        pictures.thin_out();
     }
 }
 

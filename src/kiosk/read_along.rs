@@ -15,7 +15,7 @@ use bevy::ecs::spawn::SpawnIter;
 use bevy::prelude::*;
 use bevy::text::{FontSource, FontWeight, TextBackgroundColor};
 use std::ops::Deref;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The words of a message, and which message it is.
 #[derive(Debug, Clone)]
@@ -115,9 +115,8 @@ fn follow(
     mut words: Query<(&Word, &mut TextBackgroundColor)>,
     alarm: Option<Res<Alarm>>,
 ) {
-    let now = voice.since.zip(lang).and_then(|(since, lang)| {
+    let now = voice.heard().zip(lang).and_then(|(into, lang)| {
         let clips: Vec<Option<ClipRef>> = voice.said.iter().map(|key| lang.clip(key)).collect();
-        let into = Instant::now().saturating_duration_since(since);
         let now = said_at(&clips, into)?;
         if let Some(alarm) = &alarm {
             alarm.ring_after(now.until.saturating_sub(into));

@@ -26,12 +26,23 @@ pub(super) struct Contents(pub Arc<Content>);
 pub(super) struct Lang {
     content: Arc<Content>,
     tag: String,
+    mirrored: bool,
 }
 
 impl Lang {
     /// The language of a BCP 47 tag; `None` if the content does not have it.
     pub(super) fn new(content: Arc<Content>, tag: &str) -> Option<Self> {
-        content.words(tag).is_some().then(|| Self { content, tag: tag.to_owned() })
+        content.words(tag).is_some().then(|| Self { content, tag: tag.to_owned(), mirrored: false })
+    }
+
+    /// The same, laid out the other way round than its language is; see [`super::KioskOptions::mirrored`].
+    pub(super) fn mirrored(self, mirrored: bool) -> Self {
+        Self { mirrored, ..self }
+    }
+
+    /// The same language, way of layout included, out of content that was read again. `None` if it is not in there any more.
+    pub(super) fn read_again(&self, content: Arc<Content>) -> Option<Self> {
+        Self::new(content, &self.tag).map(|lang| lang.mirrored(self.mirrored))
     }
 
     fn words(&self) -> Option<&Words> {
@@ -60,10 +71,8 @@ impl Lang {
 
     /// Which way the whole layout runs.
     pub(super) fn direction(&self) -> InlineDirection {
-        match self.words().map(Words::direction) {
-            Some(crate::content::Direction::RightToLeft) => InlineDirection::Rtl,
-            _ => InlineDirection::Ltr,
-        }
+        let right_to_left = self.words().map(Words::direction) == Some(crate::content::Direction::RightToLeft);
+        if right_to_left == self.mirrored { InlineDirection::Ltr } else { InlineDirection::Rtl }
     }
 
     /// A day as people write it.

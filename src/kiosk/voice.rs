@@ -68,7 +68,9 @@ pub(super) struct Voice {
     /// From the thread: since when an order is heard. Behind a lock only because resources are shared between threads.
     heard: Mutex<Receiver<(u64, Instant)>>,
     /// Since when the first of `said` is heard; `None` where nothing is.
-    pub since: Option<Instant>,
+    since: Option<Instant>,
+    /// For the gallery, which hears nothing: show what is said as if this much of it had been heard.
+    pub as_if: Option<Duration>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -78,10 +80,17 @@ pub(super) fn plugin(app: &mut App) {
     if let Err(error) = spawned {
         warn!(%error, "no voice: the thread for it could not be started");
     }
-    app.insert_resource(Voice { orders, said: Vec::new(), number: 0, heard: Mutex::new(heard), since: None })
-        .add_message::<Say>()
-        .add_message::<Sound>()
-        .add_systems(Update, carry.in_set(Stage::Show));
+    app.insert_resource(Voice {
+        orders,
+        said: Vec::new(),
+        number: 0,
+        heard: Mutex::new(heard),
+        since: None,
+        as_if: None,
+    })
+    .add_message::<Say>()
+    .add_message::<Sound>()
+    .add_systems(Update, carry.in_set(Stage::Show));
 }
 
 pub(super) fn carry(
@@ -113,6 +122,11 @@ impl Voice {
         if self.orders.send(order).is_err() {
             debug!("the voice is gone");
         }
+    }
+
+    /// How much of `said` has been heard; `None` where nothing is.
+    pub(super) fn heard(&self) -> Option<Duration> {
+        self.as_if.or_else(|| self.since.map(|since| since.elapsed()))
     }
 
     /// Takes in what the thread has told meanwhile.

@@ -150,6 +150,19 @@ pub(super) fn robin(metrics: &Metrics, lang: &Lang, action: Action) -> impl Bund
 
 /// A round button with a picture only.
 pub(super) fn round(metrics: &Metrics, icon: &str, size: f32, action: Action) -> impl Bundle + use<> {
+    turned_round(metrics, icon, size, action, UiTransform::default())
+}
+
+/// The round button with the arrow back, which points to where reading begins.
+pub(super) fn back(metrics: &Metrics, direction: InlineDirection, size: f32, action: Action) -> impl Bundle + use<> {
+    let turn = match direction {
+        InlineDirection::Rtl => UiTransform::from_scale(Vec2::new(-1.0, 1.0)),
+        InlineDirection::Ltr => UiTransform::default(),
+    };
+    turned_round(metrics, "icons/back.svg", size, action, turn)
+}
+
+fn turned_round(metrics: &Metrics, icon: &str, size: f32, action: Action, turn: UiTransform) -> impl Bundle + use<> {
     let paint = Look::Secondary.paint();
     (
         Node {
@@ -165,7 +178,7 @@ pub(super) fn round(metrics: &Metrics, icon: &str, size: f32, action: Action) ->
         paint,
         shadow(metrics),
         Tap(action),
-        children![picture(metrics, icon, Vec2::splat(size * 0.56))],
+        children![(picture(metrics, icon, Vec2::splat(size * 0.56)), turn)],
     )
 }
 

@@ -17,7 +17,7 @@ fn report_of(file: &Path) -> Vec<Value> {
 const WAYS: [(&str, bool); 4] = [("alone", false), ("class", true), ("alone", true), ("class", false)];
 
 #[test]
-fn all_sixteen_are_played_to_their_ends_by_touch_and_by_keyboard_alone_and_as_a_class() {
+fn all_sixteen_are_played_to_their_ends_by_touch_and_by_keyboard_alone_and_as_a_class_and_in_either_direction() {
     let folder = tempfile::tempdir().unwrap();
     // Two at once: most of a robot's time is the settling of touches. The other two come in a soak.
     let ways = if std::env::var_os("PROMISE_TREE_SOAK").is_some() { &WAYS[..] } else { &WAYS[..2] };
@@ -26,7 +26,8 @@ fn all_sixteen_are_played_to_their_ends_by_touch_and_by_keyboard_alone_and_as_a_
             let mut robot: Command = program();
             let report = folder.path().join(format!("{who}-{keyboard}.jsonl"));
             robot.args(["robot", "--lessons", who, "--window", "960x600", "--report"]).arg(&report);
-            robot.args(keyboard.then_some("--keyboard")).env("DISPLAY", display);
+            // Those with the keyboard see everything from right to left.
+            robot.args(if *keyboard { &["--keyboard", "--mirrored"][..] } else { &[] }).env("DISPLAY", display);
             (report, robot.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
         };
         for (report, robot) in ways.iter().map(start).collect::<Vec<_>>() {

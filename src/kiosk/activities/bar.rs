@@ -2,7 +2,7 @@
 //! teacher's pace.
 
 use super::super::panel::Metrics;
-use super::super::widgets::{Look, pill, robin, round};
+use super::super::widgets::{Look, back, pill, robin, round};
 use super::super::{Action, theme};
 use super::Board;
 use crate::content::keys as k;
@@ -36,8 +36,11 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
     });
 }
 
+/// Across a round button, design units.
+const SMALL: f32 = 70.0;
+
 fn small(bar: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, icon: &str, action: Action) {
-    bar.spawn(round(board.metrics, icon, 70.0, action));
+    bar.spawn(round(board.metrics, icon, SMALL, action));
 }
 
 fn wide(bar: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, look: Look, key: &str, width: f32, input: Input) {
@@ -53,8 +56,8 @@ fn space(bar: &mut ChildSpawnerCommands<'_>) {
 fn alone(bar: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
     let ways = board.play.ways();
     // From the first screen the way back leads to “Is this you?”.
-    let back = if ways.back { Action::Play(Input::Back) } else { Action::Journey(journey::Input::Back) };
-    small(bar, board, "icons/back.svg", back);
+    let to = if ways.back { Action::Play(Input::Back) } else { Action::Journey(journey::Input::Back) };
+    bar.spawn(back(board.metrics, board.lang.direction(), SMALL, to));
     if board.play.narration().iter().any(|key| board.lang.clip(key).is_some()) {
         small(bar, board, "icons/speaker.svg", Action::Play(Input::HearAgain));
     }
@@ -81,7 +84,7 @@ fn class(bar: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
         return;
     }
     if ways.back {
-        small(bar, board, "icons/back.svg", Action::Play(Input::Back));
+        bar.spawn(back(board.metrics, board.lang.direction(), SMALL, Action::Play(Input::Back)));
     }
     small(bar, board, "icons/speaker.svg", Action::Play(Input::HearAgain));
     small(bar, board, "icons/pause.svg", Action::Play(Input::Pause));

@@ -17,12 +17,12 @@ mod window;
 use super::panel::Metrics;
 use super::pictures::{Picture, Pictures};
 use super::read_along::{Line, spoken_text};
-use super::school::{Lang, OpenSchool};
+use super::school::{Contents, Lang, OpenSchool};
 use super::touch::Tapped;
 use super::voice::{Say, Sound};
 use super::{Action, Root, Stage, theme};
-use crate::domain::ids::Key;
-use crate::domain::lesson::{Activity, Scene, SceneNumber};
+use crate::domain::ids::{Key, LessonId};
+use crate::domain::lesson::{Activity, Lesson, Scene, SceneNumber};
 use crate::domain::play::{Effect, Input, Moment, Play};
 use bevy::prelude::*;
 use bevy::text::{FontWeight, Justify};
@@ -46,7 +46,7 @@ pub(super) fn plugin(app: &mut App) {
             Update,
             take_taps.in_set(Stage::Feed).before(super::station::follow_lessons).before(super::class_lesson::follow),
         )
-        .add_systems(Update, prepare.in_set(Stage::Show));
+        .add_systems(Update, (prepare, prepare_chosen).in_set(Stage::Show));
 }
 
 fn take_taps(
@@ -105,11 +105,33 @@ fn prepare(
     mut pictures: ResMut<Pictures>,
 ) {
     for Playing(play) in &lessons {
-        let near = play.lesson().steps.iter().skip(play.step_number()).take(2);
-        for number in near.flat_map(|step| scenes_of(&step.activity)) {
-            if let Some(scene) = play.lesson().scenes.get(number) {
-                scene::prepare(scene, &metrics, &root, &mut pictures);
-            }
+        prepare_from(play.lesson(), play.step_number(), &metrics, &root, &mut pictures);
+    }
+}
+
+/// A lesson that was chosen is not waited for when it begins.
+fn prepare_chosen(
+    school: Option<Res<OpenSchool>>,
+    (contents, metrics, root): (Res<Contents>, Res<Metrics>, Res<Root>),
+    mut pictures: ResMut<Pictures>,
+    mut done: Local<Option<(LessonId, Metrics)>>,
+) {
+    let chosen = school.as_deref().and_then(|school| school.tree.as_ref()?.lesson.clone());
+    let chosen = chosen.map(|lesson| (lesson, *metrics));
+    if *done != chosen {
+        if let Some(lesson) = chosen.as_ref().and_then(|(lesson, _)| contents.0.lesson(lesson)) {
+            prepare_from(lesson, 0, &metrics, &root, &mut pictures);
+        }
+        *done = chosen;
+    }
+}
+
+/// The pictures of a lesson's step and the one behind it.
+pub(super) fn prepare_from(lesson: &Lesson, step: usize, metrics: &Metrics, root: &Root, pictures: &mut Pictures) {
+    let near = lesson.steps.iter().skip(step).take(2);
+    for number in near.flat_map(|step| scenes_of(&step.activity)) {
+        if let Some(scene) = lesson.scenes.get(number) {
+            scene::prepare(scene, metrics, root, pictures);
         }
     }
 }
@@ -351,4 +373,63 @@ fn behind(path: String) -> impl Bundle + use<> {
         Picture::cover(path),
         Pickable::IGNORE,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Content;
+    use crate::domain::play::Audience;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    /// A lesson on an entity, something of it that can be tapped, and the systems that take taps.
+    fn app() -> (App, Entity, Entity) {
+        let content = Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let lesson = content.lesson(&LessonId::new("the-cover-up").unwrap()).unwrap();
+        let (play, _) = Play::begin(Arc::clone(lesson), Audience::Alone, 1);
+        let mut app = App::new();
+        app.add_message::<Tapped>()
+            .add_message::<Say>()
+            .add_message::<Sound>()
+            .add_message::<LessonOver>()
+            .add_message::<LessonTouched>()
+            .add_systems(Update, take_taps);
+        let lesson = app.world_mut().spawn(Playing(play)).id();
+        let tapped = app.world_mut().spawn(ChildOf(lesson)).id();
+        (app, lesson, tapped)
+    }
+
+    fn screen(app: &App, lesson: Entity) -> u64 {
+        app.world().get::<Playing>(lesson).unwrap().0.screen()
+    }
+
+    #[test]
+    fn two_taps_in_one_frame_move_a_lesson_on_once() {
+        let (mut app, lesson, entity) = app();
+        let before = screen(&app, lesson);
+        for _ in 0..2 {
+            app.world_mut().write_message(Tapped { entity, action: Action::Play(Input::Next) });
+        }
+        app.update();
+        assert_eq!(screen(&app, lesson), before + 1);
+        app.update();
+        assert_eq!(screen(&app, lesson), before + 1, "nor does the second come later");
+    }
+
+    #[test]
+    fn a_lesson_is_over_once_however_fast_it_is_tapped() {
+        let (mut app, _, entity) = app();
+        let mut over = 0;
+        for _ in 0..200 {
+            let play = app.world_mut().query::<&Playing>().single(app.world()).unwrap().0.clone();
+            let input = super::super::robot::walk::touch(&play);
+            for _ in 0..3 {
+                app.world_mut().write_message(Tapped { entity, action: Action::Play(input.clone()) });
+            }
+            app.update();
+            over += app.world_mut().resource_mut::<Messages<LessonOver>>().drain().count();
+        }
+        assert_eq!(over, 1);
+    }
 }

@@ -8,6 +8,7 @@ use crate::domain::lesson::Lesson;
 use crate::domain::play::{Audience, Input, Moment, Play};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// One screen of each kind of activity, and how lessons end and look before a class.
 pub(super) fn one_of_each(content: &Content, class: &ClassId) -> Vec<Shot> {
@@ -21,7 +22,7 @@ pub(super) fn one_of_each(content: &Content, class: &ClassId) -> Vec<Shot> {
                 _ => continue,
             };
             if seen.insert(kind.clone()) {
-                let scene = Scene::Lesson { class: class.clone(), play };
+                let scene = Scene::Lesson { class: class.clone(), play, heard: None };
                 shots.push(Shot { name: format!("lesson-{kind}"), scene });
             }
         }
@@ -30,10 +31,19 @@ pub(super) fn one_of_each(content: &Content, class: &ClassId) -> Vec<Shot> {
         let (mut play, _) = Play::begin(Arc::clone(lesson), Audience::Class, 1);
         shots.push(Shot {
             name: "class-story".into(),
-            scene: Scene::Lesson { class: class.clone(), play: play.clone() },
+            scene: Scene::Lesson { class: class.clone(), play: play.clone(), heard: None },
+        });
+        shots.push(Shot {
+            name: "class-read-along".into(),
+            scene: Scene::Lesson {
+                class: class.clone(),
+                play: play.clone(),
+                heard: Some(Duration::from_millis(1_500)),
+            },
         });
         play.apply(Input::Talk);
-        shots.push(Shot { name: "class-talk".into(), scene: Scene::Lesson { class: class.clone(), play } });
+        shots
+            .push(Shot { name: "class-talk".into(), scene: Scene::Lesson { class: class.clone(), play, heard: None } });
     }
     shots
 }
@@ -45,7 +55,7 @@ pub(super) fn all(content: &Content, class: &ClassId) -> Vec<Shot> {
         .flat_map(|lesson| {
             screens(lesson).into_iter().enumerate().map(|(number, (step, play))| Shot {
                 name: format!("{}-{number:02}-{step}", lesson.id),
-                scene: Scene::Lesson { class: class.clone(), play },
+                scene: Scene::Lesson { class: class.clone(), play, heard: None },
             })
         })
         .collect()

@@ -8,6 +8,7 @@ use super::super::panel::PanelSettings;
 use super::super::school::OpenSchool;
 use super::super::stumbles::Stumbles;
 use super::super::tree::Asking;
+use super::super::voice::Voice;
 use crate::content::Content;
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, PupilId, SessionId};
@@ -20,6 +21,7 @@ use crate::domain::tree::{OpenTree, RecordedOutcome};
 use bevy::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// One picture of the gallery.
 #[derive(Debug, Clone)]
@@ -39,7 +41,8 @@ pub(super) enum Scene {
     /// A child has come so far.
     Journey { class: ClassId, agreement: Arc<Agreement>, inputs: Vec<Input>, wait: u64 },
     /// A lesson, so far, at a station or before the class.
-    Lesson { class: ClassId, play: Play },
+    /// As if so much of what is said had been heard.
+    Lesson { class: ClassId, play: Play, heard: Option<Duration> },
     /// Nothing is set up yet.
     FirstRun,
     /// A page of the console, with so many leaves on the class's open tree, or with none open.
@@ -188,8 +191,10 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             world.resource_mut::<PanelSettings>().reach_line = *reach;
             super::put_mode(world, Mode::Tree);
         }
-        Scene::Lesson { class, play } => {
+        Scene::Lesson { class, play, heard } => {
             open_tree(world, class, 7);
+            let mut voice = world.resource_mut::<Voice>();
+            (voice.said, voice.as_if) = (play.narration(), *heard);
             if let Some(tree) = &mut world.resource_mut::<OpenSchool>().tree {
                 tree.lesson = Some(play.lesson().id.clone());
             }

@@ -11,7 +11,7 @@ use super::pictures::{Picture, Pictures};
 use super::read_along::{Line, spoken_text};
 use super::school::{Contents, Lang, OpenSchool};
 use super::station::Working;
-use super::widgets::{Look, pill, robin, round};
+use super::widgets::{self, Look, pill, robin};
 use super::{Action, Root, Stage, theme};
 use crate::content::keys as k;
 use crate::domain::ids::{AgreementId, Key};
@@ -177,7 +177,7 @@ fn bottom_bar(
         };
         bar.spawn((side(84.0), Pickable::IGNORE)).with_children(|side| {
             if back {
-                side.spawn(round(page.metrics, "icons/back.svg", 70.0, Action::Journey(Input::Back)));
+                side.spawn(widgets::back(page.metrics, page.lang.direction(), 70.0, Action::Journey(Input::Back)));
             }
         });
         let middle = Node {

@@ -1,11 +1,12 @@
 //! The robot plays every lesson to its end in a real window: by touch or by keyboard, as a child alone or as a class.
 
-use super::super::activities::{LessonOver, Playing};
+use super::super::activities::{LessonOver, Playing, prepare_from};
 use super::super::frame::Alarm;
 use super::super::mode::Mode;
+use super::super::panel::Metrics;
 use super::super::pictures::Pictures;
 use super::super::touch::{ScreenSince, Tap};
-use super::super::{Action, KioskError, KioskOptions, class_lesson, theme};
+use super::super::{Action, KioskError, KioskOptions, Root, class_lesson, theme};
 use super::child::Finger;
 use super::{Sight, walk};
 use crate::domain::ids::LessonId;
@@ -70,6 +71,8 @@ struct Robot {
     hands: Hands,
     audience: Audience,
     waiting: VecDeque<Arc<Lesson>>,
+    /// The lesson after this one: it is prepared meanwhile, as a lesson is when a tree is opened for it.
+    following: Option<Arc<Lesson>>,
     now: Option<Running>,
     finger: Finger,
     report: File,
@@ -100,12 +103,13 @@ pub fn run_lessons(options: &KioskOptions, robot: LessonRobot) -> Result<(), Kio
             hands: robot.hands,
             audience: robot.audience,
             waiting: options.content.lessons().cloned().collect(),
+            following: None,
             now: None,
             finger: Finger::default(),
             report,
             frame: None,
         })
-        .add_systems(First, (measure, next, play).chain().before(bevy::picking::PickingSystems::Input))
+        .add_systems(First, (measure, next, prepare, play).chain().before(bevy::picking::PickingSystems::Input))
         .add_systems(Last, finish);
     super::super::finish(app.run())
 }
@@ -136,6 +140,7 @@ fn next(world: &mut World) {
         return;
     };
     let audience = robot.audience;
+    let following = robot.waiting.front().cloned();
     robot.now = Some(Running {
         lesson: lesson.clone(),
         began: Instant::now(),
@@ -148,6 +153,15 @@ fn next(world: &mut World) {
     let (play, _) = Play::begin(lesson, audience, 7);
     class_lesson::exhibit(world, play);
     *world.resource_mut::<Mode>() = Mode::Lesson;
+    world.resource_mut::<Robot>().following = following;
+}
+
+/// While a lesson is played, the next one is prepared.
+fn prepare(mut robot: ResMut<Robot>, (metrics, root): (Res<Metrics>, Res<Root>), mut pictures: ResMut<Pictures>) {
+    let begun = robot.now.as_ref().is_some_and(|running| running.loaded.is_some());
+    if let Some(following) = begun.then(|| robot.following.take()).flatten() {
+        prepare_from(&following, 0, &metrics, &root, &mut pictures);
+    }
 }
 
 /// One touch or one key a frame, once the screen has come to rest.
