@@ -7,6 +7,7 @@ mod activities;
 mod author;
 mod class_lesson;
 mod console;
+mod drag;
 mod fonts;
 mod frame;
 mod gallery;
@@ -241,6 +242,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
         ))
         .add_plugins((
             touch::plugin,
+            drag::plugin,
             mode::plugin,
             idle::plugin,
             voice::plugin,

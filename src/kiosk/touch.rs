@@ -4,6 +4,7 @@
 //! on the same thing (WCAG 2.5.2), not landed within [`theme::SETTLE`] of a screen change, not rested on for longer than
 //! [`theme::LINGER`]. What counts goes out as a [`Tapped`] message.
 
+use super::drag::Drags;
 use super::{Action, theme};
 use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::picking::pointer::PointerId;
@@ -41,6 +42,19 @@ pub(super) struct ScreenSince(pub Duration);
 #[derive(Resource, Default)]
 pub(super) struct Down(HashMap<PointerId, (Entity, Duration)>);
 
+impl Down {
+    /// Whether this touch began on `entity`, and on a screen that was shown since `shown` and had come to rest.
+    pub(super) fn landed_after_settling(&self, pointer: PointerId, entity: Entity, shown: Duration) -> bool {
+        self.0.get(&pointer).is_some_and(|(began_on, landed)| *began_on == entity && counts(shown, *landed, *landed))
+    }
+}
+
+/// Since when the screen that something lies on is shown.
+pub(super) fn since(entity: Entity, parents: &Query<&ChildOf>, shown: &Query<&ScreenSince>) -> Duration {
+    let mut around = std::iter::once(entity).chain(parents.iter_ancestors(entity));
+    around.find_map(|ancestor| shown.get(ancestor).ok()).copied().unwrap_or_default().0
+}
+
 /// Whether a touch that landed at `landed` and was released at `released` counts on a screen shown since `shown`.
 pub(super) fn counts(shown: Duration, landed: Duration, released: Duration) -> bool {
     landed >= shown + theme::SETTLE && released.saturating_sub(landed) <= theme::LINGER
@@ -57,7 +71,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn press(
     press: On<Pointer<Press>>,
-    taps: Query<(), With<Tap>>,
+    taps: Query<(), Or<(With<Tap>, With<Drags>)>>,
     mut paints: Query<(&Paint, &mut BackgroundColor)>,
     time: Res<Time<Real>>,
     mut down: ResMut<Down>,
@@ -83,12 +97,7 @@ fn click(
     let entity = click.entity;
     let Ok(tap) = taps.get(entity) else { return };
     let Some((began_on, landed)) = down.0.get(&click.pointer_id) else { return };
-    let since = std::iter::once(entity)
-        .chain(parents.iter_ancestors(entity))
-        .find_map(|ancestor| shown.get(ancestor).ok())
-        .copied()
-        .unwrap_or_default();
-    if *began_on == entity && counts(since.0, *landed, time.elapsed()) {
+    if *began_on == entity && counts(since(entity, &parents, &shown), *landed, time.elapsed()) {
         tapped.write(Tapped { entity, action: tap.0.clone() });
     }
 }

@@ -28,14 +28,17 @@ fn all_sixteen_are_played_to_their_ends_by_touch_and_by_keyboard_alone_and_as_a_
             robot.args(["robot", "--lessons", who, "--window", "960x600", "--report"]).arg(&report);
             // Those with the keyboard see everything from right to left.
             robot.args(if *keyboard { &["--keyboard", "--mirrored"][..] } else { &[] }).env("DISPLAY", display);
-            (report, robot.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
+            let carries = *who == "alone" && !keyboard;
+            (report, carries, robot.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
         };
-        for (report, robot) in ways.iter().map(start).collect::<Vec<_>>() {
+        for (report, carries, robot) in ways.iter().map(start).collect::<Vec<_>>() {
             let output = robot.wait_with_output().unwrap();
             assert!(output.status.success(), "{}: {}", report.display(), told(&output));
             let lines = report_of(&report);
             let played: BTreeSet<&str> = lines.iter().map(|line| line["lesson"].as_str().unwrap()).collect();
             assert_eq!((lines.len(), played.len()), (16, 16), "{}", report.display());
+            let carried: u64 = lines.iter().map(|line| line["drags"].as_u64().unwrap()).sum();
+            assert!(if carries { carried > 30 } else { carried == 0 }, "{carried} cards carried: {}", report.display());
             for line in &lines {
                 assert!(line["screens"].as_u64().unwrap() >= 10, "{line}");
                 assert!(line["stumbles"].as_u64().unwrap() >= 1, "the robot takes a wrong turn in each: {line}");

@@ -1,5 +1,6 @@
 //! A pass-phrase out of word cards: a tap takes a card up, another brings the last one back. Never a real password.
 
+use super::super::drag::{Drags, Place};
 use super::super::read_along::{Line, spoken_text};
 use super::super::touch::{Paint, Tap};
 use super::super::widgets::{fitting, shadow};
@@ -88,8 +89,19 @@ fn one(
     let mut card = parent.spawn((node, BackgroundColor(colour), BorderColor::all(edge)));
     match tap {
         Some(input) => {
-            card.insert((Tap(Action::Play(input)), Paint { rest: colour, pressed: theme::WHITE_DEEP }, shadow(metrics)))
+            let drags = matches!(input, Input::Pick(_));
+            card.insert((
+                Tap(Action::Play(input)),
+                Paint { rest: colour, pressed: theme::WHITE_DEEP },
+                shadow(metrics),
+            ));
+            if drags {
+                card.insert(Drags);
+            }
+            &mut card
         }
+        // An empty place takes cards; what lies on the table no more is no place.
+        None if word.is_none() && colour == theme::PAPER => card.insert(Place),
         None => card.insert(Pickable::IGNORE),
     };
     if let Some(word) = word {

@@ -44,7 +44,7 @@ pub(super) fn show(
         column.spawn((rows, Pickable::IGNORE)).with_children(|row| {
             for (place, reply) in replies.iter().enumerate() {
                 let chosen = board.play.work().tried.contains(&place);
-                let look = Labelled { width, height: 78.0, tint: place, chosen };
+                let look = Labelled { width, height: 78.0, tint: place, chosen, drags: false };
                 let words = board.words(&reply.words);
                 labelled(row, board, &reply.does.picture(), &words, look, Some(Input::Pick(place)));
             }

@@ -24,8 +24,13 @@ pub(super) fn show(
         question(column, board, &board.words(asked));
         column.spawn((row(board), Pickable::IGNORE)).with_children(|row| {
             for (place, option) in options.iter().enumerate() {
-                let look =
-                    Labelled { width, height: 96.0, tint: place, chosen: board.play.work().tried.contains(&place) };
+                let look = Labelled {
+                    width,
+                    height: 96.0,
+                    tint: place,
+                    chosen: board.play.work().tried.contains(&place),
+                    drags: false,
+                };
                 labelled(row, board, &option.picture, &board.words(&option.words), look, Some(Input::Pick(place)));
             }
         });

@@ -306,10 +306,16 @@ fn labelled(
     let mut card =
         parent.spawn((node, BackgroundColor(theme::WHITE), BorderColor::all(edge), super::widgets::shadow(metrics)));
     match tap {
-        Some(input) => card.insert((
-            super::touch::Tap(Action::Play(input)),
-            super::touch::Paint { rest: theme::WHITE, pressed: theme::WHITE_DEEP },
-        )),
+        Some(input) => {
+            card.insert((
+                super::touch::Tap(Action::Play(input)),
+                super::touch::Paint { rest: theme::WHITE, pressed: theme::WHITE_DEEP },
+            ));
+            if look.drags {
+                card.insert(super::drag::Drags);
+            }
+            &mut card
+        }
         None => card.insert(Pickable::IGNORE),
     };
     card.with_children(|card| {
@@ -349,6 +355,8 @@ struct Labelled {
     /// Which of the quiet colours lies behind its picture.
     tint: usize,
     chosen: bool,
+    /// Whether it goes with a finger.
+    drags: bool,
 }
 
 fn longest_word(words: &str) -> &str {

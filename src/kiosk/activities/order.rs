@@ -1,5 +1,7 @@
-//! What first, what next: a tap takes a card to the next free place, a tap on the last one brings it back.
+//! What first, what next: a tap takes a card to the next free place, and so does dragging it there; a tap on the last one
+//! brings it back.
 
+use super::super::drag::Place;
 use super::super::theme;
 use super::super::widgets::{coloured_text, shadow};
 use super::{Board, Labelled as Look, card_width, labelled, question, robin_says, row};
@@ -35,7 +37,7 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, ask
                 if taken.contains(&place) {
                     empty(row, board, width, None);
                 } else {
-                    let look = Look { width, height: 104.0, tint: place, chosen: false };
+                    let look = Look { width, height: 104.0, tint: place, chosen: false, drags: true };
                     let tap = ordered.is_none().then_some(Input::Pick(place));
                     labelled(row, board, &card.picture, &board.words(&card.words), look, tap);
                 }
@@ -55,7 +57,7 @@ fn slot(
 ) {
     match card {
         Some((number, card)) => {
-            let look = Look { width, height: 104.0, tint: number, chosen: true };
+            let look = Look { width, height: 104.0, tint: number, chosen: true, drags: false };
             labelled(parent, board, &card.picture, &board.words(&card.words), look, last.then_some(Input::TakeBack));
         }
         None => empty(parent, board, width, Some(place + 1)),
@@ -79,7 +81,7 @@ fn empty(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, width: f32, n
     };
     let mut slot = parent.spawn((node, BackgroundColor(colour), BorderColor::all(edge), Pickable::IGNORE));
     if let Some(number) = number {
-        slot.insert(shadow(metrics));
+        slot.insert((shadow(metrics), Place, Pickable::default()));
         slot.with_child(coloured_text(metrics, &number.to_string(), 44.0, FontWeight::BOLD, theme::INK_SOFT));
     }
 }

@@ -1,5 +1,6 @@
-//! Cards into boxes: the card in hand lies in the middle, a tap on a box puts it there.
+//! Cards into boxes: the card in hand lies in the middle; a tap on a box puts it there, and so does dragging it.
 
+use super::super::drag::Drags;
 use super::super::read_along::spoken_text;
 use super::super::touch::{Paint, Tap};
 use super::super::widgets::{picture, shadow};
@@ -61,7 +62,13 @@ fn in_hand(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, card: &Sort
         border_radius: BorderRadius::all(metrics.px(30.0)),
         ..default()
     };
-    parent.spawn((node, BackgroundColor(theme::WHITE), shadow(metrics), Pickable::IGNORE)).with_children(|inside| {
+    let mut in_hand = parent.spawn((node, BackgroundColor(theme::WHITE), shadow(metrics)));
+    if board.is_question() {
+        in_hand.insert(Drags);
+    } else {
+        in_hand.insert(Pickable::IGNORE);
+    }
+    in_hand.with_children(|inside| {
         inside.spawn(picture(metrics, &card.picture, Vec2::splat(150.0)));
         inside.spawn((
             spoken_text(metrics, &board.words(&card.words), theme::TEXT_SAID, FontWeight::BOLD),

@@ -73,7 +73,7 @@ fn acts(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>) {
                 WindowAct::Tell => k::WINDOW_TELL,
             };
             let height = if width < 230.0 { 68.0 } else { 88.0 };
-            let look = Labelled { width, height, tint: act as usize, chosen: false };
+            let look = Labelled { width, height, tint: act as usize, chosen: false, drags: false };
             let file = format!("things/{}.svg", act.code());
             labelled(row, board, &file, &Line::of(board.lang, key), look, Some(Input::Act(act)));
         }

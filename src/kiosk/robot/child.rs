@@ -232,6 +232,14 @@ impl Finger {
         self.moves.extend([(TouchPhase::Started, at), (TouchPhase::Ended, at)]);
     }
 
+    /// From one place to another, as a child carries a card.
+    pub(super) fn drag(&mut self, from: Vec2, to: Vec2) {
+        self.id += 1;
+        let half_way = from.midpoint(to);
+        let last = [(TouchPhase::Moved, to), (TouchPhase::Moved, to), (TouchPhase::Ended, to)];
+        self.moves.extend([(TouchPhase::Started, from), (TouchPhase::Moved, half_way)].into_iter().chain(last));
+    }
+
     pub(super) fn write(&mut self, strokes: &[Vec<Vec2>], corner: Vec2, size: Vec2, pace: Pace) {
         let skip = if pace == Pace::Machine { 3 } else { 1 };
         for stroke in strokes {

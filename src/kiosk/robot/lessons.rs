@@ -54,6 +54,8 @@ struct Line<'a> {
     screens: u64,
     /// Touches, or presses of Enter.
     taps: u32,
+    /// How many of them carried a card.
+    drags: u32,
     /// How often an answer did not fit: the robot takes a wrong turn wherever there is one.
     stumbles: u32,
     /// Until the first screen was there with all its pictures, milliseconds.
@@ -87,6 +89,7 @@ struct Running {
     screens: u64,
     stumbles: u32,
     taps: u32,
+    drags: u32,
     frames: Vec<Duration>,
 }
 
@@ -148,6 +151,7 @@ fn next(world: &mut World) {
         screens: 0,
         stumbles: 0,
         taps: 0,
+        drags: 0,
         frames: Vec::new(),
     });
     let (play, _) = Play::begin(lesson, audience, 7);
@@ -199,7 +203,13 @@ fn play(
     let action = Action::Play(input);
     match robot.hands {
         Hands::Touch => {
-            if let Some(at) = sight.find(&action) {
+            // A child alone carries what can be carried; the class's teacher taps.
+            let carried = sight.find_drag(&action).filter(|_| robot.audience == Audience::Alone);
+            if let Some((from, to)) = carried {
+                running.taps += 1;
+                running.drags += 1;
+                robot.finger.drag(from, to);
+            } else if let Some(at) = sight.find(&action) {
                 running.taps += 1;
                 robot.finger.tap(at);
             }
@@ -230,6 +240,7 @@ fn finish(mut robot: ResMut<Robot>, mut over: MessageReader<LessonOver>, mut exi
         lesson: &running.lesson.id,
         screens: running.screens,
         taps: running.taps,
+        drags: running.drags,
         stumbles: running.stumbles,
         loaded_ms: running.loaded.map_or(0, |loaded| u64::try_from(loaded.as_millis()).unwrap_or(u64::MAX)),
         frames: running.frames.len(),

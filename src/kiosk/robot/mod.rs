@@ -13,6 +13,7 @@ pub(super) mod walk;
 
 use super::activities::Playing;
 use super::console::{ConsoleMap, Written};
+use super::drag::{Drags, Place};
 use super::frame::Alarm;
 use super::idle::IdleScreen;
 use super::mode::Mode;
@@ -175,6 +176,8 @@ pub(super) fn plugin(app: &mut App) {
 struct Sight<'w, 's> {
     taps:
         Query<'w, 's, (&'static Tap, &'static ComputedNode, &'static UiGlobalTransform, &'static InheritedVisibility)>,
+    cards: Query<'w, 's, (&'static ComputedNode, &'static UiGlobalTransform, Option<&'static Tap>), With<Drags>>,
+    places: Query<'w, 's, (&'static ComputedNode, &'static UiGlobalTransform), With<Place>>,
     pads: Query<'w, 's, (&'static ComputedNode, &'static UiGlobalTransform), With<super::ink::InkPad>>,
 }
 
@@ -184,6 +187,20 @@ impl Sight<'_, '_> {
             .iter()
             .find(|(tap, node, _, seen)| tap.0 == *action && seen.get() && node.size.min_element() > 0.0)
             .map(|(_, node, transform, _)| transform.translation * node.inverse_scale_factor())
+    }
+
+    /// From where to where a card can be carried to do the same: the card to an empty place, or to what would be tapped.
+    fn find_drag(&self, action: &Action) -> Option<(Vec2, Vec2)> {
+        let centre = |node: &ComputedNode, at: &UiGlobalTransform| at.translation * node.inverse_scale_factor();
+        let own = self.cards.iter().find(|(.., tap)| tap.is_some_and(|tap| tap.0 == *action));
+        let (node, at, to) = match own {
+            Some((node, at, _)) => (node, at, self.places.iter().next().map(|(node, at)| centre(node, at))?),
+            None => {
+                let (node, at, _) = self.cards.iter().find(|(.., tap)| tap.is_none())?;
+                (node, at, self.find(action)?)
+            }
+        };
+        Some((centre(node, at), to))
     }
 
     /// The pad's top left corner and size.

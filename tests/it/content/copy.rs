@@ -87,7 +87,10 @@ impl Copy {
         let (_, before) = before.trim_end().split_once(" = ").unwrap();
         // Other messages may say the same.
         let clip = self.clip_line(key);
-        self.edit(MANIFEST, &clip, &clip.replace(&sha256(before.as_bytes()), &sha256(words.as_bytes())));
+        let changed = clip.replace(&sha256(before.as_bytes()), &sha256(words.as_bytes()));
+        // Nobody has measured when the other words are said.
+        let (changed, times) = changed.split_once(", \"words\": ").unwrap();
+        self.edit(MANIFEST, &clip, &format!("{changed}{}", times.split_once(']').unwrap().1));
         self.say(file, key, words);
     }
 

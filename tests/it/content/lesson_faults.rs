@@ -55,7 +55,7 @@ fn too_long(key: &str, length: Length, words: usize, most: usize) -> K {
 pub(super) const OF_LESSONS: &[Plant] = &[
     // The file as such.
     |copy| changed(copy, COVER_UP, "minutes: 2,", "minutes: 2", "remember:", K::Ron { why: "expected comma".into() }),
-    |copy| changed(copy, COVER_UP, "format: 1,", "format: 9,", "9,", K::FormatUnknown { found: 9, known: 1 }),
+    |copy| changed(copy, COVER_UP, "format: 1,", "format: 977,", "977,", K::FormatUnknown { found: 977, known: 1 }),
     |copy| {
         let what = K::Id(IdError::Character("the cover up".into()));
         changed(copy, COVER_UP, "id: \"the-cover-up\"", "id: \"the cover up\"", "\"the cover up\"", what)
