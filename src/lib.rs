@@ -6,6 +6,7 @@
 //! * [`content`]: files to validated domain: agreements, words, clips, pictures.
 //! * [`ledger`]: signed statements in a chain, and how to check them.
 //! * [`store`]: the kiosk's encrypted database and its keys.
+//! * [`roster`]: the school's list of pupils, out of the office's files.
 //! * [`documents`]: class lists and one-child sheets, PDF and CSV.
 //! * [`exports`]: files a person asks for, from store to disk.
 //! * `register`: the school's server (feature `register`).
@@ -22,4 +23,5 @@ pub mod kiosk;
 pub mod ledger;
 #[cfg(feature = "register")]
 pub mod register;
+pub mod roster;
 pub mod store;

@@ -86,6 +86,10 @@ id!(
     PupilId
 );
 id!(
+    /// A numbering that other systems know pupils by, for instance `upn` or `oneroster`.
+    Numbering
+);
+id!(
     /// An adult who can open the kiosk.
     StaffId
 );

@@ -12,3 +12,4 @@ pub mod outcome;
 pub mod play;
 pub mod school;
 pub mod tree;
+pub mod upn;

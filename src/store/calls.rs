@@ -11,9 +11,13 @@ use super::outcomes::{self, SignedOutcome};
 use super::pending::Pending;
 use super::people;
 use super::recovery_key::RecoveryKey;
+use super::roster::{self, Roster, RosterChange, RosterTally};
+use super::roster_edits::{self, RosterEdit};
+use super::roster_imports::{self, RosterImport, Undone};
 use super::settings::{self, Approved};
 use super::statements::{self, Appended, Stored};
 use super::trees::{self, Shown};
+use super::watch::Watch;
 use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SessionId, StaffId};
 use crate::domain::outcome::OutcomeDraft;
 use crate::domain::school::{Class, Pupil, School, Staff};
@@ -36,7 +40,7 @@ impl Store {
         self.ask(async |open: &mut Open| people::classes(&mut open.connection, &open.school.id).await)
     }
 
-    /// The pupils of a class, or of the school, by given name, then family name.
+    /// The pupils of a class, or of the school, by given name, then family name. Nobody who has left.
     pub fn pupils(&self, class: Option<ClassId>) -> Pending<Vec<Pupil>> {
         self.ask(async move |open: &mut Open| {
             people::pupils(&mut open.connection, &open.school.id, class.as_ref()).await
@@ -46,12 +50,41 @@ impl Store {
     /// Adds classes and pupils, all or none.
     pub fn enrol(&self, classes: Vec<Class>, pupils: Vec<Pupil>) -> Pending<()> {
         self.ask(async move |open: &mut Open| {
-            let school = open.school.id.clone();
+            let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
-                people::enrol(connection, &school, &classes, &pupils).await
+                people::enrol(connection, &school, &classes, &pupils).await?;
+                let what = format!("added {} classes and {} pupils", classes.len(), pupils.len());
+                audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
             })
             .await
         })
+    }
+
+    /// Everybody who is or was at the school, with the numbers that other systems know them by.
+    pub fn roster(&self) -> Pending<Roster> {
+        self.ask(async |open: &mut Open| roster::read(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Writes a batch of changes to the roster, all or none, as an import from a file of this name. From now on it is
+    /// the one that [`Store::undo_roster_import`] undoes.
+    pub fn import_roster(&self, change: RosterChange, source: String, watch: Watch) -> Pending<RosterTally> {
+        self.ask(async move |open: &mut Open| roster_imports::import(open, &change, &source, &watch).await)
+    }
+
+    /// The newest import, also one that is undone.
+    pub fn last_roster_import(&self) -> Pending<Option<RosterImport>> {
+        self.ask(async |open: &mut Open| roster_imports::last(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Puts everything back that the newest import changed and nobody has changed since. A child who came with it and
+    /// has been asked since stays.
+    pub fn undo_roster_import(&self) -> Pending<Undone> {
+        self.ask(async |open: &mut Open| roster_imports::undo(open).await)
+    }
+
+    /// Changes one child or one class by hand.
+    pub fn edit_roster(&self, edit: RosterEdit) -> Pending<()> {
+        self.ask(async move |open: &mut Open| roster_edits::edit(open, edit).await)
     }
 
     /// All staff, by name.

@@ -2,6 +2,7 @@
 
 use super::recovery_key::RecoveryKeyFault;
 use super::secrets::{LabelFault, PassphraseFault, PinFault};
+use super::watch::Cancelled;
 use crate::domain::ids::IdError;
 use crate::ledger::{IssueError, StatementError};
 use sqlx::migrate::MigrateError;
@@ -135,6 +136,15 @@ pub enum StoreError {
     /// Something with this identifier is there already, or something that it needs is not.
     #[error("{0} is there already or names something that is not; nothing was added")]
     Clash(&'static str),
+    /// What a change of the roster was made from is not there any more.
+    #[error("the roster was changed while this was looked at; nothing was written, look at the differences again")]
+    RosterChanged,
+    /// No import, or the last one is undone already.
+    #[error("there is no import to undo; only the last one can be undone, and only once")]
+    NothingToUndo,
+    /// A long job was stopped.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// A tree is open already.
     #[error("a tree is open already; close it before opening another")]
     TreeOpen,

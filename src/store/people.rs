@@ -9,7 +9,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use unicode_normalization::UnicodeNormalization;
 
 /// Maps “is there already” and “refers to what is not there” to a sentence.
-fn clash(what: &'static str) -> impl Fn(sqlx::Error) -> StoreError {
+pub(super) fn clash(what: &'static str) -> impl Fn(sqlx::Error) -> StoreError {
     move |error| match error.as_database_error() {
         Some(database) if database.is_unique_violation() || database.is_foreign_key_violation() => {
             StoreError::Clash(what)
@@ -86,7 +86,7 @@ pub(crate) async fn enrol(
     Ok(())
 }
 
-/// The pupils of a class, or of the school, by given name, then family name: as lists show them.
+/// The pupils of a class, or of the school, by given name, then family name: as lists show them. Nobody who has left.
 pub(crate) async fn pupils(
     connection: &mut SqliteConnection,
     school: &SchoolId,
@@ -94,14 +94,15 @@ pub(crate) async fn pupils(
 ) -> Result<Vec<Pupil>, StoreError> {
     let rows = match class {
         Some(class) => {
-            sqlx::query("SELECT * FROM pupils WHERE school_id = ? AND class_id = ?")
+            sqlx::query("SELECT * FROM pupils WHERE school_id = ? AND class_id = ? AND left_ms IS NULL")
                 .bind(school.as_str())
                 .bind(class.as_str())
                 .fetch_all(connection)
                 .await?
         }
         None => {
-            sqlx::query("SELECT * FROM pupils WHERE school_id = ?").bind(school.as_str()).fetch_all(connection).await?
+            let select = "SELECT * FROM pupils WHERE school_id = ? AND left_ms IS NULL";
+            sqlx::query(select).bind(school.as_str()).fetch_all(connection).await?
         }
     };
     let mut pupils: Vec<Pupil> = rows.iter().map(pupil).collect::<Result<_, _>>()?;
@@ -109,7 +110,8 @@ pub(crate) async fn pupils(
     Ok(pupils)
 }
 
-fn pupil(row: &SqliteRow) -> Result<Pupil, StoreError> {
+/// A pupil out of a row.
+pub(super) fn pupil(row: &SqliteRow) -> Result<Pupil, StoreError> {
     Ok(Pupil {
         id: rows::id(row, "pupil_id", PupilId::new)?,
         class: rows::id(row, "class_id", ClassId::new)?,

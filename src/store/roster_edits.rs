@@ -1,0 +1,133 @@
+//! The roster by hand: one child or one class at a time, each in the audit trail.
+
+use super::audit;
+use super::error::StoreError;
+use super::open::Open;
+use super::roster::{self, Enrolled, Roster, RosterChange, Turn};
+use super::watch::Watch;
+use crate::domain::ids::{ClassId, Numbering, PupilId};
+use crate::domain::school::Class;
+use sqlx::sqlite::SqliteConnection;
+
+/// A change by hand. Names are taken as they are: [`crate::roster`] tidies and checks what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RosterEdit {
+    /// A new class.
+    AddClass(Class),
+    /// A class under another name or in another year: the one with this identifier.
+    ChangeClass(Class),
+    /// A new child.
+    Add(Enrolled),
+    /// A child under another name.
+    Rename {
+        /// Who.
+        pupil: PupilId,
+        /// The name they are called by.
+        given_name: String,
+        /// Their family name.
+        family_name: String,
+    },
+    /// A child in another class; one who has left is back.
+    Move {
+        /// Who.
+        pupil: PupilId,
+        /// Where to.
+        class: ClassId,
+    },
+    /// A child who has left the school. Nothing about them is taken away.
+    Left(PupilId),
+    /// A child who has not left after all, in the class they were in.
+    Back(PupilId),
+    /// A number that another system knows a child by; `None` takes it away.
+    Number {
+        /// Whose.
+        pupil: PupilId,
+        /// In which numbering.
+        numbering: Numbering,
+        /// The number.
+        number: Option<String>,
+    },
+}
+
+/// Does it.
+pub(crate) async fn edit(open: &mut Open, edit: RosterEdit) -> Result<(), StoreError> {
+    let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
+    open.write(async |connection: &mut SqliteConnection| {
+        let roster = roster::read(connection, &school).await?;
+        let (change, what) = planned(&roster, edit, at_ms)?;
+        roster::write(connection, &school, &change, &Watch::silent()).await?;
+        audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
+    })
+    .await
+}
+
+/// The batch that an edit is, and its line in the audit trail: identifiers, no names.
+fn planned(roster: &Roster, edit: RosterEdit, now_ms: i64) -> Result<(RosterChange, String), StoreError> {
+    let of_class = |before: Option<Class>, after: Class| RosterChange {
+        classes: vec![Turn { before, after: Some(after) }],
+        pupils: Vec::new(),
+    };
+    match edit {
+        RosterEdit::AddClass(class) => {
+            let what = format!("added class {}", class.id);
+            Ok((of_class(None, class), what))
+        }
+        RosterEdit::ChangeClass(class) => {
+            let what = format!("changed class {}", class.id);
+            Ok((of_class(Some(known_class(roster, &class.id)?.clone()), class), what))
+        }
+        RosterEdit::Add(enrolled) => {
+            known_class(roster, &enrolled.pupil.class)?;
+            let what = format!("added pupil {}", enrolled.pupil.id);
+            let pupils = vec![Turn { before: None, after: Some(enrolled) }];
+            Ok((RosterChange { classes: Vec::new(), pupils }, what))
+        }
+        RosterEdit::Rename { pupil, given_name, family_name } => {
+            changed(roster, &pupil, format!("renamed pupil {pupil}"), |after| {
+                after.pupil.given_name = given_name;
+                after.pupil.family_name = family_name;
+            })
+        }
+        RosterEdit::Move { pupil, class } => {
+            known_class(roster, &class)?;
+            changed(roster, &pupil, format!("moved pupil {pupil} to class {class}"), |after| {
+                after.pupil.class = class;
+                after.left_ms = None;
+            })
+        }
+        RosterEdit::Left(pupil) => changed(roster, &pupil, format!("marked pupil {pupil} as having left"), |after| {
+            after.left_ms = after.left_ms.or(Some(now_ms));
+        }),
+        RosterEdit::Back(pupil) => {
+            changed(roster, &pupil, format!("took pupil {pupil} back"), |after| after.left_ms = None)
+        }
+        RosterEdit::Number { pupil, numbering, number } => {
+            changed(roster, &pupil, format!("changed the {numbering} number of pupil {pupil}"), |after| match number {
+                Some(number) => {
+                    after.numbers.insert(numbering, number);
+                }
+                None => {
+                    after.numbers.remove(&numbering);
+                }
+            })
+        }
+    }
+}
+
+fn changed(
+    roster: &Roster,
+    pupil: &PupilId,
+    what: String,
+    change: impl FnOnce(&mut Enrolled),
+) -> Result<(RosterChange, String), StoreError> {
+    let before = roster.pupils.get(pupil).cloned();
+    let before = before.ok_or_else(|| StoreError::Unknown { what: "pupil", id: pupil.to_string() })?;
+    let mut after = before.clone();
+    change(&mut after);
+    let pupils = vec![Turn { before: Some(before), after: Some(after) }];
+    Ok((RosterChange { classes: Vec::new(), pupils }, what))
+}
+
+fn known_class<'a>(roster: &'a Roster, id: &ClassId) -> Result<&'a Class, StoreError> {
+    roster.class(id).ok_or_else(|| StoreError::Unknown { what: "class", id: id.to_string() })
+}
