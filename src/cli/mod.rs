@@ -5,6 +5,8 @@ mod demo;
 mod export;
 mod lessons;
 mod open;
+mod roster;
+mod roster_report;
 mod verify;
 
 #[cfg(feature = "kiosk")]
@@ -50,6 +52,9 @@ enum Command {
     /// Write a class list, sheets for families, or all statements to a file.
     #[command(subcommand)]
     Export(export::Export),
+    /// Bring the school's list of pupils in, write it out, undo the last import.
+    #[command(subcommand)]
+    Roster(roster::Roster),
     /// Play children through the kiosk by synthetic touches.
     #[cfg(feature = "kiosk")]
     Robot(robot::Arguments),
@@ -103,6 +108,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Lessons(arguments) => lessons::run(&arguments, content),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(export) => export::run(&export, content),
+        Command::Roster(roster) => roster::run(&roster, content),
         #[cfg(feature = "kiosk")]
         Command::Robot(arguments) => robot::run(&arguments, content),
         #[cfg(feature = "kiosk")]

@@ -24,4 +24,4 @@ pub use error::DocumentError;
 pub use keys::KEYS;
 pub use parent_sheet::{ParentSheet, RulePrinted};
 pub use press::Press;
-pub use spreadsheet::class_list_csv;
+pub use spreadsheet::{class_list_csv, table_csv};

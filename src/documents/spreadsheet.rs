@@ -1,6 +1,6 @@
-//! The class list as CSV: the same rows as the PDF, for a spreadsheet.
+//! CSV for a spreadsheet: the class list with the same rows as the PDF, and any table.
 
-use super::class_list::ClassList;
+use super::class_list::{ClassList, Line};
 use super::error::DocumentError;
 use super::keys;
 use crate::content::Words;
@@ -27,11 +27,9 @@ pub fn class_list_csv(list: &ClassList, words: &Words) -> Result<Vec<u8>, Docume
         keys::LIST_COLUMN_VERSION,
         keys::LIST_COLUMN_FINGERPRINT,
     ];
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    writer.write_record(COLUMNS.map(|key| harmless(words.text(key))))?;
     let agreement = &list.agreement;
-    for line in list.lines(words) {
-        let cells = [
+    let cells = |line: Line| {
+        [
             line.name,
             line.outcome,
             line.when,
@@ -41,8 +39,24 @@ pub fn class_list_csv(list: &ClassList, words: &Words) -> Result<Vec<u8>, Docume
             agreement.title.clone(),
             agreement.version.to_string(),
             agreement.fingerprint.hex(),
-        ];
-        writer.write_record(cells.map(harmless))?;
+        ]
+    };
+    table_csv(COLUMNS.map(|key| words.text(key)), list.lines(words).into_iter().map(cells))
+}
+
+/// Any table as CSV (RFC 4180, UTF-8 with a byte order mark): a row of headings, then the rows. Cells that a spreadsheet would
+/// take for a formula begin with an apostrophe.
+///
+/// # Errors
+/// [`DocumentError::Csv`] where a row cannot be written.
+pub fn table_csv<const COLUMNS: usize>(
+    headings: [String; COLUMNS],
+    rows: impl IntoIterator<Item = [String; COLUMNS]>,
+) -> Result<Vec<u8>, DocumentError> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    writer.write_record(headings.map(harmless))?;
+    for row in rows {
+        writer.write_record(row.map(harmless))?;
     }
     writer.into_inner().map_err(|error| DocumentError::Csv(error.into_error().into()))
 }

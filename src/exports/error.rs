@@ -17,6 +17,9 @@ pub enum ExportError {
     /// Statements are lines of text.
     #[error("statements are written as JSON Lines: let {} end in .jsonl", .0.display())]
     StatementsAreJsonl(PathBuf),
+    /// The roster is a table.
+    #[error("the roster is written as CSV: let {} end in .csv", .0.display())]
+    RosterIsCsv(PathBuf),
     /// No such class here.
     #[error("there is no class “{0}” here; the classes are: {1}")]
     Class(String, String),

@@ -1,4 +1,4 @@
-//! Files that a person asks for: a class list, sheets for families, the ledger's statements.
+//! Files that a person asks for: a class list, sheets for families, the ledger's statements, the roster.
 //!
 //! It gathers what the store holds, hands it to `documents` and writes the file: whole or not at all. The command line
 //! and the console both use it. It may use everything but `register`, `kiosk` and `cli`.
@@ -11,9 +11,10 @@ pub use error::ExportError;
 pub use gather::{class_list, sheets};
 
 use crate::content::Content;
-use crate::documents::{Press, class_list_csv};
+use crate::documents::{Press, class_list_csv, table_csv};
 use crate::domain::ids::ClassId;
 use crate::ledger::{ExportWriter, Statement};
+use crate::roster::{EXPORT_HEADINGS, export_rows};
 use crate::store::Store;
 use std::path::Path;
 
@@ -77,6 +78,22 @@ impl Exporter<'_> {
             export.finish().map_err(disk)?;
             Ok(count)
         })
+    }
+
+    /// Writes who is at the school as CSV, in a form that can be brought in again; returns how many they are. The audit trail
+    /// says that it was done.
+    ///
+    /// # Errors
+    /// [`ExportError`]: an ending that is not `.csv`, the store, the disk.
+    pub fn write_roster(&self, to: &Path) -> Result<usize, ExportError> {
+        if Kind::of(to).ok() != Some(Kind::Csv) {
+            return Err(ExportError::RosterIsCsv(to.to_owned()));
+        }
+        let rows = export_rows(&self.store.roster().wait()?);
+        let count = rows.len();
+        write::whole(to, &table_csv(EXPORT_HEADINGS.map(str::to_owned), rows)?)?;
+        self.store.audit("exported the roster").wait()?;
+        Ok(count)
     }
 
     fn words(&self) -> Result<&crate::content::Words, ExportError> {

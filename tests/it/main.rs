@@ -20,5 +20,6 @@ mod play;
 mod register;
 mod rest;
 mod robot;
+mod roster;
 mod store;
 mod support;

@@ -1,7 +1,7 @@
 //! The store through its public way in: a real folder, real encryption, clocks that the test moves.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
-mod classroom;
+pub(crate) mod classroom;
 mod crash;
 mod damage;
 mod lesson;

@@ -1,0 +1,14 @@
+//! The roster through its public way in: files as school systems write them, a real store, and the program itself.
+
+mod again;
+mod by_hand;
+mod cli;
+mod csvs;
+mod made;
+mod one_roster;
+mod random;
+mod refused;
+mod thousands;
+mod undo;
+mod words;
+mod workbook;
