@@ -4,7 +4,7 @@ use super::compare::{new_name, years};
 use super::difference::{ChangeKey, Difference, What};
 use super::error::RosterError;
 use super::names::fold_class;
-use super::proposal::{Proposal, ProposedPupil, UPN};
+use super::proposal::{Proposal, ProposedPupil};
 use crate::domain::ids::{ClassId, Numbering, PupilId};
 use crate::domain::school::{Class, Pupil, YearGroup};
 use crate::store::{Enrolled, Roster, RosterChange, RosterTally, Store, Turn, Watch, random_id};
@@ -156,10 +156,4 @@ pub fn apply(
 ) -> Result<RosterTally, RosterError> {
     let change = batch(compared, accepted, now_ms)?;
     Ok(store.import_roster(change, source.to_owned(), watch.clone()).wait()?)
-}
-
-/// Whether a file has UPNs, which alone make it certain in September who is who.
-#[must_use]
-pub fn has_upns(proposal: &Proposal) -> bool {
-    proposal.pupils.iter().any(|pupil| pupil.numbers.keys().any(|numbering| numbering.as_str() == UPN))
 }

@@ -1,6 +1,5 @@
 //! The roster as rows, in a form that comes back in without a difference: with this kiosk's own identifiers.
 
-use super::columns::Field;
 use super::names::fold;
 use super::proposal::UPN;
 use crate::domain::school::Class;
@@ -8,10 +7,6 @@ use crate::store::{Enrolled, Roster};
 
 /// The headings, all of which the import knows. They are the same in every language: other programs read them.
 pub const EXPORT_HEADINGS: [&str; 6] = ["Promise Tree ID", "UPN", "Given name", "Family name", "Class", "Year"];
-
-/// What each of [`EXPORT_HEADINGS`] is.
-pub const EXPORT_FIELDS: [Field; 6] =
-    [Field::KioskId, Field::Upn, Field::GivenName, Field::FamilyName, Field::Class, Field::Year];
 
 /// A row a child who is here: classes youngest first, children by name.
 #[must_use]

@@ -38,13 +38,13 @@ pub mod wording;
 mod workbook;
 mod year;
 
-pub use accept::{Compared, apply, batch, has_upns};
+pub use accept::{Compared, apply, batch};
 pub use columns::Field;
 pub use compare::{classes_without_year, compare};
 pub use decode::Encoding;
 pub use difference::{Change, ChangeKey, ClassRemark, Counts, Difference, Doubt, Matched, Person, What};
 pub use error::RosterError;
-pub use export::{EXPORT_FIELDS, EXPORT_HEADINGS, export_rows};
+pub use export::{EXPORT_HEADINGS, export_rows};
 pub use keys::KEYS;
 pub use mapping::{Column, MAPPINGS_SETTING, Mapping, SavedMapping};
 pub use names::NameFault;

@@ -238,18 +238,3 @@ fn write_capitals_as_names(pupils: &mut [ProposedPupil]) -> bool {
     }
     any
 }
-
-impl Proposal {
-    /// The years that pupils of a class have, with how many, youngest first; and whether the class is there at all.
-    #[must_use]
-    pub fn years_of(&self, class: &str) -> BTreeMap<YearGroup, usize> {
-        let folded = super::names::fold_class(class);
-        let mut years = BTreeMap::new();
-        for year in
-            self.pupils.iter().filter(|pupil| super::names::fold_class(&pupil.class) == folded).filter_map(|p| p.year)
-        {
-            *years.entry(year).or_default() += 1;
-        }
-        years
-    }
-}

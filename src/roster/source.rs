@@ -212,6 +212,14 @@ pub fn read_one_roster(name: &str, bytes: &[u8], watch: &Watch) -> Result<Source
     Ok(Source::one_roster(name, OneRoster::read(name, &mut files, watch)?))
 }
 
+/// `14/03/2019`, `2019-03-14`, `a@example.org`.
+fn looks_private(cell: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let first = cell.split([' ', 'T']).next().unwrap_or_default();
+    let is_date = ['/', '-', '.'].into_iter().any(|sign| first.split(sign).count() == 3 && first.split(sign).all(is_number));
+    is_date || cell.contains('@')
+}
+
 impl Source {
     fn sheets(name: &str, kind: Kind, tables: Vec<Table>) -> Self {
         let mapping = mapping::suggested(&tables);
@@ -265,14 +273,16 @@ impl Source {
     }
 
     /// The first rows under the headings, each with its number and a cell for each of [`Source::columns`]. Cells of columns
-    /// that are never read are empty.
+    /// that are never read are empty, and so is what looks like a date or an e-mail address in any other: children may be in
+    /// the room.
     #[must_use]
     pub fn first_rows(&self, most: usize) -> Vec<(u32, Vec<String>)> {
         let Some(table) = self.table() else { return Vec::new() };
         let columns = self.mapping.columns_of(table);
         let cells = |row: &Row| {
             let cell = |(place, column): (usize, &Column)| {
-                if column.private { String::new() } else { row.cell(place).to_owned() }
+                let cell = row.cell(place);
+                if column.private || looks_private(cell) { String::new() } else { cell.to_owned() }
             };
             columns.iter().enumerate().map(cell).collect()
         };

@@ -37,10 +37,10 @@ pub(super) fn said(text: &str) -> Said {
     }
     let mut number = None;
     for word in folded.split(' ') {
-        let bare = ["curriculum", "national", "group", "year", "grade", "nc", "yr", "y"]
-            .into_iter()
-            .find_map(|prefix| word.strip_prefix(prefix).filter(|rest| rest.is_empty() || is_number(rest)))
-            .unwrap_or(word);
+        let mut bare = word;
+        while let Some(rest) = PREFIXES.into_iter().find_map(|prefix| bare.strip_prefix(prefix)) {
+            bare = rest;
+        }
         match (bare, number) {
             ("", _) => {}
             (digits, None) if is_number(digits) => number = digits.parse::<u8>().ok(),
@@ -57,6 +57,9 @@ pub(super) fn said(text: &str) -> Said {
         None => Said::Unclear,
     }
 }
+
+/// What stands before the number, alone or joined to it: `NCYear3`.
+const PREFIXES: [&str; 8] = ["curriculum", "national", "group", "year", "grade", "nc", "yr", "y"];
 
 const WORDS: [&str; 7] = ["reception", "one", "two", "three", "four", "five", "six"];
 

@@ -28,7 +28,7 @@ fn a_wrong_call_is_exit_code_2_and_a_failed_one_is_1() {
 
 #[test]
 fn help_is_everywhere() {
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 14] = [
         &[],
         &["kiosk"],
         &["demo"],
@@ -39,6 +39,8 @@ fn help_is_everywhere() {
         &["verify"],
         &["export", "list"],
         &["export", "statements"],
+        &["roster", "import"],
+        &["roster", "undo"],
         &["robot"],
         &["gallery"],
     ];

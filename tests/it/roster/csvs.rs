@@ -153,6 +153,9 @@ fn nine_headings_that_nobody_knows_are_mapped_by_a_person_and_remembered() {
     // No heading is known, so none of the rows is taken for them; a person points at the first.
     assert_eq!(first.mapping().header, None);
     assert_eq!(first.columns()[1].title, "B");
+    let shown = first.first_rows(5);
+    assert_eq!(shown.len(), 2);
+    assert_eq!(shown[1].1[3..], ["2", ""], "a birth date is not shown, whatever stands above it");
     first.set_header(Some(1));
     assert_eq!(
         first.first_rows(1),

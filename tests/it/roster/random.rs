@@ -35,7 +35,7 @@ fn read_all(bytes: &[u8]) {
         match read("any", bytes, &Watch::silent()) {
             Ok(mut source) => {
                 source.set_class(Some("Willow".into()));
-                source.first_rows(5);
+                assert!(source.first_rows(5).iter().all(|(_, cells)| cells.len() == source.columns().len()));
                 if let Ok(proposal) = source.propose(None, &Watch::silent()) {
                     hold(&proposal);
                 }

@@ -39,7 +39,9 @@ fn a_zip_that_is_garbled_anywhere_is_refused_or_read_and_never_half() {
 /// A zip with a file of so many megabytes of nothing.
 fn bomb(name: &str, megabytes: usize) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (file, text) in [("[Content_Types].xml", "<Types/>"), ("classes.csv", "sourcedId,title\n")] {
+    for (file, text) in
+        [("[Content_Types].xml", "<Types/>"), ("users.csv", "sourcedId\n"), ("classes.csv", "sourcedId,title\n")]
+    {
         zip.start_file(file, SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
@@ -57,7 +59,7 @@ fn a_zip_bomb_is_refused_as_a_workbook_and_as_one_roster() {
     assert!(book.len() < 2 << 20, "{} bytes", book.len());
     let said = "b.xlsx would unpack to more than 128 MB, which no roster does; do not use it, and export it again";
     assert_eq!(error("b.xlsx", &book).to_string(), said);
-    let mut zip = bomb("users.csv", 200);
+    let mut zip = bomb("enrollments.csv", 200);
     // Without its mark it is no workbook.
     while let Some(place) = zip.windows(19).position(|window| window == b"[Content_Types].xml") {
         zip[place] = b'x';

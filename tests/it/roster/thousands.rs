@@ -1,7 +1,8 @@
 //! Ten thousand children.
 
-use super::made::{NOW, Office, upn};
-use promise_tree::roster::{Compared, apply, compare, read};
+use super::made::{NOW, Office, upn, zipped};
+use super::workbook::workbook;
+use promise_tree::roster::{Compared, apply, compare, read, read_bytes};
 use promise_tree::store::Watch;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -48,4 +49,32 @@ fn ten_thousand_children_come_in_within_five_seconds_and_again_without_a_differe
     println!("10,000 children: {took:?}; the same again: {:?}", began.elapsed());
     let undone = office.store.undo_roster_import().wait().unwrap();
     assert_eq!((undone.restored, office.roster().pupils.len(), office.roster().classes.len()), (10_000, 0, 0));
+}
+
+#[test]
+fn the_same_ten_thousand_are_read_from_a_workbook_and_from_one_roster() {
+    let csv = csv(10_000);
+    let cells: Vec<Vec<&str>> = csv.lines().map(|line| line.trim_end().split(',').collect()).collect();
+    let rows: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+    let (mut users, mut places) = ("sourcedId,role,givenName,familyName,grades\n".to_owned(), String::new());
+    for cells in &cells[1..] {
+        users += &format!("u{},student,{},{},{}\n", cells[1], cells[3], cells[4], cells[6]);
+        places += &format!("{},u{},student\n", cells[5], cells[1]);
+    }
+    let classes: String = (0..334).map(|class| format!("Class{class},Class{class},homeroom\n")).collect();
+    let zip = zipped(&[
+        ("users.csv", &users),
+        ("classes.csv", &format!("sourcedId,title,classType\n{classes}")),
+        ("enrollments.csv", &format!("classSourcedId,userSourcedId,role\n{places}")),
+    ]);
+    let book = workbook(&[("Pupils", true, &rows)]);
+    for (name, bytes) in [("all.xlsx", book), ("all.zip", zip)] {
+        let began = Instant::now();
+        let source = read_bytes(name, &bytes, &Watch::silent()).unwrap();
+        let proposal = source.propose(None, &Watch::silent()).unwrap();
+        let took = began.elapsed();
+        assert_eq!((proposal.pupils.len(), proposal.faults.len()), (10_000, 0), "{name}");
+        assert!(took < Duration::from_secs(5), "{name}: {took:?}");
+        println!("10,000 children out of {name}: {took:?}");
+    }
 }
