@@ -33,7 +33,7 @@ pub(super) fn tidy(text: &str) -> Result<String, NameFault> {
     let composed: String = text.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| seen(*c)).collect();
     let name = composed.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_matches([',', ';', '"', ' ']).to_owned();
-    if name.is_empty() || ["-", "–", "—", ".", "n/a", "N/A", "null", "NULL"].contains(&name.as_str()) {
+    if is_nothing(&name) {
         return Ok(String::new());
     }
     if name.starts_with('#') {
@@ -43,6 +43,11 @@ pub(super) fn tidy(text: &str) -> Result<String, NameFault> {
         return Err(NameFault::TooLong);
     }
     if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(NameFault::NoLetter) }
+}
+
+/// Whether a cell says that there is nothing to say.
+pub(super) fn is_nothing(text: &str) -> bool {
+    ["", "-", "–", "—", ".", "n/a", "null", "none", "nil"].contains(&text.to_lowercase().as_str())
 }
 
 /// A name as it is compared: accents, case, hyphens, apostrophes and spaces aside.
@@ -143,6 +148,7 @@ mod tests {
     fn a_name_is_kept_tidily() {
         assert_eq!(tidy("  Zoe\u{308}   Ann\tMarie "), Ok("Zoë Ann Marie".to_owned()));
         assert_eq!(tidy(" - "), Ok(String::new()));
+        assert_eq!(tidy("N/A"), Ok(String::new()));
         assert_eq!(tidy("#REF!"), Err(NameFault::Error));
         assert_eq!(tidy("123"), Err(NameFault::NoLetter));
         assert_eq!(tidy("Ann\u{fffd}"), Err(NameFault::Unreadable));

@@ -83,7 +83,7 @@ impl<'a> Reading<'a> {
         let mut numbers = BTreeMap::new();
         numbers.extend(gathering.upn(row.number, self.cell(row, Field::Upn)));
         let number = self.cell(row, Field::Number);
-        if let (Some(numbering), false) = (&self.numbering, number.is_empty()) {
+        if let (Some(numbering), false) = (&self.numbering, names::is_nothing(number) || number == "0") {
             numbers.insert(numbering.clone(), number.to_owned());
         }
         let known = PupilId::new(self.cell(row, Field::KioskId)).ok();
@@ -95,24 +95,22 @@ impl<'a> Reading<'a> {
     fn names(&self, row: &Row) -> Result<(String, String), RowFault> {
         let full = tidy_full(self.cell(row, Field::FullName))?;
         let (full_given, full_family) = names::parts(&full);
-        let first = |texts: [&str; 2], last: String| -> Result<String, RowFault> {
-            for text in texts {
-                let name = tidy(text)?;
-                if !name.is_empty() {
-                    return Ok(name);
-                }
-            }
-            Ok(last)
-        };
-        let family = first([self.cell(row, Field::KnownFamily), self.cell(row, Field::FamilyName)], full_family)?;
-        let given = first([self.cell(row, Field::KnownAs), self.cell(row, Field::GivenName)], full_given)?;
-        let given = names::without_family(&given, &family);
+        let [known_family, family, known_as, given] =
+            [Field::KnownFamily, Field::FamilyName, Field::KnownAs, Field::GivenName]
+                .map(|field| self.cell(row, field));
+        let family = first([tidy(known_family)?, tidy(family)?, full_family]);
+        let given = first([names::without_family(&tidy(known_as)?, &family), tidy(given)?, full_given]);
         match (given.is_empty(), family.is_empty()) {
             (true, true) => Err(RowFault::NoName),
             (true, false) => Err(RowFault::NoGivenName),
             _ => Ok((given, family)),
         }
     }
+}
+
+/// The first that is not empty.
+fn first(names: [String; 3]) -> String {
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 fn tidy(text: &str) -> Result<String, RowFault> {

@@ -216,7 +216,8 @@ pub fn read_one_roster(name: &str, bytes: &[u8], watch: &Watch) -> Result<Source
 fn looks_private(cell: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     let first = cell.split([' ', 'T']).next().unwrap_or_default();
-    let is_date = ['/', '-', '.'].into_iter().any(|sign| first.split(sign).count() == 3 && first.split(sign).all(is_number));
+    let is_date =
+        ['/', '-', '.'].into_iter().any(|sign| first.split(sign).count() == 3 && first.split(sign).all(is_number));
     is_date || cell.contains('@')
 }
 

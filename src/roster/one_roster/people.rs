@@ -86,17 +86,10 @@ impl Person {
 
     /// The name in use before the legal one.
     pub(super) fn names(&self) -> Result<(String, String), RowFault> {
-        let first = |texts: [&str; 2]| -> Result<String, RowFault> {
-            for text in texts {
-                let name = names::tidy(text).map_err(|why| RowFault::BadName { why })?;
-                if !name.is_empty() {
-                    return Ok(name);
-                }
-            }
-            Ok(String::new())
-        };
-        let family = first([&self.preferred_family, &self.family])?;
-        let given = names::without_family(&first([&self.preferred_given, &self.given])?, &family);
+        let tidy = |text: &str| names::tidy(text).map_err(|why| RowFault::BadName { why });
+        let first = |one: String, other: String| if one.is_empty() { other } else { one };
+        let family = first(tidy(&self.preferred_family)?, tidy(&self.family)?);
+        let given = first(names::without_family(&tidy(&self.preferred_given)?, &family), tidy(&self.given)?);
         match (given.is_empty(), family.is_empty()) {
             (true, true) => Err(RowFault::NoName),
             (true, false) => Err(RowFault::NoGivenName),

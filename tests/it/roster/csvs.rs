@@ -194,3 +194,19 @@ fn ten_names_in_capitals_are_written_as_names_and_a_name_that_is_capitals_stays(
     assert_eq!(pupils(&proposal), ["2 Aisha|Begum 3W Y3", "3 Li|NG 3W Y3", "4 AJ|Fox 3W Y3"]);
     assert!(!proposal.from_capitals);
 }
+
+#[test]
+fn a_given_name_that_ends_like_the_family_name_stays_whole_and_a_known_as_column_may_hold_both_names() {
+    let proposal = propose(
+        "Known as,Forename,Surname,Class,Year\n,Mary Lee,Lee,Elm,3\nAlex SMITH,Alexander,Smith,Elm,3\nn/a,Ben,Fox,Elm,3\n",
+    );
+    assert_eq!(pupils(&proposal), ["2 Mary Lee|Lee Elm Y3", "3 Alex|Smith Elm Y3", "4 Ben|Fox Elm Y3"]);
+}
+
+#[test]
+fn a_cell_that_says_that_there_is_no_number_is_no_number() {
+    let proposal =
+        propose("UPN,Adno,Forename,Surname,Class,Year\nN/A,-,Ann,Ash,Elm,3\nn/a,-,Ben,Lee,Elm,3\n,0,Cy,Fox,Elm,3\n");
+    assert_eq!(pupils(&proposal), ["2 Ann|Ash Elm Y3", "3 Ben|Lee Elm Y3", "4 Cy|Fox Elm Y3"]);
+    assert!(proposal.faults.is_empty() && proposal.remarks.is_empty());
+}
