@@ -24,6 +24,7 @@ mod decode;
 mod difference;
 mod error;
 mod export;
+mod folder;
 mod keys;
 mod mapping;
 mod matching;
@@ -45,12 +46,13 @@ pub use decode::Encoding;
 pub use difference::{Change, ChangeKey, ClassRemark, Counts, Difference, Doubt, Matched, Person, What};
 pub use error::RosterError;
 pub use export::{EXPORT_HEADINGS, export_rows};
+pub use folder::candidates;
 pub use keys::KEYS;
 pub use mapping::{Column, MAPPINGS_SETTING, Mapping, SavedMapping};
 pub use names::NameFault;
 pub use one_roster::SchoolThere;
 pub use proposal::{AtRow, Proposal, ProposedPupil, RowFault, RowRemark};
-pub use source::{Kind, Source, candidates, read, read_bytes, read_csv, read_one_roster, read_workbook};
+pub use source::{Kind, Source, read, read_bytes, read_csv, read_one_roster, read_workbook};
 
 use crate::domain::ids::PupilId;
 

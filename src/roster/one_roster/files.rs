@@ -47,7 +47,7 @@ impl Files<'_> {
     fn bytes(&mut self, file: &str) -> Result<Option<Vec<u8>>, RosterError> {
         match self {
             Self::Zip { zip, places, .. } => places.get(file).map(|place| zip.unpack(*place)).transpose(),
-            Self::Folder { paths, .. } => paths.get(file).map(|path| crate::roster::source::bytes_of(path)).transpose(),
+            Self::Folder { paths, .. } => paths.get(file).map(|path| crate::roster::folder::bytes_of(path)).transpose(),
         }
     }
 

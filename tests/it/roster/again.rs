@@ -152,6 +152,18 @@ fn two_children_of_one_name_are_never_guessed() {
 }
 
 #[test]
+fn one_child_and_two_rows_of_their_name_are_for_a_person_too() {
+    let office = Office::with(&[("willow", "Mia", "Lee"), ("oak", "Tom", "Fox")]);
+    let csv = |class: &str| {
+        format!("UPN,Forename,Surname,Class,Year\n{},Mia,Lee,{class},2\n{},Mia,Lee,{class},2\n", upn(1), upn(2))
+    };
+    for class in ["Willow", "Beech"] {
+        let unclear = "unclear Mia Lee of 1 Several";
+        assert_eq!(changes(&office.compare(&propose(&csv(class)))), [unclear, unclear], "{class}");
+    }
+}
+
+#[test]
 fn a_child_of_whom_only_a_part_of_the_name_is_the_same_is_shown_to_a_person() {
     let office =
         Office::with(&[("willow", "Aisha", "Begum"), ("willow", "Alexander", "Smith"), ("willow", "Ben", "Lee")]);
