@@ -117,12 +117,14 @@ impl Comparing<'_> {
                 Found::New => {}
             }
         }
-        let here: Vec<&Enrolled> = self.roster.here().collect();
-        let seen = here.iter().filter(|enrolled| met.contains(&enrolled.pupil.id)).count();
         let named: BTreeSet<&ClassId> = self.classes.values().filter_map(|class| class.known.as_ref()).collect();
+        let here: Vec<&Enrolled> = self.roster.here().collect();
+        let seen: Vec<&Enrolled> = here.iter().copied().filter(|enrolled| met.contains(&enrolled.pupil.id)).collect();
         let filled: BTreeSet<&ClassId> = here.iter().map(|enrolled| &enrolled.pupil.class).collect();
-        let covered = filled.iter().filter(|class| named.contains(*class)).count();
-        let whole_school = seen * 2 >= here.len() && covered * 2 >= filled.len();
+        // In September children are in other classes than before: those that they came from count.
+        let from: BTreeSet<&ClassId> = seen.iter().map(|enrolled| &enrolled.pupil.class).collect();
+        let covered = filled.iter().filter(|class| named.contains(*class) || from.contains(*class)).count();
+        let whole_school = seen.len() * 2 > here.len() && covered * 2 > filled.len();
         let mut missing: Vec<&Enrolled> = Vec::new();
         for enrolled in here.into_iter().filter(|enrolled| !met.contains(&enrolled.pupil.id)) {
             if whole_school || named.contains(&enrolled.pupil.class) {

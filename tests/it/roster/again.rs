@@ -262,6 +262,18 @@ fn a_file_of_one_class_says_nothing_about_the_others() {
     let difference = office.compare(&propose("Forename,Surname,Class,Year\nAisha,Begum,Willow,2\n"));
     assert_eq!(changes(&difference), ["left? Willow Ben Lee NotInFile"]);
     assert_eq!(difference.not_covered, 3);
+    // The larger of two classes is not the school either.
+    let oak = "Forename,Surname,Class,Year\nCara,Ash,Oak,4\nDev,Das,Oak,4\nEve,Eden,Oak,4\n";
+    let difference = office.compare(&propose(oak));
+    assert_eq!((changes(&difference).as_slice(), difference.not_covered), (&[] as &[String], 2));
+}
+
+#[test]
+fn who_has_left_is_asked_about_also_when_every_class_has_another_name() {
+    let office = Office::with(&[("willow", "Aisha", "Begum"), ("willow", "Ben", "Lee"), ("oak", "Cara", "Ash")]);
+    let csv = "Forename,Surname,Class,Year\nAisha,Begum,Beech,3\nCara,Ash,Elm,5\n";
+    let left = "left? Willow Ben Lee NotInFile".to_owned();
+    assert!(changes(&office.compare(&propose(csv))).contains(&left));
 }
 
 #[test]
