@@ -63,6 +63,9 @@ pub(crate) struct Import {
     /// Do not accept this change; may be given more than once.
     #[arg(long, value_name = "KEY")]
     refuse: Vec<String>,
+    /// The row that the headings stand in, where they are not found; 0 where there are none.
+    #[arg(long, value_name = "ROW")]
+    headings: Option<u32>,
     /// Which column holds what, for instance given-name=Forename, or given-name=B for a column without a heading.
     #[arg(long, value_name = "FIELD=HEADING")]
     column: Vec<String>,
@@ -145,6 +148,9 @@ fn import(arguments: &Import, content: &Content) -> anyhow::Result<ExitCode> {
 fn choose(source: &mut Source, arguments: &Import, saved: &[SavedMapping]) -> anyhow::Result<()> {
     if let Some(sheet) = &arguments.sheet {
         source.set_sheet(sheet)?;
+    }
+    if let Some(row) = arguments.headings {
+        source.set_header((row > 0).then_some(row));
     }
     source.recall(saved);
     for said in &arguments.column {

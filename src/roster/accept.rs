@@ -17,7 +17,7 @@ pub struct Compared<'a> {
     pub roster: &'a Roster,
     /// What the file proposes.
     pub proposal: &'a Proposal,
-    /// What [`super::compare`] made of them.
+    /// What [`super::compare()`] made of them.
     pub difference: &'a Difference,
 }
 

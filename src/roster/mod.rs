@@ -4,10 +4,10 @@
 //! |---|---|
 //! | [`read`] | a file or a folder → a [`Source`]: recognised (CSV, Excel, OneRoster), with a [`Mapping`] that a person can change |
 //! | [`Source::propose`] | → a [`Proposal`]: pupils with their rows, and for every other row why it was left out |
-//! | [`compare`] | with the store's [`crate::store::Roster`] → a [`Difference`]: change by change, each with a key and, where a person should look, a [`Doubt`] |
+//! | [`compare()`] | with the store's [`crate::store::Roster`] → a [`Difference`]: change by change, each with a key and, where a person should look, a [`Doubt`] |
 //! | [`apply`] | the accepted keys → one transaction of the store, which can be undone once ([`crate::store::Store::undo_roster_import`]) |
 //!
-//! A child keeps their identifier, and so their promises, through every import: [`matching`] says how they are found. Nobody is
+//! A child keeps their identifier, and so their promises, through every import: `matching.rs` says how they are found. Nobody is
 //! ever taken away because a file does not have them. Birth dates, addresses and the like are never read.
 //!
 //! It may use [`crate::domain`], [`crate::content`] for words, [`crate::ledger`] and [`crate::store`]. It never draws and never

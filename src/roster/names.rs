@@ -45,9 +45,14 @@ pub(super) fn tidy(text: &str) -> Result<String, NameFault> {
     if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(NameFault::NoLetter) }
 }
 
-/// Whether a cell says that there is nothing to say.
+/// Whether a cell says that there is nothing to say. Null and None are people's names.
 pub(super) fn is_nothing(text: &str) -> bool {
-    ["", "-", "–", "—", ".", "n/a", "null", "none", "nil"].contains(&text.to_lowercase().as_str())
+    ["", "-", "–", "—", ".", "n/a"].contains(&text.to_lowercase().as_str())
+}
+
+/// The same of a number.
+pub(super) fn is_no_number(text: &str) -> bool {
+    is_nothing(text) || ["0", "null", "none", "nil"].contains(&text.to_lowercase().as_str())
 }
 
 /// A name as it is compared: accents, case, hyphens, apostrophes and spaces aside.
@@ -82,7 +87,7 @@ pub(super) fn fold_class(name: &str) -> String {
 /// the only one.
 pub(super) fn parts(full: &str) -> (String, String) {
     if let Some((family, given)) = full.split_once(',') {
-        return (given.trim().to_owned(), family.trim().to_owned());
+        return (given.replace(',', " ").trim().to_owned(), family.trim().to_owned());
     }
     match full.rsplit_once(' ') {
         Some((given, family)) => (given.to_owned(), family.to_owned()),

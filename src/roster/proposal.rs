@@ -145,7 +145,7 @@ impl Gathering {
 
     /// A UPN as a row has it: taken if it is right, remarked on if it is not.
     pub(super) fn upn(&mut self, row: u32, text: &str) -> Option<(Numbering, String)> {
-        if super::names::is_nothing(text) {
+        if super::names::is_no_number(text) {
             return None;
         }
         match Upn::new(text) {

@@ -3,7 +3,7 @@
 use super::columns::{Field, folded};
 use super::error::RosterError;
 use super::mapping::Mapping;
-use super::names::{self, NameFault};
+use super::names;
 use super::proposal::{Gathering, Proposal, ProposedPupil, RowFault, RowRemark, numbering};
 use super::table::{Row, Table};
 use super::year::{self, Said};
@@ -83,7 +83,7 @@ impl<'a> Reading<'a> {
         let mut numbers = BTreeMap::new();
         numbers.extend(gathering.upn(row.number, self.cell(row, Field::Upn)));
         let number = self.cell(row, Field::Number);
-        if let (Some(numbering), false) = (&self.numbering, names::is_nothing(number) || number == "0") {
+        if let (Some(numbering), false) = (&self.numbering, names::is_no_number(number)) {
             numbers.insert(numbering.clone(), number.to_owned());
         }
         let known = PupilId::new(self.cell(row, Field::KioskId)).ok();
@@ -93,8 +93,7 @@ impl<'a> Reading<'a> {
     /// The name in use before the given one, the one in use before the legal one, and where both names are in one column,
     /// out of that.
     fn names(&self, row: &Row) -> Result<(String, String), RowFault> {
-        let full = tidy_full(self.cell(row, Field::FullName))?;
-        let (full_given, full_family) = names::parts(&full);
+        let (full_given, full_family) = both(self.cell(row, Field::FullName))?;
         let [known_family, family, known_as, given] =
             [Field::KnownFamily, Field::FamilyName, Field::KnownAs, Field::GivenName]
                 .map(|field| self.cell(row, field));
@@ -117,15 +116,12 @@ fn tidy(text: &str) -> Result<String, RowFault> {
     names::tidy(text).map_err(|why| RowFault::BadName { why })
 }
 
-/// The same where a comma stands between the names.
-fn tidy_full(text: &str) -> Result<String, RowFault> {
-    let parts = text.split(',').map(tidy).collect::<Result<Vec<_>, _>>()?;
-    let longest = parts.iter().map(|part| part.chars().count()).sum::<usize>();
-    if longest > 2 * names::NAME_AT_MOST {
-        return Err(RowFault::BadName { why: NameFault::TooLong });
-    }
-    let mut parts = parts.into_iter();
-    let family = parts.next().unwrap_or_default();
-    let given = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    Ok(if given.is_empty() { family } else { format!("{family}, {given}") })
+/// The same for both names in one column: given, family. Each of them is a name by itself.
+fn both(text: &str) -> Result<(String, String), RowFault> {
+    let (given, family) = match text.split_once(',') {
+        Some((_, after)) if names::is_nothing(after.trim()) => names::parts(text.trim_end_matches([',', ' '])),
+        Some(_) => names::parts(text),
+        None => names::parts(&tidy(text)?),
+    };
+    Ok((tidy(&given)?, tidy(&family)?))
 }

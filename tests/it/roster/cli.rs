@@ -89,6 +89,10 @@ fn columns_classes_and_years_can_be_said_and_are_remembered() {
     let json: Value =
         serde_json::from_str(&school.run(&[&["roster", "import", path, "--json"], &class[..]].concat())).unwrap();
     assert_eq!(json["done"]["renamed"], 1, "the mapping was remembered: {json:#}");
+    std::fs::write(&file, "Rufname,Nachname\nBen,Lee\n").unwrap();
+    let said = ["roster", "import", path, "--headings", "1", "--column", "given-name=Rufname", "--json", "--dry-run"];
+    let json: Value = serde_json::from_str(&school.run(&[&said[..], &class[..2]].concat())).unwrap();
+    assert_eq!(json["counts"]["joined"], 1, "the headings are no child: {json:#}");
 }
 
 #[test]

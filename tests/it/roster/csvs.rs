@@ -205,8 +205,19 @@ fn a_given_name_that_ends_like_the_family_name_stays_whole_and_a_known_as_column
 
 #[test]
 fn a_cell_that_says_that_there_is_no_number_is_no_number() {
-    let proposal =
-        propose("UPN,Adno,Forename,Surname,Class,Year\nN/A,-,Ann,Ash,Elm,3\nn/a,-,Ben,Lee,Elm,3\n,0,Cy,Fox,Elm,3\n");
-    assert_eq!(pupils(&proposal), ["2 Ann|Ash Elm Y3", "3 Ben|Lee Elm Y3", "4 Cy|Fox Elm Y3"]);
+    let proposal = propose(
+        "UPN,Adno,Forename,Surname,Class,Year\nN/A,-,Ann,Ash,Elm,3\nNULL,none,Ben,Null,Elm,3\n,0,Cy,Fox,Elm,3\n",
+    );
+    assert_eq!(pupils(&proposal), ["2 Ann|Ash Elm Y3", "3 Ben|Null Elm Y3", "4 Cy|Fox Elm Y3"]);
     assert!(proposal.faults.is_empty() && proposal.remarks.is_empty());
+}
+
+#[test]
+fn each_half_of_a_full_name_is_a_name_by_itself() {
+    let long = "x".repeat(50);
+    let proposal = propose(&format!(
+        "Name,Class,Year\n\"Begum, Aisha, Noor\",Elm,3\n\"Begum,\",Elm,3\n\"Lee, {long}, {long}\",Elm,3\n1 Ann,Elm,3\n\", Ben\",Elm,3\n"
+    ));
+    assert_eq!(pupils(&proposal), ["2 Aisha Noor|Begum Elm Y3", "3 Begum| Elm Y3", "6 Ben| Elm Y3"]);
+    assert_eq!(faults(&proposal), ["4 BadName { why: TooLong }", "5 BadName { why: NoLetter }"]);
 }
