@@ -6,6 +6,7 @@
 //! * [`content`]: files to validated domain: agreements, words, clips, pictures.
 //! * [`ledger`]: signed statements in a chain, and how to check them.
 //! * [`store`]: the kiosk's encrypted database and its keys.
+//! * [`sync`]: what a kiosk and its register say to each other.
 //! * [`documents`]: class lists and one-child sheets, PDF and CSV.
 //! * [`exports`]: files a person asks for, from store to disk.
 //! * `register`: the school's server (feature `register`).
@@ -23,3 +24,4 @@ pub mod ledger;
 #[cfg(feature = "register")]
 pub mod register;
 pub mod store;
+pub mod sync;

@@ -22,3 +22,4 @@ mod rest;
 mod robot;
 mod store;
 mod support;
+mod sync;
