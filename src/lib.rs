@@ -7,6 +7,7 @@
 //! * [`ledger`]: signed statements in a chain, and how to check them.
 //! * [`store`]: the kiosk's encrypted database and its keys.
 //! * [`roster`]: the school's list of pupils, out of the office's files.
+//! * [`sync`]: what a kiosk and its register say to each other.
 //! * [`documents`]: class lists and one-child sheets, PDF and CSV.
 //! * [`exports`]: files a person asks for, from store to disk.
 //! * `register`: the school's server (feature `register`).
@@ -25,3 +26,4 @@ pub mod ledger;
 pub mod register;
 pub mod roster;
 pub mod store;
+pub mod sync;

@@ -2,11 +2,13 @@
 //! 2 for a wrong call and 1 for a failed one.
 
 mod demo;
+mod enrol;
 mod export;
 mod lessons;
 mod open;
 mod roster;
 mod roster_report;
+mod sync;
 mod verify;
 
 #[cfg(feature = "kiosk")]
@@ -55,6 +57,10 @@ enum Command {
     /// Bring the school's list of pupils in, write it out, undo the last import.
     #[command(subcommand)]
     Roster(roster::Roster),
+    /// Enrol a kiosk with its school's register.
+    Enrol(enrol::Arguments),
+    /// Send a kiosk's statements to its register, without its window.
+    Sync(sync::Arguments),
     /// Play children through the kiosk by synthetic touches.
     #[cfg(feature = "kiosk")]
     Robot(robot::Arguments),
@@ -64,7 +70,7 @@ enum Command {
     /// Measure start, rest and a durable save.
     #[cfg(feature = "kiosk")]
     Bench(bench::Arguments),
-    /// Serve the page on which anybody can check a statement.
+    /// Run the school's register: it takes in what kiosks send, and proves what it holds.
     #[cfg(feature = "register")]
     Register(register::Arguments),
 }
@@ -109,6 +115,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(export) => export::run(&export, content),
         Command::Roster(roster) => roster::run(&roster, content),
+        Command::Enrol(arguments) => enrol::run(&arguments),
+        Command::Sync(arguments) => sync::run(&arguments),
         #[cfg(feature = "kiosk")]
         Command::Robot(arguments) => robot::run(&arguments, content),
         #[cfg(feature = "kiosk")]
@@ -123,7 +131,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 /// Logs go to stderr: warnings for commands, a little more for what stays open; `RUST_LOG` says otherwise.
 fn log(cli: &Cli) {
     #[cfg(feature = "kiosk")]
-    let stays = matches!(cli.command, None | Some(Command::Kiosk(_)));
+    let stays = matches!(cli.command, None | Some(Command::Kiosk(_) | Command::Register(_)));
     #[cfg(not(feature = "kiosk"))]
     let stays = matches!(cli.command, Some(Command::Register(_)));
     // The font list is set a moment after Bevy first looks for it; it says so as an error.

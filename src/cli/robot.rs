@@ -110,32 +110,26 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
     if arguments.no_window {
         rehearse(store, content, &arguments.language, options)?;
     } else {
-        let language = arguments.language.clone();
-        let kiosk = KioskOptions {
-            data,
-            content,
-            window: Some(arguments.window),
-            language,
-            author: false,
-            mirrored: arguments.mirrored,
-        };
-        run_robot(kiosk, store, options)?;
+        run_robot(kiosk(arguments, data, content), store, options)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn play_lessons(arguments: &Arguments, audience: AudienceArgument, content: Arc<Content>) -> anyhow::Result<ExitCode> {
-    // Lessons alone need no school.
-    let data = std::env::temp_dir();
-    let language = arguments.language.clone();
-    let kiosk = KioskOptions {
+/// The kiosk that the robot sits at.
+fn kiosk(arguments: &Arguments, data: PathBuf, content: Arc<Content>) -> KioskOptions {
+    KioskOptions {
         data,
         content,
         window: Some(arguments.window),
-        language,
+        language: arguments.language.clone(),
         author: false,
         mirrored: arguments.mirrored,
-    };
+    }
+}
+
+fn play_lessons(arguments: &Arguments, audience: AudienceArgument, content: Arc<Content>) -> anyhow::Result<ExitCode> {
+    // Lessons alone need no school.
+    let kiosk = kiosk(arguments, std::env::temp_dir(), content);
     let robot = LessonRobot {
         hands: if arguments.keyboard { Hands::Keyboard } else { Hands::Touch },
         audience: match audience {

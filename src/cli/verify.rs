@@ -1,9 +1,10 @@
-//! `promise-tree verify`: a data folder, or an exported file.
+//! `promise-tree verify`: a kiosk's data folder, an exported file, or a register.
 
 use super::{WrongCall, found, open};
 use anyhow::Context;
 use clap::Args;
 use promise_tree::ledger::{Expected, Head, Place, Report, Statement, Verifier, verify_export};
+use promise_tree::sync::client::verify_receipts;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -17,20 +18,32 @@ pub(crate) struct Arguments {
     /// The kiosk's data folder; the usual one where neither is given.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// A register's data folder; PROMISE_TREE_DATABASE names its PostgreSQL database, where it has one.
+    #[cfg(feature = "register")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "file", "head"])]
+    register: Option<PathBuf>,
+    /// A checkpoint that a kiosk keeps: the register's log must still begin as it did then. May be given again and again.
+    #[cfg(feature = "register")]
+    #[arg(long, value_name = "FILE", requires = "register")]
+    checkpoint: Vec<PathBuf>,
     /// The newest statement that must be there, as printed at the foot of a list: `NUMBER:HASH`.
     #[arg(long, value_name = "NUMBER:HASH")]
     head: Option<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    #[cfg(feature = "register")]
+    if let Some(folder) = &arguments.register {
+        return super::register::verify(folder, &arguments.checkpoint);
+    }
     let head = arguments.head.as_deref().map(str::parse::<Head>).transpose().map_err(|e| WrongCall(e.to_string()))?;
     let expected = Expected { kiosk: None, head };
-    let report = match &arguments.file {
-        Some(file) => of_file(file, &expected)?,
+    let (report, receipts) = match &arguments.file {
+        Some(file) => (of_file(file, &expected)?, true),
         None => of_folder(&open::data_folder(arguments.data.as_deref())?, expected)?,
     };
     tell(&report);
-    Ok(found(!report.is_sound()))
+    Ok(found(!report.is_sound() || !receipts))
 }
 
 fn of_file(file: &Path, expected: &Expected) -> anyhow::Result<Report> {
@@ -39,7 +52,7 @@ fn of_file(file: &Path, expected: &Expected) -> anyhow::Result<Report> {
     Ok(verify_export(BufReader::new(opened), expected)?)
 }
 
-fn of_folder(folder: &Path, expected: Expected) -> anyhow::Result<Report> {
+fn of_folder(folder: &Path, expected: Expected) -> anyhow::Result<(Report, bool)> {
     let store = open::store(folder)?;
     store.check().wait()?;
     let mut verifier = Verifier::new(store.public_key().wait()?, expected.head);
@@ -48,8 +61,15 @@ fn of_folder(folder: &Path, expected: Expected) -> anyhow::Result<Report> {
         verifier.take(Place::Sequence(stored.sequence), Statement::parse(&stored.compact()));
     }
     let report = verifier.finish();
+    let receipts = verify_receipts(&store)?;
     store.shutdown().wait()?;
-    Ok(report)
+    for sequence in &receipts.wrong {
+        println!("the receipt of statement {sequence} proves nothing; enrol the kiosk anew to have it asked for again");
+    }
+    if receipts.right > 0 {
+        println!("{} statements have a receipt that proves that the register holds them", receipts.right);
+    }
+    Ok((report, receipts.wrong.is_empty()))
 }
 
 fn tell(report: &Report) {

@@ -98,6 +98,10 @@ id!(
     KioskId
 );
 id!(
+    /// One register: the RFC 7638 thumbprint of its public key.
+    RegisterId
+);
+id!(
     /// From the opening of a tree to its closing.
     SessionId
 );

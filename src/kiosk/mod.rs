@@ -26,6 +26,7 @@ mod scene;
 mod school;
 mod station;
 mod stumbles;
+mod sync;
 mod theme;
 mod touch;
 mod tree;
@@ -251,7 +252,14 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
             journey::plugin,
             ink::plugin,
         ))
-        .add_plugins((tree::plugin, activities::plugin, class_lesson::plugin, console::plugin, keyboard::plugin))
+        .add_plugins((
+            tree::plugin,
+            activities::plugin,
+            class_lesson::plugin,
+            console::plugin,
+            keyboard::plugin,
+            sync::plugin,
+        ))
         .add_systems(Update, wake_with_answers.run_if(resource_added::<OpenSchool>));
     if options.author {
         app.add_plugins(author::plugin);

@@ -34,7 +34,7 @@ pub enum JsonError {
 
 /// Any JSON. Integers keep their exact value; other numbers are never used here.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Json {
+pub(crate) enum Json {
     Null,
     Bool,
     Unsigned(u64),
@@ -47,12 +47,12 @@ pub(super) enum Json {
 
 impl Json {
     /// Reads one value; anything but white space after it is an error.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, JsonError> {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, JsonError> {
         serde_json::from_slice(bytes).map_err(|error| JsonError::Syntax(error.to_string()))
     }
 
     /// The number, where it is a whole one from 0 to `at_most`.
-    pub(super) fn unsigned(&self, at_most: u64) -> Option<u64> {
+    pub(crate) fn unsigned(&self, at_most: u64) -> Option<u64> {
         match self {
             Self::Unsigned(number) if *number <= at_most => Some(*number),
             _ => None,
@@ -60,7 +60,7 @@ impl Json {
     }
 
     /// The number, where it is a whole one from −`at_most` to `at_most`.
-    pub(super) fn signed(&self, at_most: u64) -> Option<i64> {
+    pub(crate) fn signed(&self, at_most: u64) -> Option<i64> {
         match self {
             Self::Unsigned(number) if *number <= at_most => i64::try_from(*number).ok(),
             Self::Negative(number) if number.unsigned_abs() <= at_most => Some(*number),
@@ -69,7 +69,7 @@ impl Json {
     }
 
     /// The text, where it is one of at most so many bytes of UTF-8.
-    pub(super) fn text(self, at_most: usize) -> Option<String> {
+    pub(crate) fn text(self, at_most: usize) -> Option<String> {
         match self {
             Self::Text(text) if text.len() <= at_most => Some(text),
             _ => None,
@@ -77,7 +77,7 @@ impl Json {
     }
 
     /// The list, where it is one of at most so many items.
-    pub(super) fn list(self, at_most: usize) -> Option<Vec<Self>> {
+    pub(crate) fn list(self, at_most: usize) -> Option<Vec<Self>> {
         match self {
             Self::List(items) if items.len() <= at_most => Some(items),
             _ => None,
@@ -85,7 +85,7 @@ impl Json {
     }
 
     /// The object's fields, each key once.
-    pub(super) fn fields(self) -> Result<Fields, JsonError> {
+    pub(crate) fn fields(self) -> Result<Fields, JsonError> {
         let Self::Object(fields) = self else { return Err(JsonError::NotAnObject) };
         let mut keys: Vec<&str> = fields.iter().map(|(key, _)| key.as_str()).collect();
         keys.sort_unstable();
@@ -102,17 +102,17 @@ impl Json {
 
 /// An object's fields that nobody has taken yet.
 #[derive(Debug)]
-pub(super) struct Fields(Vec<(String, Json)>);
+pub(crate) struct Fields(Vec<(String, Json)>);
 
 impl Fields {
     /// Takes a field out.
-    pub(super) fn take(&mut self, key: &'static str) -> Result<Json, JsonError> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Result<Json, JsonError> {
         let place = self.0.iter().position(|(name, _)| name == key).ok_or(JsonError::MissingKey(key))?;
         Ok(self.0.swap_remove(place).1)
     }
 
     /// Takes a field out and reads it; `None` from `read` means that it is not what is `expected`.
-    pub(super) fn read<T>(
+    pub(crate) fn read<T>(
         &mut self,
         key: &'static str,
         expected: &'static str,
@@ -122,7 +122,7 @@ impl Fields {
     }
 
     /// Takes out a text of at most 64 bytes that `new` accepts.
-    pub(super) fn word<T>(
+    pub(crate) fn word<T>(
         &mut self,
         key: &'static str,
         expected: &'static str,
@@ -132,7 +132,7 @@ impl Fields {
     }
 
     /// The first field's key, where there is one and no other.
-    pub(super) fn only_key(&self) -> Option<&str> {
+    pub(crate) fn only_key(&self) -> Option<&str> {
         match self.0.as_slice() {
             [(key, _)] => Some(key),
             _ => None,
@@ -140,7 +140,7 @@ impl Fields {
     }
 
     /// Nothing may be left.
-    pub(super) fn finish(self) -> Result<(), JsonError> {
+    pub(crate) fn finish(self) -> Result<(), JsonError> {
         match self.0.into_iter().next() {
             Some((key, _)) => Err(JsonError::UnknownKey(quoted(&key))),
             None => Ok(()),
@@ -149,7 +149,7 @@ impl Fields {
 }
 
 /// A stranger's text made fit for a message: short, and without control characters.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     text.chars().take(40).flat_map(char::escape_debug).collect()
 }
 

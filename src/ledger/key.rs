@@ -54,7 +54,9 @@ impl KioskKey {
         PublicKey::new(self.0.verifying_key())
     }
 
-    pub(super) fn sign(&self, message: &[u8]) -> [u8; 64] {
+    /// Signs bytes. Whatever is signed begins with what it is (a `typ`, a first line), so that no signature can be taken for
+    /// another kind.
+    pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.0.sign(message).to_bytes()
     }
 }
@@ -130,7 +132,7 @@ impl PublicKey {
     }
 
     /// Whether the signature is this key's, by the strict rules (no small-order points, one encoding only).
-    pub(super) fn signed(&self, message: &[u8], signature: &[u8; 64]) -> bool {
+    pub(crate) fn signed(&self, message: &[u8], signature: &[u8; 64]) -> bool {
         self.key.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
     }
 }

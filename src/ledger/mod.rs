@@ -18,14 +18,14 @@
 //! RFC 9901 then is hashing, sorting and base64url, so it stands here, and the reference implementation in Python checks
 //! it from outside (`tests/vectors/`, `tools/vectors/`).
 
-mod base64url;
+pub(crate) mod base64url;
 mod claims;
 mod disclosure;
 mod error;
 mod export;
 mod head;
 mod issue;
-mod json;
+pub(crate) mod json;
 mod key;
 mod mark;
 mod statement;

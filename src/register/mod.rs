@@ -1,27 +1,68 @@
-//! The school's server. So far it holds one thing: the page on which anybody can check that a statement is real.
+//! The school's server: takes in what kiosks signed, proves what it holds, and has a page on which anybody can check that
+//! a statement is real.
 //!
-//! It may use everything else in this package but `kiosk`. It keeps nothing of what is pasted into the page, and logs
-//! nothing of it.
+//! | file | what |
+//! |---|---|
+//! | `server`, `tls`, `limits` | connections, TLS 1.3, how much and how often |
+//! | `api` | what kiosks ask |
+//! | `ingest` | what is done with each statement. Pure |
+//! | `log` | the Merkle tree over what was accepted. Pure |
+//! | `storage` | SQLite or PostgreSQL |
+//! | `folder` | keys, certificate, address |
+//! | `audit` | checks all of it again |
+//! | `check`, `page` | the public check page |
+//!
+//! It may use everything else in this package but `kiosk`. Logs and metrics name kiosks by their identifier and schools by
+//! theirs, and nobody by name; nothing of what is pasted into the page is kept.
 
+mod api;
+pub mod audit;
 mod check;
+mod folder;
+pub mod ingest;
+mod limits;
+pub mod log;
+mod metrics;
 mod page;
+mod server;
+pub mod storage;
+mod tls;
+
+pub use folder::DataFolder;
 
 use crate::content::Content;
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, Form, State};
+use crate::domain::ids::RegisterId;
+use crate::store::StoreError;
+use crate::sync::identity::RegisterKey;
+use crate::sync::refusal::Refusal;
+use crate::sync::ticket::{TICKET_LIFETIME_MS, Ticket, TicketSecret};
+use crate::sync::wire::BODY_AT_MOST;
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::{DefaultBodyLimit, Extension, Form, State};
 use axum::http::StatusCode;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
+use axum::{BoxError, Router};
 use serde::Deserialize;
+use server::Peer;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use storage::{Storage, StorageError};
 use tokio::net::TcpListener;
+use tower::ServiceBuilder;
 
 /// The most bytes that a pasted form may have: a statement of 64 KiB, percent-encoded, and a key.
 const FORM_AT_MOST: usize = 256 * 1024;
+/// How long one request may take, from its first byte on.
+const REQUEST: Duration = Duration::from_secs(30);
+/// Requests that are worked on at once; more are asked to come again.
+const AT_ONCE: usize = 128;
 
 /// Why the server did not start, or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -34,48 +75,264 @@ pub enum RegisterError {
         /// What the system says.
         source: std::io::Error,
     },
-    /// The network broke down under the server.
-    #[error("the server stopped ({0}); start it again")]
-    Serve(#[source] std::io::Error),
     /// The system gave no threads or timers.
     #[error("the server could not be started ({0}); restart the machine")]
     Runtime(#[source] std::io::Error),
+    /// The data folder.
+    #[error(transparent)]
+    Folder(#[from] StoreError),
+    /// A file of the data folder cannot be read.
+    #[error("{} cannot be read ({source}); give this user the right to read it", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The register's key is gone, and its database is not.
+    #[error("{} is missing, and without it no kiosk knows this register; put it back from a backup", .0.display())]
+    KeyMissing(PathBuf),
+    /// The register's key is not one.
+    #[error("{} is damaged; put it back from a backup", .0.display())]
+    KeyDamaged(PathBuf),
+    /// The TLS key and certificate.
+    #[error(
+        "tls.pem and tls.key.pem cannot be used; take both away to have new ones made, and give every kiosk a new ticket"
+    )]
+    Certificate,
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// No tickets without an address.
+    #[error("it is not known where kiosks find this register; start it once, or say it with --address HOST:PORT")]
+    NoAddress,
+    /// Not an address.
+    #[error("“{0}” is no address; write it as register.example:8443")]
+    Address(String),
 }
 
-/// Serves until the process is asked to stop. `listening` is called once with the address, which matters where port 0
-/// was asked for.
+/// Where the register's data is.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Its folder: keys, certificate, and the SQLite file where no database is named.
+    pub folder: PathBuf,
+    /// A PostgreSQL database.
+    pub database: Option<String>,
+}
+
+impl Place {
+    /// Opens the storage, made where it is missing.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub async fn storage(&self, folder: &DataFolder) -> Result<Storage, RegisterError> {
+        Ok(match &self.database {
+            Some(url) => Storage::postgres(url).await?,
+            None => Storage::sqlite(&folder.database()).await?,
+        })
+    }
+}
+
+/// How the server is to run.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where its data is.
+    pub place: Place,
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Where kiosks find it, where that is not the address it listens on.
+    pub address: Option<String>,
+    /// The school to begin with.
+    pub school: String,
+}
+
+/// What is told once the server listens.
+#[derive(Debug)]
+pub struct Started {
+    /// The port may have been chosen by the system.
+    pub listening: SocketAddr,
+    /// Where kiosks find it.
+    pub address: String,
+    /// A ticket for the first kiosk, where there is no kiosk yet.
+    pub first_ticket: Option<Ticket>,
+}
+
+/// What every request is answered with.
+struct App {
+    storage: Storage,
+    key: RegisterKey,
+    id: RegisterId,
+    pin: [u8; 32],
+    content: Arc<Content>,
+    metrics: metrics::Metrics,
+    limits: limits::Limits,
+}
+
+/// Serves until the process is asked to stop. `started` is called once.
 ///
 /// # Errors
 /// [`RegisterError`].
-pub fn serve(
-    address: SocketAddr,
-    content: Arc<Content>,
-    listening: impl FnOnce(SocketAddr),
-) -> Result<(), RegisterError> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RegisterError::Runtime)?;
+pub fn serve(options: &Options, content: Arc<Content>, started: impl FnOnce(Started)) -> Result<(), RegisterError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RegisterError::Runtime)?;
     runtime.block_on(async {
-        let listen = |source| RegisterError::Listen { address, source };
-        let listener = TcpListener::bind(address).await.map_err(listen)?;
-        listening(listener.local_addr().map_err(listen)?);
-        axum::serve(listener, router(content))
-            .with_graceful_shutdown(asked_to_stop())
-            .await
-            .map_err(RegisterError::Serve)
+        let folder = DataFolder::make(&options.place.folder)?;
+        let key = folder.key()?;
+        let storage = options.place.storage(&folder).await?;
+        let listen = |source| RegisterError::Listen { address: options.listen, source };
+        let listener = TcpListener::bind(options.listen).await.map_err(listen)?;
+        let listening = listener.local_addr().map_err(listen)?;
+        let address = options.address.clone().unwrap_or_else(|| reachable(listening));
+        check_address(&address)?;
+        folder.keep_address(&address)?;
+        let host = address.rsplit_once(':').map_or("localhost", |(host, _)| host.trim_matches(['[', ']']));
+        let tls = tls::configure(&folder.tls(vec![host.to_owned(), "localhost".to_owned()])?)?;
+        let first_ticket = first_ticket(&storage, &options.school, &address).await?;
+        let app = Arc::new(App {
+            storage,
+            id: key.public().id(),
+            key,
+            pin: tls.pin,
+            content,
+            metrics: metrics::Metrics::new(),
+            limits: limits::Limits::new(),
+        });
+        started(Started { listening, address, first_ticket });
+        server::run(listener, tls.config, router(Arc::clone(&app)), asked_to_stop()).await;
+        app.storage.close().await;
+        Ok(())
     })
 }
 
-fn router(content: Arc<Content>) -> Router {
+/// Makes an enrolment ticket for a school, which is made too where there is none of that name. Works beside a running
+/// server.
+///
+/// # Errors
+/// [`RegisterError`].
+pub fn make_ticket(place: &Place, school: &str, address: Option<String>) -> Result<Ticket, RegisterError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RegisterError::Runtime)?;
+    runtime.block_on(async {
+        let folder = DataFolder::make(&place.folder)?;
+        let address = match address {
+            Some(address) => address,
+            None => folder.address()?.ok_or(RegisterError::NoAddress)?,
+        };
+        check_address(&address)?;
+        folder.key()?;
+        let storage = place.storage(&folder).await?;
+        let ticket = ticket(&storage, school, &address).await;
+        storage.close().await;
+        ticket
+    })
+}
+
+fn check_address(address: &str) -> Result<(), RegisterError> {
+    if crate::sync::ticket::is_address(address) { Ok(()) } else { Err(RegisterError::Address(address.to_owned())) }
+}
+
+async fn ticket(storage: &Storage, school: &str, address: &str) -> Result<Ticket, RegisterError> {
+    let now_ms = now_ms();
+    let school = storage.school_named(school, now_ms).await?;
+    let mut bytes = [0; 12];
+    getrandom::fill(&mut bytes).map_err(StoreError::Randomness)?;
+    let secret = TicketSecret::new(bytes);
+    storage.add_ticket(&school.id, &secret, now_ms, now_ms + TICKET_LIFETIME_MS).await?;
+    Ok(Ticket { address: address.to_owned(), secret })
+}
+
+/// A ticket where no kiosk was ever let in.
+async fn first_ticket(storage: &Storage, school: &str, address: &str) -> Result<Option<Ticket>, RegisterError> {
+    for school in storage.schools().await? {
+        if !storage.kiosks(&school.id).await?.is_empty() {
+            return Ok(None);
+        }
+    }
+    ticket(storage, school, address).await.map(Some)
+}
+
+/// The address of this machine that others most likely reach it by.
+fn reachable(listening: SocketAddr) -> String {
+    if !listening.ip().is_unspecified() {
+        return listening.to_string();
+    }
+    // Nothing is sent: the system only says which of its addresses it would send from (192.0.2.1 is RFC 5737's example).
+    let asked = std::net::UdpSocket::bind("0.0.0.0:0")
+        .and_then(|socket| socket.connect("192.0.2.1:9").and_then(|()| socket.local_addr()));
+    let ip = asked.map_or(std::net::IpAddr::from([127, 0, 0, 1]), |address| address.ip());
+    SocketAddr::new(ip, listening.port()).to_string()
+}
+
+/// Milliseconds since 1970 (UTC), now.
+fn now_ms() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+fn router(app: Arc<App>) -> Router {
+    let limits = ServiceBuilder::new()
+        .layer(HandleErrorLayer::new(|error: BoxError| async move {
+            tracing::debug!(%error, "a request was not worked on");
+            api::refused(Refusal::Busy)
+        }))
+        .load_shed()
+        .concurrency_limit(AT_ONCE)
+        .timeout(REQUEST);
+    let kiosks = Router::new()
+        .route("/v1/enrol/hello", post(api::hello))
+        .route("/v1/enrol", post(api::enrol))
+        .route("/v1/schools/{school}/{message}", post(api::message))
+        .layer(DefaultBodyLimit::max(BODY_AT_MOST));
+    let people = Router::new().route("/", get(ask).post(checked)).layer(DefaultBodyLimit::max(FORM_AT_MOST));
     Router::new()
-        .route("/", get(ask).post(answer))
+        .merge(kiosks)
+        .merge(people)
+        .layer(limits)
+        // These answer whatever else is going on.
         .route("/healthz", get(|| async { "ok" }))
-        .layer(DefaultBodyLimit::max(FORM_AT_MOST))
-        .with_state(content)
+        .route("/readyz", get(ready))
+        .route("/metrics", get(counts))
+        .fallback(|| async { api::refused(Refusal::Unknown) })
+        .with_state(app)
 }
 
 async fn asked_to_stop() {
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        tracing::warn!(%error, "the server cannot be asked to stop with Ctrl+C");
-        std::future::pending::<()>().await;
+    let interrupted = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::warn!(%error, "the server cannot be asked to stop with Ctrl+C");
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await.unwrap_or(()),
+            Err(error) => {
+                tracing::warn!(%error, "the server cannot be asked to stop with SIGTERM");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! { () = interrupted => {}, () = terminated => {} }
+}
+
+/// Whether requests can be answered: the database is there.
+async fn ready(State(app): State<Arc<App>>) -> Response {
+    match app.storage.ready().await {
+        Ok(()) => "ready".into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response()
+        }
+    }
+}
+
+/// For Prometheus on this machine.
+async fn counts(State(app): State<Arc<App>>, Extension(peer): Extension<Peer>) -> Response {
+    if peer.0.ip().is_loopback() {
+        ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], app.metrics.text())
+            .into_response()
+    } else {
+        api::refused(Refusal::Unknown)
     }
 }
 
@@ -85,14 +342,15 @@ struct Pasted {
     statement: String,
 }
 
-async fn ask(State(content): State<Arc<Content>>) -> Response {
-    page(StatusCode::OK, page::form(content.english()))
+async fn ask(State(app): State<Arc<App>>) -> Response {
+    page(StatusCode::OK, page::form(app.content.english()))
 }
 
-async fn answer(State(content): State<Arc<Content>>, Form(pasted): Form<Pasted>) -> Response {
+async fn checked(State(app): State<Arc<App>>, Form(pasted): Form<Pasted>) -> Response {
+    let words = app.content.english();
     match check::statement(&pasted.key, &pasted.statement) {
-        Ok(checked) => page(StatusCode::OK, page::real(content.english(), &checked)),
-        Err(fault) => page(StatusCode::UNPROCESSABLE_ENTITY, page::not_shown_to_be_real(content.english(), &fault)),
+        Ok(checked) => page(StatusCode::OK, page::real(words, &checked)),
+        Err(fault) => page(StatusCode::UNPROCESSABLE_ENTITY, page::not_shown_to_be_real(words, &fault)),
     }
 }
 

@@ -158,4 +158,13 @@ impl Store {
     ) -> Pending<T> {
         self.0.post(move |writer| writer.with_open(call))
     }
+
+    /// A call on the store while it is open or locked: for what goes on by itself, shows nothing to whoever stands there,
+    /// and wakes no screen.
+    pub(super) fn ask_also_locked<T: Send + 'static>(
+        &self,
+        call: impl AsyncFnOnce(&mut Open) -> Result<T, StoreError> + Send + 'static,
+    ) -> Pending<T> {
+        self.0.post_quietly(move |writer| writer.with_keys(call))
+    }
 }

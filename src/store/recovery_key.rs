@@ -72,7 +72,7 @@ impl RecoveryKey {
         Ok(Self(bytes))
     }
 
-    /// As it is printed: `XXXXX-XXXXX-…`, 8 groups. Show it once, and never write it to a log or a file of the kiosk's.
+    /// As it is printed: `ABCDE-FGHJK-…`, 8 groups. Show it once, and never write it to a log or a file of the kiosk's.
     #[must_use]
     pub fn printed(&self) -> Zeroizing<String> {
         let mut values = Zeroizing::new(Vec::with_capacity(GROUPS * 4));

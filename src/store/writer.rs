@@ -40,6 +40,8 @@ pub(crate) struct Writer {
     pub(crate) state: State,
     pub(crate) lock: Option<FolderLock>,
     shared: Arc<Shared>,
+    /// Whether the call that is being answered wakes the screen.
+    waking: bool,
 }
 
 /// The store's three states of use, and the end.
@@ -79,6 +81,7 @@ impl Line {
             state: State::Sealed,
             lock,
             shared: Arc::clone(&shared),
+            waking: false,
         };
         let (jobs, inbox) = channel();
         let thread =
@@ -88,6 +91,18 @@ impl Line {
 
     /// Posts a call. The answer is [`StoreError::Closed`] where the thread has ended.
     pub(crate) fn post<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&mut Writer) -> Result<T, StoreError> + Send + 'static,
+    ) -> Pending<T> {
+        self.post_quietly(move |writer| {
+            let answer = call(writer);
+            writer.waking = true;
+            answer
+        })
+    }
+
+    /// The same for whoever waits on a thread of their own: no screen is woken.
+    pub(crate) fn post_quietly<T: Send + 'static>(
         &self,
         call: impl FnOnce(&mut Writer) -> Result<T, StoreError> + Send + 'static,
     ) -> Pending<T> {
@@ -101,7 +116,9 @@ impl Line {
             if reply.send(answer).is_err() {
                 tracing::trace!("nobody waited for an answer of the store");
             }
-            writer.wake();
+            if std::mem::take(&mut writer.waking) {
+                writer.wake();
+            }
         });
         if self.jobs.as_ref().is_none_or(|jobs| jobs.send(job).is_err()) {
             tracing::debug!("the store was asked after it was shut down");
@@ -195,6 +212,18 @@ impl Writer {
         match &mut self.state {
             State::Open(open) => self.runtime.block_on(call(open)),
             State::Locked(_) => Err(StoreError::Locked),
+            State::Sealed => Err(StoreError::Sealed),
+            State::Closed => Err(StoreError::Closed),
+        }
+    }
+
+    /// Answers a call on a store whose key is in memory, locked or not.
+    pub(crate) fn with_keys<T>(
+        &mut self,
+        call: impl AsyncFnOnce(&mut Open) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match &mut self.state {
+            State::Open(open) | State::Locked(open) => self.runtime.block_on(call(open)),
             State::Sealed => Err(StoreError::Sealed),
             State::Closed => Err(StoreError::Closed),
         }

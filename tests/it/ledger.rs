@@ -5,5 +5,5 @@
 mod checking;
 mod damage;
 mod issuing;
-mod made;
+pub(crate) mod made;
 mod vectors;

@@ -23,3 +23,4 @@ mod robot;
 mod roster;
 mod store;
 mod support;
+mod sync;

@@ -1,5 +1,7 @@
 //! What several tests stand on: a made-up school, the program as a process, a display of our own.
 
+pub(crate) mod postgres;
+
 use promise_tree::ledger::{Place, Report, Statement, Verifier};
 use promise_tree::store::{Created, Kdf, Secret, Store, SystemClock, demo_school};
 use std::io::{BufRead, BufReader};

@@ -1,0 +1,71 @@
+//! `promise-tree sync`: a kiosk's side without its window.
+
+use super::{found, open};
+use clap::Args;
+use promise_tree::store::Store;
+use promise_tree::sync::client::{Status, Sync, Worker};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    /// The kiosk's data folder.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Sync once and stop, instead of again and again until Ctrl+C.
+    #[arg(long)]
+    once: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let store = open::store(&open::data_folder(arguments.data.as_deref())?)?;
+    if arguments.once { once(&store) } else { again_and_again(store) }
+}
+
+fn once(store: &Store) -> anyhow::Result<ExitCode> {
+    let mut sync = Sync::of(store)?;
+    sync.run(|_| true)?;
+    let progress = store.progress().wait()?;
+    println!("{} has all {} statements, with receipts.", sync.school(), progress.receipted);
+    let forked = sync.heard().is_some_and(|heard| heard.forked);
+    if forked {
+        println!("{FORKED}");
+    }
+    store.shutdown().wait()?;
+    Ok(found(forked))
+}
+
+const FORKED: &str = "The register has two statements with one number of this kiosk: an older copy of it was put back. \
+                      Both are kept; tell whoever looks after the register.";
+
+fn again_and_again(store: Store) -> anyhow::Result<ExitCode> {
+    let worker = Worker::start(store.clone(), |status| println!("{}", sentence(status)))?;
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(stop())?;
+    drop(worker);
+    store.shutdown().wait()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn stop() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! { interrupted = tokio::signal::ctrl_c() => interrupted, _ = terminated.recv() => Ok(()) }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+fn sentence(status: &Status) -> String {
+    let Some(school) = &status.school else { return "Not enrolled.".to_owned() };
+    let waiting = match status.backlog {
+        0 => "everything is at the register".to_owned(),
+        1 => "1 statement waits".to_owned(),
+        more => format!("{more} statements wait"),
+    };
+    let forked = if status.forked { format!(" {FORKED}") } else { String::new() };
+    match &status.problem {
+        Some(problem) => format!("{school}: {waiting}; {problem}.{forked}"),
+        None => format!("{school}: {waiting}.{forked}"),
+    }
+}

@@ -1,0 +1,65 @@
+//! How often anybody may ask.
+
+use super::server::Peer;
+use crate::domain::ids::KioskId;
+use crate::sync::refusal::Refusal;
+use governor::clock::DefaultClock;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+type Keyed<K> = RateLimiter<K, HashMapStateStore<K>, DefaultClock>;
+
+/// Keys that are remembered before those that have rested are forgotten.
+const KEYS: usize = 10_000;
+
+/// Token buckets: one a kiosk, one an address of those who are not known yet.
+#[derive(Debug)]
+pub(super) struct Limits {
+    kiosks: Keyed<KioskId>,
+    strangers: Keyed<IpAddr>,
+}
+
+impl Limits {
+    /// A kiosk: 50 requests a second, 200 at once (a long backlog after a summer). A stranger: one a second, 20 at once.
+    pub(super) fn new() -> Self {
+        let quota = |a_second: NonZeroU32, at_once: NonZeroU32| Quota::per_second(a_second).allow_burst(at_once);
+        let [one, twenty, fifty, many] = [1, 20, 50, 200].map(|n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
+        Self { kiosks: keyed(quota(fifty, many)), strangers: keyed(quota(one, twenty)) }
+    }
+
+    pub(super) fn kiosk(&self, kiosk: &KioskId) -> Result<(), Refusal> {
+        ask(&self.kiosks, kiosk)
+    }
+
+    pub(super) fn stranger(&self, peer: Peer) -> Result<(), Refusal> {
+        ask(&self.strangers, &peer.0.ip())
+    }
+}
+
+fn keyed<K: Hash + Eq + Clone>(quota: Quota) -> Keyed<K> {
+    RateLimiter::hashmap(quota)
+}
+
+fn ask<K: Hash + Eq + Clone>(limiter: &Keyed<K>, key: &K) -> Result<(), Refusal> {
+    if limiter.len() > KEYS {
+        limiter.retain_recent();
+    }
+    limiter.check_key(key).map_err(|_| Refusal::TooMany)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_too_often_waits_and_nobody_else_does() {
+        let limits = Limits::new();
+        let peer = |last| Peer(([10, 0, 0, last], 1).into());
+        assert!((0..20).all(|_| limits.stranger(peer(1)).is_ok()));
+        assert_eq!(limits.stranger(peer(1)), Err(Refusal::TooMany));
+        assert_eq!(limits.stranger(peer(2)), Ok(()));
+    }
+}

@@ -1,0 +1,180 @@
+//! Kiosks' chains: what is there, and taking in a batch.
+
+use super::database::{Row, Session, Value};
+use super::proofs::{load, locked_size, save};
+use super::{Storage, StorageError};
+use crate::domain::ids::{KioskId, SchoolId};
+use crate::ledger::{Head, PublicKey};
+use crate::register::ingest::{Checked, Known, decide, span};
+use crate::register::log;
+use crate::sync::wire::Taken;
+
+/// A statement as the register keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place in the school's log, from 0.
+    pub leaf: u64,
+    /// The kiosk that it is filed under.
+    pub kiosk: KioskId,
+    /// Its number, as it is filed.
+    pub sequence: u64,
+    /// Its hash, as it is filed.
+    pub hash: [u8; 32],
+    /// The signed part.
+    pub jwt: String,
+    /// The disclosures that are left, joined by `~`.
+    pub disclosures: String,
+    /// When the register took it, milliseconds since 1970 (UTC).
+    pub received_ms: i64,
+    /// Whether it is on a branch that parted from the first one.
+    pub forked: bool,
+}
+
+impl Entry {
+    /// In compact form, as the kiosk sent it but for what was erased.
+    #[must_use]
+    pub fn compact(&self) -> String {
+        match self.disclosures.as_str() {
+            "" => format!("{}~", self.jwt),
+            disclosures => format!("{}~{disclosures}~", self.jwt),
+        }
+    }
+}
+
+impl Storage {
+    /// Takes in a batch of a kiosk's statements: all that can be taken, in one transaction.
+    ///
+    /// # Errors
+    /// What the database says; then nothing was taken, or all was and only the answer is missing: send it again.
+    pub async fn ingest(
+        &self,
+        school: &SchoolId,
+        key: &PublicKey,
+        batch: &[Checked],
+        now_ms: i64,
+    ) -> Result<Vec<Taken>, StorageError> {
+        let Some((from, to)) = span(batch) else {
+            return Ok(batch
+                .iter()
+                .map(|checked| checked.as_ref().err().copied().unwrap_or(Taken::Unreadable))
+                .collect());
+        };
+        let kiosk = key.kiosk_id();
+        let mut session = self.database.write().await?;
+        // Held until the end: two batches of a school are taken one after the other.
+        let size = locked_size(&mut session, school).await?;
+        let known = known(&mut session, school, &kiosk, from, to).await?;
+        let (taken, to_store) = decide(key, &known, batch);
+        let statements = to_store.iter().filter_map(|store| {
+            batch.get(store.nth).and_then(|checked| checked.as_ref().ok()).map(|statement| (statement, store.forked))
+        });
+        let (mut values, mut entries) = (Vec::new(), Vec::new());
+        for ((statement, forked), leaf) in statements.zip(size..) {
+            let hash = statement.hash();
+            entries.push(hash);
+            values.extend([
+                Value::from(school.as_str()),
+                kiosk.as_str().into(),
+                statement.sequence().into(),
+                hash.as_slice().into(),
+                statement.jwt().into(),
+                statement.disclosures().join("~").into(),
+                now_ms.into(),
+                leaf.into(),
+                i64::from(forked).into(),
+            ]);
+        }
+        if entries.is_empty() {
+            return Ok(taken);
+        }
+        let insert = "INSERT INTO statements (school_id, kiosk_id, sequence, hash, jwt, disclosures, received_ms, leaf, \
+                      forked) VALUES ";
+        session.insert(insert, 9, values, "").await?;
+        let mut tiles = load(&mut session, school, log::edge(size)).await?;
+        let changed = tiles.append(size, &entries);
+        save(&mut session, school, &tiles, changed, size + entries.len() as u64).await?;
+        let newest = to_store.iter().filter_map(|store| batch.get(store.nth)?.as_ref().ok());
+        let newest = newest.map(crate::ledger::Statement::sequence).max().unwrap_or(0);
+        let forked = to_store.iter().any(|store| store.forked).then_some(now_ms);
+        let update = "UPDATE kiosks SET newest = CASE WHEN newest < $3 THEN $3 ELSE newest END, \
+                      forked_ms = COALESCE(forked_ms, $4) WHERE school_id = $1 AND kiosk_id = $2";
+        session.execute(update, [school.as_str().into(), kiosk.as_str().into(), newest.into(), forked.into()]).await?;
+        session.commit().await?;
+        Ok(taken)
+    }
+
+    /// The newest of these heads that the register has of a kiosk. Everything before it is there too.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn common(
+        &self,
+        school: &SchoolId,
+        kiosk: &KioskId,
+        heads: &[Head],
+    ) -> Result<Option<Head>, StorageError> {
+        let mut session = self.database.read().await?;
+        let there = there(&mut session, school, kiosk, heads).await?;
+        session.done();
+        Ok(heads
+            .iter()
+            .copied()
+            .filter(|head| there.contains_key(&(head.sequence, head.hash)))
+            .max_by_key(|h| h.sequence))
+    }
+
+    /// Statements of a school in the order of its log, from a place on.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn entries(&self, school: &SchoolId, from: u64, limit: u32) -> Result<Vec<Entry>, StorageError> {
+        let mut session = self.database.read().await?;
+        let select = "SELECT leaf, kiosk_id, sequence, hash, jwt, disclosures, received_ms, forked FROM statements \
+                      WHERE school_id = $1 AND leaf >= $2 ORDER BY leaf LIMIT $3";
+        let rows = session.rows(select, [school.as_str().into(), from.into(), i64::from(limit).into()]).await?;
+        session.done();
+        rows.iter().map(entry).collect()
+    }
+}
+
+fn entry(row: &Row) -> Result<Entry, StorageError> {
+    Ok(Entry {
+        leaf: row.natural(0)?,
+        kiosk: KioskId::new(row.text(1)?).map_err(|_| StorageError::Damaged("a kiosk has no proper identifier"))?,
+        sequence: row.natural(2)?,
+        hash: row.array(3)?,
+        jwt: row.text(4)?.to_owned(),
+        disclosures: row.text(5)?.to_owned(),
+        received_ms: row.int(6)?,
+        forked: row.int(7)? != 0,
+    })
+}
+
+async fn known(
+    session: &mut Session<'_>,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    from: u64,
+    to: u64,
+) -> Result<Known, StorageError> {
+    let select = "SELECT sequence, hash, forked FROM statements WHERE school_id = $1 AND kiosk_id = $2 \
+                  AND sequence BETWEEN $3 AND $4";
+    let rows = session.rows(select, [school.as_str().into(), kiosk.as_str().into(), from.into(), to.into()]).await?;
+    rows.iter().map(|row| Ok(((row.natural(0)?, row.array(1)?), row.int(2)? != 0))).collect()
+}
+
+/// Which of these statements are there, and their places in the log.
+pub(super) async fn there(
+    session: &mut Session<'_>,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    heads: &[Head],
+) -> Result<std::collections::BTreeMap<(u64, [u8; 32]), u64>, StorageError> {
+    if heads.is_empty() {
+        return Ok(std::collections::BTreeMap::new());
+    }
+    let select = "SELECT sequence, hash, leaf FROM statements WHERE school_id = $1 AND kiosk_id = $2 AND sequence IN (";
+    let bound = vec![school.as_str().into(), kiosk.as_str().into()];
+    let rows = session.rows_in(select, bound, heads.iter().map(|head| head.sequence.into()).collect()).await?;
+    rows.iter().map(|row| Ok(((row.natural(0)?, row.array(1)?), row.natural(2)?))).collect()
+}

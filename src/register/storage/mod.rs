@@ -1,0 +1,70 @@
+//! What the register keeps: schools, kiosks, tickets, statements, and each school's log. One code for SQLite and for
+//! PostgreSQL ([`database`] parts the two), one suite of tests over both.
+//!
+//! Whatever is written in one call is there whole or not at all, and durable when the call returns. Every call may be
+//! repeated: a statement is stored once, a ticket lets one kiosk in, a request is remembered.
+
+mod chains;
+mod database;
+mod error;
+mod kiosks;
+mod proofs;
+mod schools;
+mod tickets;
+
+pub use chains::Entry;
+pub use error::StorageError;
+pub use kiosks::Kiosk;
+pub use proofs::{LogView, Proofs};
+pub use schools::RegisteredSchool;
+pub use tickets::TicketRow;
+
+use database::Database;
+use std::fmt;
+use std::path::Path;
+
+/// The register's storage.
+pub struct Storage {
+    database: Database,
+}
+
+impl fmt::Debug for Storage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Storage")
+    }
+}
+
+impl Storage {
+    /// Opens a file of SQLite's, made where it is missing, and brings an older one up to date.
+    ///
+    /// # Errors
+    /// [`StorageError::Newer`] and whatever the database says.
+    pub async fn sqlite(path: &Path) -> Result<Self, StorageError> {
+        Ok(Self { database: Database::sqlite(path).await? })
+    }
+
+    /// Opens a PostgreSQL database, for instance `postgres://tree@one:5432,two:5432/register`, and brings an older one up
+    /// to date. Of several hosts, the one that takes writes is used.
+    ///
+    /// # Errors
+    /// [`StorageError::Newer`], [`StorageError::Url`] and whatever the database says.
+    pub async fn postgres(url: &str) -> Result<Self, StorageError> {
+        Ok(Self { database: Database::postgres(url).await? })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub async fn ready(&self) -> Result<(), StorageError> {
+        let mut session = self.database.read().await?;
+        session.row("SELECT COUNT(*) FROM schools", []).await?;
+        session.done();
+        Ok(())
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+}

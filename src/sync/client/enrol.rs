@@ -1,0 +1,66 @@
+//! Enrolling: the ticket's words prove both sides to each other, and the register's TLS key is pinned.
+
+use super::exchange::{once, register_time};
+use super::http::{Answer, Http};
+use super::problem::Problem;
+use crate::ledger::base64url;
+use crate::store::{Enrolment, Store};
+use crate::sync::identity::RegisterPublic;
+use crate::sync::request::{Sending, to_sign, token};
+use crate::sync::ticket::{Ticket, same_proof};
+use crate::sync::wire::{self, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest};
+
+const HELLO: &str = "/v1/enrol/hello";
+const ENROL: &str = "/v1/enrol";
+
+/// Enrols the kiosk of an open store. Blocks. May be tried again with the same ticket when an answer was lost.
+///
+/// # Errors
+/// [`Problem`].
+pub fn enrol(store: &Store, ticket: &Ticket) -> Result<Enrolment, Problem> {
+    let http = Http::to(&ticket.address, None)?;
+    let nonce = once()?;
+    let hello = HelloRequest { ticket: ticket.secret.name(), nonce: base64url::encode(nonce) };
+    let answer: HelloAnswer = good(http.post(HELLO, wire::write(&hello), false, None)?)?;
+    let register = RegisterPublic::from_jwk(&answer.register).map_err(|_| Problem::Answer)?;
+    let pin = http.seen().ok_or(Problem::System)?;
+    let proof = base64url::decode(&answer.proof).ok_or(Problem::Answer)?;
+    if !same_proof(&proof, &ticket.secret.by_register(&nonce, &pin, &register)) {
+        return Err(Problem::NotTheTicketsRegister(ticket.address.clone()));
+    }
+    let kiosk = store.own_key().wait()?;
+    let proof = base64url::encode(ticket.secret.by_kiosk(&pin, &register, &kiosk));
+    let body = wire::write(&EnrolRequest { ticket: ticket.secret.name(), kiosk: kiosk.to_jwk(), proof });
+    let mut offset_ms = 0;
+    for _ in 0..2 {
+        let (id, once, now_seconds) = (register.id(), once()?, register_time(offset_ms) / 1000);
+        let signed_body = body.clone();
+        let (signed, signature) = store
+            .sign(move |key| {
+                let sending = Sending { register: &id, path: ENROL, body: &signed_body, now_seconds, once };
+                to_sign(&key.kiosk_id(), &sending).into_bytes()
+            })
+            .wait()?;
+        let signed = String::from_utf8(signed).map_err(|_| Problem::System)?;
+        match http.post(ENROL, body.clone(), false, Some(&token(&signed, &signature)))? {
+            Answer::Good(EnrolAnswer { school, name }) => {
+                let (jwk, address) = (register.to_jwk(), ticket.address.clone());
+                let enrolment = Enrolment { jwk, address, pin, school, name, checkpoint: None };
+                store.set_enrolment(enrolment.clone()).wait()?;
+                return Ok(enrolment);
+            }
+            Answer::Refused(crate::sync::refusal::Refusal::Clock, now_ms) => {
+                offset_ms = now_ms.saturating_sub(register_time(0));
+            }
+            Answer::Refused(refusal, _) => return Err(Problem::Refused(refusal)),
+        }
+    }
+    Err(Problem::Refused(crate::sync::refusal::Refusal::Clock))
+}
+
+fn good<T>(answer: Answer<T>) -> Result<T, Problem> {
+    match answer {
+        Answer::Good(message) => Ok(message),
+        Answer::Refused(refusal, _) => Err(Problem::Refused(refusal)),
+    }
+}

@@ -1,0 +1,217 @@
+//! One sync, from where the last one stopped to the last receipt.
+
+use super::http::{Answer, Http};
+use super::problem::Problem;
+use crate::ledger::Head;
+use crate::store::{Enrolment, Progress, Store};
+use crate::sync::checkpoint::Checkpoint;
+use crate::sync::identity::RegisterPublic;
+use crate::sync::plan::{Local, Step, locator};
+use crate::sync::refusal::Refusal;
+use crate::sync::request::{Sending, to_sign, token};
+use crate::sync::talk::{Heard, Talk};
+use crate::sync::wire::{self, BATCH_AT_MOST, Message, PushRequest, STATEMENTS_AT_MOST};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// A kiosk's way to its register. Blocks; not for a thread that draws.
+pub struct Sync {
+    store: Store,
+    enrolment: Enrolment,
+    register: RegisterPublic,
+    http: Http,
+    /// What to add to this machine's clock to have the register's, milliseconds.
+    offset_ms: i64,
+    heard: Option<Heard>,
+    pace: Pace,
+}
+
+/// How many statements go into one message: fewer after each that did not get through, more after each that did. So a
+/// network that never lives long enough for a whole backlog still takes it, a promise at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pace(u32);
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self(STATEMENTS_AT_MOST as u32)
+    }
+}
+
+impl Pace {
+    fn slower(&mut self) {
+        self.0 = (self.0 / 4).max(1);
+    }
+
+    fn faster(&mut self) {
+        self.0 = (self.0 * 2).min(STATEMENTS_AT_MOST as u32);
+    }
+}
+
+impl std::fmt::Debug for Sync {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sync({})", self.enrolment.address)
+    }
+}
+
+impl Sync {
+    /// For a store that is open or locked, and enrolled.
+    ///
+    /// # Errors
+    /// [`Problem::NotEnrolled`]; the store's own.
+    pub fn of(store: &Store) -> Result<Self, Problem> {
+        let enrolment = store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?;
+        let register = RegisterPublic::from_jwk(&enrolment.jwk)?;
+        let http = Http::to(&enrolment.address, Some(enrolment.pin))?;
+        Ok(Self { store: store.clone(), enrolment, register, http, offset_ms: 0, heard: None, pace: Pace::default() })
+    }
+
+    /// The register's name for the school.
+    #[must_use]
+    pub fn school(&self) -> &str {
+        &self.enrolment.name
+    }
+
+    /// Goes on at the pace that another sync came to.
+    pub(super) fn at_pace(self, pace: Pace) -> Self {
+        Self { pace, ..self }
+    }
+
+    /// How many statements it dares to send at once.
+    pub(super) fn pace(&self) -> Pace {
+        self.pace
+    }
+
+    /// Ends the message that is under way.
+    pub(super) fn stopper(&self) -> std::sync::Arc<tokio::sync::Notify> {
+        self.http.stopper()
+    }
+
+    /// What the register said of this kiosk, once it did.
+    #[must_use]
+    pub fn heard(&self) -> Option<Heard> {
+        self.heard
+    }
+
+    /// Sends what the register lacks and collects the receipts. `step` is told how it stands before each message, and
+    /// stops the sync by `false`; what was done until then stays done.
+    ///
+    /// # Errors
+    /// [`Problem`]. Whatever it is, the next run goes on from here.
+    pub fn run(&mut self, mut step: impl FnMut(&Progress) -> bool) -> Result<(), Problem> {
+        let school = self.enrolment.school.clone();
+        // Read anew: an earlier run has kept newer ones.
+        let kept = self.store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?.checkpoint;
+        let kept = kept.map(|note| Checkpoint::read(&note, &self.register, &school)).transpose()?;
+        let mut talk = Talk::new(self.register, school, kept);
+        loop {
+            let progress = self.store.progress().wait()?;
+            if !step(&progress) {
+                return Ok(());
+            }
+            let done = match talk.next(&Local { head: progress.head, receipted: progress.receipted }) {
+                Step::AskHead { has, newest } => self.head(&mut talk, locator(has, newest)),
+                Step::Push { after } => self.push(&mut talk, after),
+                Step::AskReceipts { after } => self.receipts(&mut talk, after, progress.head.sequence),
+                Step::Done => return Ok(()),
+                Step::Stuck(stuck) => return Err(stuck.into()),
+            };
+            match done {
+                Ok(()) => self.pace.faster(),
+                Err(problem) => {
+                    self.pace.slower();
+                    return Err(problem);
+                }
+            }
+        }
+    }
+
+    fn head(&mut self, talk: &mut Talk, numbers: Vec<u64>) -> Result<(), Problem> {
+        let asked = talk.ask_head(self.store.heads(numbers).wait()?);
+        let answer = self.exchange("head", &wire::write(&asked))?;
+        talk.head(&asked, &answer)?;
+        self.heard = talk.heard();
+        self.keep(talk, Vec::new())
+    }
+
+    fn push(&mut self, talk: &mut Talk, after: u64) -> Result<(), Problem> {
+        let stored = self.store.to_send(after, self.pace.0).wait()?;
+        let (mut sent, mut statements, mut bytes) = (Vec::new(), Vec::new(), 0);
+        for stored in stored {
+            let compact = stored.compact();
+            bytes += compact.len();
+            if bytes > BATCH_AT_MOST {
+                break;
+            }
+            sent.push(stored.sequence);
+            statements.push(compact);
+        }
+        let answer = self.exchange("push", &wire::write(&PushRequest { statements }))?;
+        talk.pushed(&sent, &answer);
+        Ok(())
+    }
+
+    fn receipts(&mut self, talk: &mut Talk, after: u64, newest: u64) -> Result<(), Problem> {
+        let numbers: Vec<u64> = (after + 1..=newest).take(self.pace.0 as usize).collect();
+        let asked = talk.ask_receipts(self.store.heads(numbers).wait()?);
+        let answer = self.exchange("receipts", &wire::write(&asked))?;
+        let proven = talk.receipts(&asked, &answer)?;
+        let kept = |(head, receipt): (Head, crate::sync::receipt::Receipt)| {
+            (head.sequence, receipt.leaf(), receipt.proof_bytes())
+        };
+        self.keep(talk, proven.into_iter().map(kept).collect())
+    }
+
+    fn keep(&self, talk: &Talk, receipts: Vec<(u64, u64, Vec<u8>)>) -> Result<(), Problem> {
+        if let Some(checkpoint) = talk.checkpoint() {
+            let note = checkpoint.note().to_owned();
+            self.store.keep_receipts(checkpoint.size(), note, receipts).wait()?;
+        }
+        Ok(())
+    }
+
+    /// Signs and sends; again where the clocks differ.
+    fn exchange<T: Message + for<'de> serde::Deserialize<'de>>(
+        &mut self,
+        message: &str,
+        body: &[u8],
+    ) -> Result<T, Problem> {
+        let path = format!("/v1/schools/{}/{message}", self.enrolment.school);
+        let packed = wire::pack(body);
+        let mut last = Refusal::Clock;
+        for _ in 0..3 {
+            let (id, once, now_seconds) = (self.register.id(), once()?, register_time(self.offset_ms) / 1000);
+            let (signed_path, signed_body) = (path.clone(), packed.clone());
+            let write = move |key: &crate::ledger::PublicKey| {
+                let sending = Sending { register: &id, path: &signed_path, body: &signed_body, now_seconds, once };
+                to_sign(&key.kiosk_id(), &sending).into_bytes()
+            };
+            let (signed, signature) = self.store.sign(write).wait()?;
+            let signed = String::from_utf8(signed).map_err(|_| Problem::System)?;
+            match self.http.post(&path, packed.clone(), true, Some(&token(&signed, &signature)))? {
+                Answer::Good(answer) => return Ok(answer),
+                Answer::Refused(refusal, now_ms) => {
+                    last = refusal;
+                    match refusal {
+                        Refusal::Clock => self.offset_ms = now_ms.saturating_sub(register_time(0)),
+                        // The HTTP library sent it a second time over a fresh connection: sign anew.
+                        Refusal::Replayed => {}
+                        refusal => return Err(Problem::Refused(refusal)),
+                    }
+                }
+            }
+        }
+        Err(Problem::Refused(last))
+    }
+}
+
+/// 16 random bytes.
+pub(super) fn once() -> Result<[u8; 16], Problem> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| Problem::System)?;
+    Ok(bytes)
+}
+
+/// The register's time, milliseconds since 1970 (UTC), by this machine's clock and what is known to be wrong with it.
+pub(super) fn register_time(offset_ms: i64) -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    i64::try_from(now).unwrap_or(i64::MAX).saturating_add(offset_ms)
+}

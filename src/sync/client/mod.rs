@@ -1,0 +1,20 @@
+//! A kiosk's side of the sync: over the network, by itself, in the background.
+//!
+//! * [`enrol`](fn@enrol) lets a kiosk in with a ticket.
+//! * [`Sync`] does one sync from beginning to end, resuming wherever the last one stopped.
+//! * [`Worker`] does it again and again on a thread of its own, and says how it stands. It never touches a frame.
+//!
+//! It uses [`crate::store`], the rest of this module, reqwest and rustls.
+
+mod enrol;
+mod exchange;
+mod http;
+mod problem;
+mod receipts;
+mod worker;
+
+pub use enrol::enrol;
+pub use exchange::Sync;
+pub use problem::Problem;
+pub use receipts::{Verified, verify_receipts};
+pub use worker::{Status, Worker};

@@ -1,0 +1,64 @@
+//! Why a sync did not come to its end, in one sentence for the console.
+
+use crate::ledger::KeyError;
+use crate::store::StoreError;
+use crate::sync::checkpoint::CheckpointError;
+use crate::sync::plan::Stuck;
+use crate::sync::refusal::Refusal;
+
+/// Why a kiosk and its register did not come to an end with each other. Nothing is lost by any of it.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// Nobody has enrolled this kiosk yet.
+    #[error("this kiosk is not enrolled with a register; enrol it with a ticket from the office")]
+    NotEnrolled,
+    /// Nothing answers.
+    #[error(
+        "the register at {0} does not answer; look at the cable or the Wi-Fi. Promises wait on the kiosk until it does"
+    )]
+    Unreachable(String),
+    /// Something else answers, or something stands between.
+    #[error(
+        "what answers at {0} is not the register that this kiosk knows: a filter or the log-in page of a network stands between the two, or the register was set up anew. Nothing was sent to it"
+    )]
+    NotTheRegister(String),
+    /// The words and what answers do not go together.
+    #[error("what answers at {0} does not know this ticket's words: it is not the register that made the ticket")]
+    NotTheTicketsRegister(String),
+    /// It refuses.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// An answer that no register gives.
+    #[error("the register's answer cannot be read; update the older of kiosk and register")]
+    Answer,
+    /// Somebody closed the kiosk meanwhile.
+    #[error("the sync was stopped; the next one goes on from there")]
+    Stopped,
+    /// What it signs is not right.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// It cannot go on.
+    #[error(transparent)]
+    Stuck(#[from] Stuck),
+    /// What the kiosk keeps about its register.
+    #[error("what the kiosk keeps of its register is damaged; enrol it anew")]
+    Kept(#[from] KeyError),
+    /// The kiosk's own store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The operating system gave no threads, timers or random numbers.
+    #[error("the operating system does not let the kiosk use the network; restart the machine")]
+    System,
+}
+
+impl Problem {
+    /// Whether it may go away while nobody does anything.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::NotTheRegister(_) | Self::Answer | Self::System => true,
+            Self::Refused(refusal) => refusal.passes(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What a kiosk and its register say to each other. `PROTOCOL.md` states every byte.
+//!
+//! | file | what |
+//! |---|---|
+//! | `wire` | the messages, their limits, how they are read and packed |
+//! | `request` | how a kiosk signs a request, how a register checks it |
+//! | `refusal` | why a register refuses: code, status, sentence |
+//! | `ticket` | the words that let a kiosk in, and the proofs both sides give |
+//! | `identity`, `pin` | a register's key and name; its TLS key, pinned |
+//! | `checkpoint`, `receipt` | the register's signed word on its log, and that a statement is in it |
+//! | `plan`, `talk` | what a kiosk asks next, and what an answer means. Pure |
+//!
+//! | `client` | a kiosk's side over the network, in the background |
+//!
+//! It uses [`crate::domain`], [`crate::ledger`], and for the client [`crate::store`]. All but the client is shared by both
+//! sides, and knows neither a database nor a screen.
+
+pub mod checkpoint;
+pub mod client;
+pub mod identity;
+pub mod pin;
+pub mod plan;
+pub mod receipt;
+pub mod refusal;
+pub mod request;
+pub mod talk;
+pub mod ticket;
+pub mod wire;

@@ -1,0 +1,4 @@
+//! Kiosks and their register: what each tells the other, over a wire that loses, doubles and delays.
+
+mod model;
+mod plan;

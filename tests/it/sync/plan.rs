@@ -1,0 +1,230 @@
+//! Whatever happens on the way, in the end the register has every statement once, in the order of its chain, and every
+//! kiosk has a receipt for each.
+
+use super::model::{Disk, Kiosk, Message, Register};
+use promise_tree::domain::ids::KioskId;
+use promise_tree::ledger::{Head, Statement};
+use promise_tree::sync::plan::Step;
+use promise_tree::sync::receipt::Receipt;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+const KIOSKS: usize = 3;
+
+/// What becomes of a message.
+#[derive(Debug, Clone, Copy)]
+enum Fate {
+    Arrives,
+    RequestLost,
+    ReplyLost,
+    Twice,
+    /// Gets through long after the sender has given up.
+    Late,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Event {
+    Promise(usize),
+    Step(usize, Fate),
+    /// Stops dead at any moment and starts again.
+    Crash(usize),
+    /// Whatever is late or with a courier arrives: the one at this place.
+    Arrive(usize),
+    CourierLeaves(usize),
+    Backup(usize),
+    Restore(usize),
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        4 => Just(Fate::Arrives),
+        1 => Just(Fate::RequestLost),
+        1 => Just(Fate::ReplyLost),
+        1 => Just(Fate::Twice),
+        1 => Just(Fate::Late),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let kiosk = 0..KIOSKS;
+    prop_oneof![
+        6 => kiosk.clone().prop_map(Event::Promise),
+        10 => (kiosk.clone(), fate()).prop_map(|(kiosk, fate)| Event::Step(kiosk, fate)),
+        1 => kiosk.clone().prop_map(Event::Crash),
+        3 => (0..20_usize).prop_map(Event::Arrive),
+        1 => kiosk.clone().prop_map(Event::CourierLeaves),
+        1 => kiosk.clone().prop_map(Event::Backup),
+        1 => kiosk.prop_map(Event::Restore),
+    ]
+}
+
+struct World {
+    register: Register,
+    kiosks: Vec<Kiosk>,
+    backups: Vec<Option<Disk>>,
+    on_the_way: Vec<(KioskId, Message)>,
+}
+
+impl World {
+    fn new() -> Self {
+        let kiosks: Vec<Kiosk> = (1..=KIOSKS as u8).map(Kiosk::new).collect();
+        let mut register = Register::new();
+        register.keys = kiosks.iter().map(|kiosk| (kiosk.id(), kiosk.key.public())).collect();
+        Self { register, kiosks, backups: vec![None; KIOSKS], on_the_way: Vec::new() }
+    }
+
+    fn happen(&mut self, event: Event) {
+        match event {
+            Event::Promise(kiosk) => self.kiosks[kiosk].promise(),
+            Event::Step(kiosk, fate) => {
+                let late = &mut self.on_the_way;
+                self.kiosks[kiosk].step(&mut self.register, &mut |register, id, message| match fate {
+                    Fate::Arrives => Some(register.answer(id, &message)),
+                    Fate::RequestLost => None,
+                    Fate::ReplyLost => {
+                        register.answer(id, &message);
+                        None
+                    }
+                    Fate::Twice => {
+                        register.answer(id, &message);
+                        Some(register.answer(id, &message))
+                    }
+                    Fate::Late => {
+                        late.push((id.clone(), message));
+                        None
+                    }
+                });
+            }
+            Event::Crash(kiosk) => self.kiosks[kiosk].restart(),
+            Event::Arrive(nth) => {
+                if !self.on_the_way.is_empty() {
+                    // Kept: it may arrive again.
+                    let (kiosk, message) = self.on_the_way[nth % self.on_the_way.len()].clone();
+                    self.register.answer(&kiosk, &message);
+                }
+            }
+            Event::CourierLeaves(kiosk) => {
+                let (id, luggage) = (self.kiosks[kiosk].id(), self.kiosks[kiosk].luggage());
+                self.on_the_way.extend(luggage.into_iter().map(|message| (id.clone(), message)));
+            }
+            Event::Backup(kiosk) => self.backups[kiosk] = Some(self.kiosks[kiosk].disk.clone()),
+            Event::Restore(kiosk) => {
+                if let Some(disk) = self.backups[kiosk].clone() {
+                    self.kiosks[kiosk].restore(disk);
+                }
+            }
+        }
+    }
+
+    /// The cable is back, and nothing goes wrong any more.
+    fn settle(&mut self) {
+        for (kiosk, message) in std::mem::take(&mut self.on_the_way) {
+            self.register.answer(&kiosk, &message);
+        }
+        for kiosk in &mut self.kiosks {
+            kiosk.restart();
+            let mut steps = 0;
+            loop {
+                match kiosk.step(&mut self.register, &mut |register, id, message| Some(register.answer(id, &message))) {
+                    Step::Done => break,
+                    Step::Stuck(stuck) => panic!("{stuck}"),
+                    _ => steps += 1,
+                }
+                assert!(steps < 200, "a sync does not come to its end");
+            }
+        }
+    }
+
+    fn check(&self, ever_taken: &BTreeSet<Head2>) {
+        let entries = &self.register.entries;
+        let places: BTreeMap<Head2, usize> = entries.iter().map(Head2::of).zip(0..).collect();
+        assert_eq!(places.len(), entries.len(), "a statement is there twice");
+        assert!(ever_taken.iter().all(|head| places.contains_key(head)), "what was taken once is gone");
+        let mut forked = BTreeSet::new();
+        for kiosk in &self.kiosks {
+            let disk = &kiosk.disk;
+            assert_eq!(disk.receipts.len(), disk.chain.len());
+            for (statement, receipt) in disk.chain.iter().zip(&disk.receipts) {
+                assert_eq!(places.get(&Head2::of(statement)), Some(&(receipt.leaf() as usize)));
+                let proof = promise_tree::sync::receipt::hashes(&receipt.proof_bytes()).unwrap();
+                Receipt::check(&statement.hash(), receipt.leaf(), proof, receipt.checkpoint()).unwrap();
+            }
+            let mine = entries.iter().filter(|entry| entry.claims().kiosk == kiosk.id());
+            let numbers: Vec<u64> = mine.clone().map(Statement::sequence).collect();
+            let different: BTreeSet<&u64> = numbers.iter().collect();
+            if different.len() < numbers.len() {
+                forked.insert(kiosk.id());
+            }
+            let genesis = Head::genesis(&kiosk.key.public()).hash;
+            for statement in mine {
+                let (previous, own) = (statement.claims().previous, places[&Head2::of(statement)]);
+                let before = places.iter().find(|(head, _)| head.1 == previous).map(|(_, place)| *place);
+                let first = statement.sequence() == 1 && previous == genesis;
+                assert!(first || before.is_some_and(|before| before < own), "a statement stands before its previous");
+            }
+        }
+        let flagged: BTreeSet<KioskId> = self
+            .register
+            .known
+            .iter()
+            .filter(|(_, known)| known.values().any(|forked| *forked))
+            .map(|(kiosk, _)| kiosk.clone())
+            .collect();
+        assert_eq!(flagged, forked, "a fork is flagged, and nothing else");
+    }
+}
+
+/// A head that can be sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Head2(u64, [u8; 32]);
+
+impl Head2 {
+    fn of(statement: &Statement) -> Self {
+        Self(statement.sequence(), statement.hash())
+    }
+}
+
+fn cases() -> u32 {
+    if std::env::var_os("PROMISE_TREE_SOAK").is_some() { 20_000 } else { 96 }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
+    #[test]
+    fn in_the_end_every_statement_is_in_the_register_once_whatever_happened(
+        events in prop::collection::vec(event(), 1..150)
+    ) {
+        let mut world = World::new();
+        let mut ever_taken = BTreeSet::new();
+        for event in events {
+            world.happen(event);
+            ever_taken.extend(world.register.entries.iter().map(Head2::of));
+        }
+        world.settle();
+        world.check(&ever_taken);
+    }
+}
+
+#[test]
+fn a_kiosk_put_back_from_a_backup_is_noticed_and_neither_branch_is_lost() {
+    let mut world = World::new();
+    let through = |world: &mut World| {
+        for _ in 0..12 {
+            world.happen(Event::Step(0, Fate::Arrives));
+        }
+    };
+    (0..5).for_each(|_| world.happen(Event::Promise(0)));
+    world.happen(Event::Backup(0));
+    (0..4).for_each(|_| world.happen(Event::Promise(0)));
+    through(&mut world);
+    assert_eq!(world.register.entries.len(), 9);
+    world.happen(Event::Restore(0));
+    (0..3).for_each(|_| world.happen(Event::Promise(0)));
+    through(&mut world);
+    world.settle();
+    assert_eq!(world.register.entries.len(), 12);
+    let known = &world.register.known[&world.kiosks[0].id()];
+    assert_eq!(known.values().filter(|forked| **forked).count(), 3);
+    world.check(&BTreeSet::new());
+}
