@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn once(store: &Store) -> anyhow::Result<ExitCode> {
     let mut sync = Sync::of(store)?;
     sync.run(|_| true)?;
-    let progress = store.progress().wait()?;
+    let progress = store.carried().wait()?;
     println!("{} has all {} statements, with receipts.", sync.school(), progress.receipted);
     let forked = sync.heard().is_some_and(|heard| heard.forked);
     if forked {

@@ -48,7 +48,7 @@ pub struct KeptReceipt {
 
 /// Where the kiosk's chain stands, and how far it has receipts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
+pub struct Carried {
     /// The head of the chain.
     pub head: Head,
     /// Statements 1 up to this one have a receipt.
@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// Where the chain stands, and how far it has receipts.
-    pub fn progress(&self) -> Pending<Progress> {
+    pub fn carried(&self) -> Pending<Carried> {
         self.ask_also_locked(async |open: &mut Open| {
             let head = open.head().await?;
             let select =
@@ -116,7 +116,7 @@ impl Store {
                 .bind(open.kiosk_id.as_str())
                 .fetch_one(&mut open.connection)
                 .await?;
-            Ok(Progress { head, receipted: rows::number(&row, "newest")? })
+            Ok(Carried { head, receipted: rows::number(&row, "newest")? })
         })
     }
 

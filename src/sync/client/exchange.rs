@@ -3,7 +3,7 @@
 use super::http::{Answer, Http};
 use super::problem::Problem;
 use crate::ledger::Head;
-use crate::store::{Enrolment, Progress, Store};
+use crate::store::{Carried, Enrolment, Store};
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::identity::RegisterPublic;
 use crate::sync::plan::{Local, Step, locator};
@@ -96,14 +96,14 @@ impl Sync {
     ///
     /// # Errors
     /// [`Problem`]. Whatever it is, the next run goes on from here.
-    pub fn run(&mut self, mut step: impl FnMut(&Progress) -> bool) -> Result<(), Problem> {
+    pub fn run(&mut self, mut step: impl FnMut(&Carried) -> bool) -> Result<(), Problem> {
         let school = self.enrolment.school.clone();
         // Read anew: an earlier run has kept newer ones.
         let kept = self.store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?.checkpoint;
         let kept = kept.map(|note| Checkpoint::read(&note, &self.register, &school)).transpose()?;
         let mut talk = Talk::new(self.register, school, kept);
         loop {
-            let progress = self.store.progress().wait()?;
+            let progress = self.store.carried().wait()?;
             if !step(&progress) {
                 return Ok(());
             }

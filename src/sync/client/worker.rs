@@ -166,7 +166,7 @@ impl Loop {
                 sync.insert(new)
             }
         };
-        let progress = self.store.progress().wait()?;
+        let progress = self.store.carried().wait()?;
         let backlog = progress.head.sequence.saturating_sub(progress.receipted);
         let (school, poked) = (sync.school().to_owned(), std::mem::take(&mut self.shared.lock().poked));
         self.tell(|status| (status.school, status.backlog) = (Some(school), backlog));

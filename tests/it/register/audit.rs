@@ -115,7 +115,7 @@ fn a_receipt_that_proves_nothing_is_named() {
     let said = case.school.run(&["verify"]);
     assert!(said.contains("have a receipt that proves"), "{said}");
     let store = case.school.open();
-    let all = store.progress().wait().unwrap().receipted;
+    let all = store.carried().wait().unwrap().receipted;
     let checked = promise_tree::sync::client::verify_receipts(&store).unwrap();
     assert_eq!((checked.right, checked.wrong.len() as u64), (all, 0));
     // Another register's word for the same receipts.

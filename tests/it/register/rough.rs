@@ -137,7 +137,7 @@ fn thirty_promises_get_through_a_network_that_cuts_slows_and_garbles() {
             std::thread::sleep(Duration::from_millis(10));
         }
         let patience = Instant::now() + Duration::from_secs(120);
-        while store.progress().wait().unwrap().receipted < 30 {
+        while store.carried().wait().unwrap().receipted < 30 {
             worker.poke();
             assert!(Instant::now() < patience, "{:?}", worker.status());
             std::thread::sleep(Duration::from_millis(20));
