@@ -20,6 +20,7 @@ mod paint;
 mod panel;
 mod pictures;
 mod plain;
+mod quick;
 mod read_along;
 mod robot;
 mod scene;
@@ -239,6 +240,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
             fonts::plugin,
             pictures::plugin,
             plain::plugin,
+            quick::plugin,
             scene::plugin,
         ))
         .add_plugins((
