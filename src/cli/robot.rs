@@ -1,11 +1,12 @@
 //! `promise-tree robot`.
 
 use super::{WrongCall, kiosk, open};
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use promise_tree::content::{Content, REFERENCE};
 use promise_tree::domain::ids::LessonId;
 use promise_tree::domain::play::Audience;
-use promise_tree::kiosk::{Hands, KioskOptions, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, run_robot};
+use promise_tree::kiosk::{Hands, KioskOptions, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, run_robot, run_script};
 use promise_tree::store::Store;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,10 +18,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// The class's name.
-    #[arg(long, value_name = "NAME", required_unless_present = "lessons", default_value = "")]
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["lessons", "script"], default_value = "")]
     class: String,
     /// How many pupils come to the panel. Where that is the whole class, two of them are away.
-    #[arg(long, value_name = "N", required_unless_present = "lessons", default_value_t = 0)]
+    #[arg(long, value_name = "N", required_unless_present_any = ["lessons", "script"], default_value_t = 0)]
     pupils: usize,
     /// The lesson that the children play before they promise.
     #[arg(long, value_name = "LESSON", conflicts_with_all = ["teacher", "no_window"])]
@@ -28,6 +29,9 @@ pub(crate) struct Arguments {
     /// Every lesson instead, to its end, as a child alone or as a class.
     #[arg(long, value_enum, value_name = "WHO", conflicts_with_all = ["class", "pupils", "teacher", "no_window", "data"])]
     lessons: Option<AudienceArgument>,
+    /// A script instead, line by line at the console: `teacher`, `tap NAME`, `see NAME`, `type PAGE WORDS`, `tree`, `file ENDING`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["class", "pupils", "teacher", "no_window", "lessons"])]
+    script: Option<PathBuf>,
     /// With --lessons: by keyboard, not by touch.
     #[arg(long, requires = "lessons")]
     keyboard: bool,
@@ -44,7 +48,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = PaceArgument::Machine)]
     pace: PaceArgument,
     /// Where the report goes, as JSON Lines.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", required_unless_present = "script", default_value = "")]
     report: PathBuf,
     /// The teacher too, by touch: unlock, choose the class, mark who is away, open, close, save the lists.
     #[arg(long, conflicts_with = "no_window")]
@@ -85,6 +89,11 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
         return play_lessons(arguments, audience, content);
     }
     let data = open::data_folder(arguments.data.as_deref())?;
+    if let Some(script) = &arguments.script {
+        let script = std::fs::read_to_string(script).with_context(|| format!("{} cannot be read", script.display()))?;
+        run_script(&kiosk(arguments, data, content), &script)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let passphrase = open::passphrase()?;
     let store = open::with_passphrase(&data, &passphrase)?;
     let options = RobotOptions {

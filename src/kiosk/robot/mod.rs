@@ -8,6 +8,7 @@ mod child;
 mod lessons;
 mod rehearsal;
 mod report;
+mod script;
 mod teacher;
 pub(super) mod walk;
 
@@ -42,6 +43,7 @@ use zeroize::Zeroizing;
 
 pub use lessons::{Hands, LessonRobot, run_lessons};
 pub use rehearsal::rehearse;
+pub use script::{ScriptFault, run_script};
 
 /// How fast robot children are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

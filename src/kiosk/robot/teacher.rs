@@ -14,16 +14,16 @@ use std::collections::VecDeque;
 /// One thing the teacher does.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Move {
-    /// Taps what has this name on the console.
+    /// Taps what has this name on the console; of several whose names begin so (`bring.file.*`), the uppermost.
     Tap(String),
     /// Taps something on the children's screen.
     Press(Action),
-    /// Waits until this is on the console.
-    See(&'static str),
+    /// Waits until this is on the console, named as for [`Move::Tap`].
+    See(String),
     /// Waits until the children's tree is there.
     SeeTree,
     /// Waits until a file with this ending has been written.
-    SeeFile(&'static str),
+    SeeFile(String),
     /// Lets the children come.
     LetThemCome,
 }
@@ -38,19 +38,29 @@ impl Teacher {
     /// The whole lesson. `class` is its identifier.
     pub(super) fn new(passphrase: &str, class: &str, absent: &[PupilId]) -> Self {
         let mut moves = vec![Move::Press(Action::Teacher)];
-        moves.extend(typed(passphrase));
+        moves.extend(opens(passphrase));
         moves.push(Move::Tap(format!("today.class.{class}")));
         moves.extend(absent.iter().map(|pupil| Move::Tap(format!("opening.pupil.{pupil}"))));
         moves.extend([Move::Tap("opening.open".into()), Move::SeeTree, Move::LetThemCome]);
         moves.push(Move::Press(Action::Teacher));
         moves.push(Move::Tap("unlock.with-passphrase".into()));
-        moves.extend(typed(passphrase));
+        moves.extend(opens(passphrase));
         for name in ["today.close", "today.close.confirm", "today.save-pdf"] {
             moves.push(Move::Tap(name.into()));
         }
-        moves.extend([Move::SeeFile("pdf"), Move::Tap("today.save-csv".into()), Move::SeeFile("csv")]);
+        moves.extend([Move::SeeFile("pdf".into()), Move::Tap("today.save-csv".into()), Move::SeeFile("csv".into())]);
         moves.push(Move::Tap("rail.lock".into()));
-        Self { moves: moves.into() }
+        Self::of(moves)
+    }
+
+    /// Does these things, one after the other.
+    pub(super) fn of(moves: impl IntoIterator<Item = Move>) -> Self {
+        Self { moves: moves.into_iter().collect() }
+    }
+
+    /// What is to be done next.
+    pub(super) fn next(&self) -> Option<&Move> {
+        self.moves.front()
     }
 
     /// Whether the children's turn has come.
@@ -83,10 +93,10 @@ impl Teacher {
         let Some(next) = self.moves.front() else { return };
         let done = match next {
             Move::LetThemCome => false,
-            Move::See(name) => map.0.contains_key(*name),
+            Move::See(name) => place(map, name).is_some(),
             Move::SeeTree => mode == Mode::Tree && school.is_some_and(|school| school.tree.is_some()),
             Move::SeeFile(ending) => {
-                written.0.as_ref().is_some_and(|file| file.extension().is_some_and(|found| found == *ending))
+                written.0.as_ref().is_some_and(|file| file.extension().is_some_and(|found| found == ending.as_str()))
             }
             Move::Press(action) => match find(action) {
                 Some(at) => {
@@ -95,9 +105,8 @@ impl Teacher {
                 }
                 None => false,
             },
-            Move::Tap(name) => match map.0.get(name) {
-                Some(rect) => {
-                    let centre = rect.center();
+            Move::Tap(name) => match place(map, name) {
+                Some(centre) => {
                     finger.tap(Vec2::new(centre.x, centre.y));
                     true
                 }
@@ -110,14 +119,27 @@ impl Teacher {
     }
 }
 
+/// The middle of what has this name, or of the uppermost whose name begins so.
+fn place(map: &ConsoleMap, name: &str) -> Option<bevy_egui::egui::Pos2> {
+    let Some(beginning) = name.strip_suffix('*') else { return map.0.get(name).map(|rect| rect.center()) };
+    let fitting = map.0.iter().filter(|(name, _)| name.starts_with(beginning)).map(|(_, rect)| rect.center());
+    fitting.min_by(|a, b| (a.y, a.x).partial_cmp(&(b.y, b.x)).unwrap_or(std::cmp::Ordering::Equal))
+}
+
 /// A passphrase on the on-screen keyboard, and “Open”.
-fn typed(passphrase: &str) -> Vec<Move> {
-    let key = |letter: char| match letter {
-        ' ' => "unlock.key.space".to_owned(),
-        letter => format!("unlock.key.{}", letter.to_lowercase()),
-    };
-    let mut moves = vec![Move::See("unlock.key.a")];
-    moves.extend(passphrase.chars().map(|letter| Move::Tap(key(letter))));
+fn opens(passphrase: &str) -> Vec<Move> {
+    let mut moves = typed("unlock", passphrase);
     moves.push(Move::Tap("unlock.submit".into()));
+    moves
+}
+
+/// Small letters and spaces on the on-screen keyboard of a page.
+pub(super) fn typed(page: &str, text: &str) -> Vec<Move> {
+    let key = |letter: char| match letter {
+        ' ' => format!("{page}.key.space"),
+        letter => format!("{page}.key.{}", letter.to_lowercase()),
+    };
+    let mut moves = vec![Move::See(format!("{page}.key.a"))];
+    moves.extend(text.chars().map(|letter| Move::Tap(key(letter))));
     moves
 }
