@@ -6,7 +6,9 @@ use clap::{Args, ValueEnum};
 use promise_tree::content::{Content, REFERENCE};
 use promise_tree::domain::ids::LessonId;
 use promise_tree::domain::play::Audience;
-use promise_tree::kiosk::{Hands, KioskOptions, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, run_robot, run_script};
+use promise_tree::kiosk::{
+    Hands, KioskOptions, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, run_robot, run_script,
+};
 use promise_tree::store::Store;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -52,7 +52,7 @@ use std::sync::Arc;
 pub use author::preview;
 pub use gallery::{GalleryError, render as render_gallery};
 pub use panel::PanelSettings;
-pub use robot::{Hands, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, ScriptFault, run_script};
+pub use robot::{Hands, LessonRobot, Pace, RobotOptions, ScriptFault, rehearse, run_lessons, run_script};
 
 /// What a tap means.
 #[derive(Debug, Clone, PartialEq)]

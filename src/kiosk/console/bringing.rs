@@ -1,5 +1,6 @@
 //! The office's list comes in: a file is chosen, looked at ([`super::preview`]), brought in, and can be taken back.
 
+use super::super::school::OpenSchool;
 use super::child::when;
 use super::desk::{Desk, Heading, Look, split_bottom, split_right, split_top};
 use super::keys as k;
@@ -10,7 +11,6 @@ use super::places::Place;
 use super::preview::Preview;
 use super::reading::{Found, Loaded, Watched, look_at};
 use super::{Showing, theme};
-use super::super::school::OpenSchool;
 use crate::roster::{ChangeKey, read_csv, wording};
 use crate::store::{RosterImport, RosterTally, Watch};
 use bevy_egui::egui::{Align, Align2, Rect, Ui, pos2, vec2};
@@ -218,7 +218,8 @@ fn last_one(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, last: &RosterImport, seen:
 
 /// How far the thread is, and the way to stop it.
 fn busy(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, watched: &Watched) {
-    let place = Rect::from_center_size(rect.center(), vec2(rect.width().min(560.0), 190.0 + desk.at_least(theme::LINE)));
+    let place =
+        Rect::from_center_size(rect.center(), vec2(rect.width().min(560.0), 190.0 + desk.at_least(theme::LINE)));
     let inside = desk.card(ui, place);
     let progress = watched.progress();
     let title = match (progress, desk.lang.words()) {
@@ -251,14 +252,7 @@ enum AfterDone {
     Undo,
 }
 
-fn done(
-    desk: &mut Desk<'_>,
-    ui: &Ui,
-    rect: Rect,
-    title: &str,
-    said: &[String],
-    undo: bool,
-) -> Option<AfterDone> {
+fn done(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, title: &str, said: &[String], undo: bool) -> Option<AfterDone> {
     let tall = desk.at_least(theme::BUTTON);
     let place = rect.with_max_y(rect.top() + rect.height().min(330.0 + tall));
     let inside = desk.card(ui, place);
@@ -280,14 +274,15 @@ fn done(
     } else {
         (middle, middle)
     };
-    if undo && desk.pill(ui, Rect::from_center_size(left, vec2(wide, tall)), "bring.take-back", &take_back, Look::Quiet) {
+    if undo && desk.pill(ui, Rect::from_center_size(left, vec2(wide, tall)), "bring.take-back", &take_back, Look::Quiet)
+    {
         return Some(AfterDone::Undo);
     }
     desk.primary(ui, Rect::from_center_size(right, vec2(wide, tall)), "bring.classes", &classes, true)
         .then_some(AfterDone::Classes)
 }
 
-/// A step with a made-up file, out of the open school's own children: some are new, one has moved, one is not in it, a row has
+/// A step with a made-up file, out of the open school's own children: some are new, one has another name, one is not in it, a row has
 /// no name. `None` where nobody's school is open.
 pub(super) fn exhibit(world: &bevy::prelude::World, showing: Showing) -> Option<Bringing> {
     let school = world.get_resource::<OpenSchool>()?;
@@ -305,19 +300,20 @@ pub(super) fn exhibit(world: &bevy::prelude::World, showing: Showing) -> Option<
             Step::Choose(Choose { found: Some(found), last: Some(last), asking: false })
         }
         Showing::Done => {
-            let said = world.get_resource::<super::super::school::Lang>()?.words().map(|words| wording::tally(words, &tally));
+            let said =
+                world.get_resource::<super::super::school::Lang>()?.words().map(|words| wording::tally(words, &tally));
             let title = world.get_resource::<super::super::school::Lang>()?.text(k::BRING_DONE);
             Step::Done { title, said: said.into_iter().collect(), undo: true }
         }
         Showing::Changes | Showing::Years | Showing::Rows | Showing::Columns => {
             let mut rows = vec!["Forename,Surname,Reg,Year,DOB,House".to_owned()];
             let children = school.pupils_of(&class.id);
-            let other = school.classes.last().map_or("", |class| class.name.as_str());
             for (place, pupil) in children.iter().enumerate().skip(1) {
-                let (class, year) = if place == 2 { (other, "") } else { (class.name.as_str(), "") };
-                rows.push(format!("{},{},{class},{year},2019-04-01,Red", pupil.given_name, pupil.family_name));
+                let family = format!("{}{}", pupil.family_name, if place == 2 { "-Moss" } else { "" });
+                rows.push(format!("{},{family},{},,2019-04-01,Red", pupil.given_name, class.name));
             }
-            rows.push(format!("Ada,Byron,{},,2019-05-02,Blue", class.name));
+            rows.push(format!("Ottoline,Byron,{},,2019-05-02,Blue", class.name));
+            rows.push(format!("Bertrand,Quill,{},,2019-05-02,Blue", class.name));
             rows.push(format!(",,{},,2019-05-02,Blue", class.name));
             if showing == Showing::Years {
                 rows.push("Grace,Hopper,Kingfishers,,2018-03-04,Green".to_owned());

@@ -158,33 +158,22 @@ impl Preview {
         left
     }
 
-    fn page(
-        &mut self,
-        desk: &mut Desk<'_>,
-        ui: &mut Ui,
-        rect: Rect,
-        words: &Words,
-        seen: &Seen<'_>,
-    ) -> Option<Left> {
+    fn page(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, words: &Words, seen: &Seen<'_>) -> Option<Left> {
         let (top, rest) = split_top(rect, desk.head_height(), 12.0);
         let name = self.loaded.source.name().to_owned();
         let (counts, go) = match &self.loaded.looked {
             Ok(looked) => {
-                let real = looked.difference.changes.iter().filter(|change| {
-                    !matches!(change.what, What::Stays { .. }) && self.accepted.contains(&change.key)
-                });
-                let count = real.count().to_string();
-                (wording::counts(words, &looked.difference.counts()), desk.say_with(k::BRING_GO, &[("count", &count)]))
+                let real =
+                    looked.difference.changes.iter().filter(|change| {
+                        !matches!(change.what, What::Stays { .. }) && self.accepted.contains(&change.key)
+                    });
+                (wording::counts(words, &looked.difference.counts()), real.count())
             }
-            Err(_) => (wording::kind(words, self.loaded.source.kind()), desk.say_with(k::BRING_GO, &[("count", "0")])),
+            Err(_) => (wording::kind(words, self.loaded.source.kind()), 0),
         };
+        let go = words.text_with(k::BRING_GO, &[("count", go)]);
         let ready = self.ready && self.loaded.looked.is_ok();
-        let heading = Heading {
-            title: &name,
-            words: &counts,
-            back: Some("bring.back"),
-            go: Some(("bring.go", &go, ready)),
-        };
+        let heading = Heading { title: &name, words: "", back: Some("bring.back"), go: Some(("bring.go", &go, ready)) };
         let head = desk.head(ui, top, &heading);
         if head.back {
             return Some(Left::Back);
@@ -192,6 +181,8 @@ impl Preview {
         if head.go && ready {
             return Some(Left::Ask(Ask::BringIn { loaded: self.loaded.clone(), accepted: self.accepted.clone() }));
         }
+        let (line, rest) = split_top(rest, 26.0, 10.0);
+        desk.text(ui, line, Align2::LEFT_CENTER, &counts, theme::BODY, false, theme::ink_soft());
         let rest = self.tabs(desk, ui, rest);
         let tapped = match (&self.loaded.looked, self.tab) {
             (Err(fault), Tab::Changes | Tab::Years | Tab::Rows) => {
@@ -269,10 +260,8 @@ impl Preview {
         tabs.push((Tab::Columns, "columns", desk.say(k::BRING_TAB_COLUMNS)));
         let wide = ((row.width() - 10.0 * (tabs.len() as f32 - 1.0)) / tabs.len() as f32).min(260.0);
         for (number, (tab, name, words)) in tabs.into_iter().enumerate() {
-            let place = Rect::from_min_size(
-                row.min + vec2(number as f32 * (wide + 10.0), 0.0),
-                vec2(wide, row.height()),
-            );
+            let place =
+                Rect::from_min_size(row.min + vec2(number as f32 * (wide + 10.0), 0.0), vec2(wide, row.height()));
             let look = if tab == self.tab { Look::Chosen } else { Look::Secondary };
             if desk.pill(ui, place, &format!("bring.tab.{name}"), &words, look) {
                 self.tab = tab;
@@ -282,13 +271,7 @@ impl Preview {
     }
 
     /// Whole groups of changes at once: those of a kind, with a tap each.
-    fn groups(
-        &self,
-        desk: &mut Desk<'_>,
-        ui: &Ui,
-        rect: Rect,
-        looked: &Looked,
-    ) -> Option<(BTreeSet<ChangeKey>, bool)> {
+    fn groups(&self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, looked: &Looked) -> Option<(BTreeSet<ChangeKey>, bool)> {
         let groups = [
             ("sure", k::BRING_GROUP_SURE, looked.difference.sure()),
             ("by-name", k::BRING_GROUP_BY_NAME, looked.difference.by_name()),
@@ -322,14 +305,7 @@ impl Preview {
         self.listed.iter().filter_map(|&place| looked.difference.changes.get(place)).any(|change| &change.key == key)
     }
 
-    fn changes(
-        &self,
-        desk: &mut Desk<'_>,
-        ui: &mut Ui,
-        rect: Rect,
-        words: &Words,
-        looked: &Looked,
-    ) -> Option<Tapped> {
+    fn changes(&self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, words: &Words, looked: &Looked) -> Option<Tapped> {
         if self.listed.is_empty() {
             let (title, sentence) = (desk.say(k::BRING_NO_CHANGES), desk.say(k::BRING_NO_CHANGES_WORDS));
             nothing(desk, ui, rect, &title, &sentence);
@@ -479,7 +455,8 @@ impl Preview {
             let (row, side) = ((number / 2) as f32, (number % 2) as f32);
             let min = rest.min + vec2(side * (wide + 10.0), row * (tall + 9.0));
             let look = if field == now { Look::Chosen } else { Look::Quiet };
-            if desk.pill(ui, Rect::from_min_size(min, vec2(wide, tall)), &format!("bring.field.{number}"), &name, look) {
+            if desk.pill(ui, Rect::from_min_size(min, vec2(wide, tall)), &format!("bring.field.{number}"), &name, look)
+            {
                 chosen = Some(field);
             }
         }
@@ -607,8 +584,11 @@ fn years(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, looked: &Looked) -> Optio
 /// The rows that were left out, each with the reason; then what was odd about others.
 fn rows(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, words: &Words, looked: &Looked) {
     let difference = &looked.difference;
-    let mut said: Vec<(bool, String)> =
-        difference.faults.iter().map(|fault| (!fault.what.is_as_it_should_be(), wording::fault(words, fault))).collect();
+    let mut said: Vec<(bool, String)> = difference
+        .faults
+        .iter()
+        .map(|fault| (!fault.what.is_as_it_should_be(), wording::fault(words, fault)))
+        .collect();
     said.sort_by_key(|(wrong, _)| !*wrong);
     said.extend(difference.remarks.iter().map(|remark| (false, wording::remark(words, remark))));
     said.extend(wording::general(words, &looked.proposal, difference).into_iter().map(|words| (false, words)));
@@ -624,7 +604,8 @@ fn rows(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, words: &Words, looked: &Lo
         let inside = rect.shrink2(vec2(16.0, 0.0));
         let colour = if *wrong { theme::CORAL_DEEP } else { theme::ink() };
         let two_lines = inside.shrink2(vec2(0.0, 4.0));
-        if words.chars().count() < 95 || desk.paragraph_with_room(ui, two_lines, words, theme::SMALL, colour).is_none() {
+        if words.chars().count() < 95 || desk.paragraph_with_room(ui, two_lines, words, theme::SMALL, colour).is_none()
+        {
             desk.text(ui, inside, Align2::LEFT_CENTER, words, theme::SMALL, false, colour);
         }
     });

@@ -131,8 +131,7 @@ pub(super) fn look_at(
     let saved: Vec<SavedMapping> = store.setting(MAPPINGS_SETTING).wait()?.unwrap_or_default();
     source.recall(&saved);
     let roster = store.roster().wait()?;
-    let mut loaded =
-        Box::new(Loaded { source, roster, answers: BTreeMap::new(), looked: Err(String::new()) });
+    let mut loaded = Box::new(Loaded { source, roster, answers: BTreeMap::new(), looked: Err(String::new()) });
     loaded.look(school, watch)?;
     Ok(loaded)
 }
