@@ -79,7 +79,10 @@ pub(crate) fn verify(folder: &Path, checkpoints: &[PathBuf]) -> anyhow::Result<E
     let reports = audit(&place, &checkpoints)?;
     for report in &reports {
         println!("{}: {} statements of {} kiosks", report.school.name, report.statements, report.kiosks);
-        println!("log {} {}", report.statements, report.root);
+        println!("log {} {}", report.statements + report.erasures, report.root);
+        if report.erasures > 0 {
+            println!("{} erasures, {} statements that no longer tell of a child", report.erasures, report.erased);
+        }
         for kiosk in &report.forked {
             println!(
                 "kiosk {kiosk} has signed two statements with one number; both are kept, somebody should look at it"

@@ -24,7 +24,9 @@ mod limits;
 pub mod log;
 mod metrics;
 mod page;
+pub mod rights;
 mod server;
+pub mod standing;
 pub mod storage;
 mod tls;
 
