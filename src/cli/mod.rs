@@ -19,6 +19,8 @@ mod gallery;
 mod kiosk;
 #[cfg(feature = "register")]
 mod register;
+#[cfg(feature = "register")]
+mod register_desk;
 #[cfg(feature = "kiosk")]
 mod robot;
 

@@ -152,7 +152,7 @@ async fn of_school(
     // Before the statements: what is added while we read is not looked at.
     let says = storage.log_size(&report.school.id).await?;
     let erased = erased(storage, public, says, &mut report).await?;
-    let (mut before, mut hashes, mut from) = (BTreeSet::new(), Vec::new(), 0);
+    let (mut before, mut hashes, mut unnamed, mut from) = (BTreeSet::new(), Vec::new(), Vec::new(), 0);
     loop {
         let page = storage.entries(&report.school.id, from, PAGE).await?;
         let Some(last) = page.last().map(|entry| entry.leaf) else { break };
@@ -161,10 +161,17 @@ async fn of_school(
             fill(&mut hashes, entry.leaf, &erased, &mut report);
             hashes.push(entry.hash);
             report.statements += 1;
-            of_entry(entry, &keys, &erased, &mut before, &mut report);
+            of_entry(entry, &keys, &erased, &mut before, &mut unnamed, &mut report);
         }
         if from >= says {
             break;
+        }
+    }
+    if !unnamed.is_empty() {
+        // They may have been erased while we read.
+        let now = named_now(storage, public, &report.school).await?;
+        for (leaf, _) in unnamed.iter().filter(|(_, named)| !now.contains(named)) {
+            report.fault(Fault::Unnamed(*leaf));
         }
     }
     let last = erased.leaves.keys().next_back().map_or(0, |leaf| leaf + 1);
@@ -226,11 +233,28 @@ async fn erased(
     }
 }
 
+/// The statements that erasures name by now.
+async fn named_now(
+    storage: &Storage,
+    public: &RegisterPublic,
+    school: &RegisteredSchool,
+) -> Result<BTreeSet<Named>, StorageError> {
+    let (mut named, mut after) = (BTreeSet::new(), 0);
+    loop {
+        let page = storage.erasures_since(&school.id, after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(named) };
+        after = last.number;
+        let read = page.iter().filter_map(|kept| Erasure::read(&kept.jwt, public, &school.id).ok());
+        named.extend(read.flat_map(|erasure| erasure.named));
+    }
+}
+
 fn of_entry(
     entry: &Entry,
     keys: &BTreeMap<KioskId, PublicKey>,
     erased: &Erased,
     before: &mut BTreeSet<(KioskId, u64, [u8; 32])>,
+    unnamed: &mut Vec<(u64, Named)>,
     report: &mut Report,
 ) {
     let Some(key) = keys.get(&entry.kiosk) else {
@@ -245,13 +269,13 @@ fn of_entry(
                 report.fault(Fault::Misfiled(entry.leaf));
             }
             let named = Named { kiosk: entry.kiosk.clone(), sequence: entry.sequence, hash: entry.hash };
-            let named = erased.named.contains(&named);
+            let named = (erased.named.contains(&named), named);
             if lacks(&statement) {
                 report.erased += 1;
-                if !named && !erased.waiting.contains(&entry.leaf) {
-                    report.fault(Fault::Unnamed(entry.leaf));
+                if !named.0 && !erased.waiting.contains(&entry.leaf) {
+                    unnamed.push((entry.leaf, named.1));
                 }
-            } else if named {
+            } else if named.0 {
                 report.fault(Fault::NotErased(entry.leaf));
             }
             let genesis = Head::genesis(key);

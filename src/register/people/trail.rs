@@ -1,0 +1,107 @@
+//! Who looked at and changed what.
+
+use super::super::App;
+use super::super::rights::Right;
+use super::super::storage::{Action, RegisteredSchool, TrailEntry};
+use super::fault::Fault;
+use super::frame::{self, Way};
+use super::who::Who;
+use super::{at, note, when};
+use crate::domain::ids::{ClassId, PupilId};
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use maud::html;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Lines on one page.
+const PAGE: u32 = 50;
+
+#[derive(Deserialize)]
+pub(super) struct Before {
+    before: Option<String>,
+}
+
+/// `GET /schools/{school}/trail`.
+pub(super) async fn page(
+    State(app): State<Arc<App>>,
+    who: Who,
+    Path(school): Path<String>,
+    Query(query): Query<Before>,
+) -> Result<Response, Fault> {
+    let school = at(&app, &who, &school, Some(Right::Trail)).await?;
+    let before = query.before.as_deref().and_then(|text| text.split_once('-'));
+    let before = before.and_then(|(at_ms, id)| Some((at_ms.parse().ok()?, id)));
+    let entries = app.storage.trail(Some(&school.id), before, PAGE).await?;
+    note(&app, &who, &school.id, Action::Trail, "").await?;
+    let words = app.content.english();
+    let names = names(&app, &school, &entries).await?;
+    let heads = ["pages-when-head", "pages-who", "pages-what", "pages-subject"].map(|key| words.text(key));
+    let [_, who_head, what, subject] = &heads;
+    let older = entries.last().filter(|_| entries.len() == PAGE as usize);
+    let body = html! {
+        p.quiet { (words.text("pages-trail-about")) }
+        @if entries.is_empty() { p.empty { (words.text("pages-trail-empty")) } }
+        @else {
+            table.list role="table" {
+                thead role="rowgroup" { tr role="row" {
+                    @for head in &heads { th scope="col" role="columnheader" { (head) } }
+                } }
+                tbody role="rowgroup" {
+                    @for entry in &entries {
+                        tr role="row" {
+                            th.plain scope="row" role="rowheader" { (when(words, entry.at_ms)) }
+                            td role="cell" data-label=(who_head) {
+                                @if entry.account.is_empty() { (words.text("pages-somebody")) } @else { (entry.account) }
+                            }
+                            td role="cell" data-label=(what) {
+                                (words.text(&format!("pages-did-{}", entry.action.code())))
+                            }
+                            td role="cell" data-label=(subject) {
+                                (names.get(&entry.subject).unwrap_or(&entry.subject))
+                            }
+                        }
+                    }
+                }
+            }
+            @if let Some(older) = older {
+                p {
+                    a.button href={ "/schools/" (school.id) "/trail?before=" (older.at_ms) "-" (older.id) } {
+                        (words.text("pages-older"))
+                    }
+                }
+            }
+        }
+    };
+    Ok(frame::at_school(words, &who, &school, Way::Trail, &words.text("pages-trail"), body))
+}
+
+/// What the identifiers of these lines are called today; who was erased has no name any more.
+async fn names(
+    app: &App,
+    school: &RegisteredSchool,
+    entries: &[TrailEntry],
+) -> Result<BTreeMap<String, String>, Fault> {
+    let mut names = BTreeMap::new();
+    for entry in entries {
+        if names.contains_key(&entry.subject) {
+            continue;
+        }
+        let name = match entry.action {
+            Action::Class | Action::Pdf | Action::Csv => match ClassId::new(entry.subject.as_str()) {
+                Ok(id) => app.storage.known_class(&school.id, &id).await?.map(|class| class.name),
+                Err(_) => None,
+            },
+            Action::Pupil | Action::Erased => match PupilId::new(entry.subject.as_str()) {
+                Ok(id) => app.storage.known_pupil(&school.id, &id).await?.map(|pupil| pupil.name),
+                Err(_) => None,
+            },
+            _ => None,
+        };
+        if let Some(name) = name {
+            names.insert(entry.subject.clone(), name);
+        }
+    }
+    Ok(names)
+}
