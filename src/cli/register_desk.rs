@@ -188,6 +188,8 @@ pub(super) fn backup(place: &Place, to: &Path) -> anyhow::Result<()> {
 pub(super) fn restore(place: &Place, from: &Path) -> anyhow::Result<()> {
     desk::restore(place, from)?;
     println!("The backup is put back into {}.", place.folder.display());
-    println!("Kiosks send what is missing when they next sync. Erase again whoever was erased after the backup was made.");
+    println!(
+        "Kiosks send what is missing when they next sync. Erase again whoever was erased after the backup was made."
+    );
     Ok(())
 }

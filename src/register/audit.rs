@@ -212,8 +212,7 @@ async fn erased(
     says: u64,
     report: &mut Report,
 ) -> Result<Erased, StorageError> {
-    let mut erased =
-        Erased { waiting: storage.waiting_to_be_erased(&report.school.id).await?, ..Erased::default() };
+    let mut erased = Erased { waiting: storage.waiting_to_be_erased(&report.school.id).await?, ..Erased::default() };
     let mut after = 0;
     loop {
         let page = storage.erasures_since(&report.school.id, after, PAGE).await?;

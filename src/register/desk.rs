@@ -78,7 +78,8 @@ async fn school(storage: &Storage, name: Option<&str>) -> Result<RegisteredSchoo
     match (schools.pop(), schools.is_empty()) {
         (Some(only), true) => Ok(only),
         (last, _) => {
-            let names: Vec<String> = schools.into_iter().chain(last).map(|school| format!("“{}”", school.name)).collect();
+            let names: Vec<String> =
+                schools.into_iter().chain(last).map(|school| format!("“{}”", school.name)).collect();
             Err(DeskError::School(names.join(", ")).into())
         }
     }
@@ -123,7 +124,9 @@ pub fn add_account(
     chosen: &str,
 ) -> Result<Account, RegisterError> {
     with(place, async |storage, _| {
-        if login.is_empty() || login.chars().count() > 100 || login.contains(|c: char| c.is_whitespace() || c.is_control())
+        if login.is_empty()
+            || login.chars().count() > 100
+            || login.contains(|c: char| c.is_whitespace() || c.is_control())
         {
             return Err(DeskError::Login(login.to_owned()).into());
         }

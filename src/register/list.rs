@@ -64,9 +64,7 @@ impl Line {
         match show {
             Show::Everyone => true,
             // Whoever has left, or cannot take part, is not waited for.
-            Show::Missing => {
-                !self.promised() && !matches!(self.outcome(), Some(Outcome::Left | Outcome::Unable))
-            }
+            Show::Missing => !self.promised() && !matches!(self.outcome(), Some(Outcome::Left | Outcome::Unable)),
             Show::Changed => self.changed && self.outcome().is_some_and(Outcome::is_promise),
         }
     }
@@ -108,8 +106,7 @@ impl List {
 
 /// Which agreement a class is asked under: its year's where that is known, otherwise the one that most were asked under.
 pub(super) fn agreement_of(content: &Content, class: &KnownClass, pupils: &[KnownPupil]) -> Option<AgreementId> {
-    if let Some(agreement) =
-        class.year.and_then(|year| content.agreement_for(Audience::of(year.key_stage())))
+    if let Some(agreement) = class.year.and_then(|year| content.agreement_for(Audience::of(year.key_stage())))
         && (pupils.is_empty() || pupils.iter().any(|pupil| pupil.standings.contains_key(&agreement.id)))
     {
         return Some(agreement.id.clone());

@@ -13,7 +13,8 @@ const NEW: usize = 5;
 const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
 /// Of a password that nobody has: whoever names an account that does not exist waits as long as everybody else.
-const NOBODY: &str = "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Why a password was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -62,8 +63,7 @@ pub fn fits(typed: &str, hash: Option<&str>) -> bool {
 pub fn new() -> Result<Zeroizing<String>, PasswordError> {
     let mut bytes = Zeroizing::new([0; NEW]);
     getrandom::fill(bytes.as_mut_slice()).map_err(StoreError::Randomness)?;
-    let words: Vec<&str> =
-        bytes.iter().map(|byte| WORDS.lines().nth(usize::from(*byte)).unwrap_or_default()).collect();
+    let words: Vec<&str> = bytes.iter().map(|byte| WORDS.lines().nth(usize::from(*byte)).unwrap_or_default()).collect();
     Ok(Zeroizing::new(words.join(" ")))
 }
 

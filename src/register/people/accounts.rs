@@ -133,7 +133,8 @@ pub(super) async fn add(
     if role == Role::Trust || !who.account.role.manages(role) {
         return Err(Fault::Forbidden);
     }
-    let fits = |text: &str| !text.is_empty() && text.chars().count() <= TEXT_AT_MOST && !text.contains(char::is_control);
+    let fits =
+        |text: &str| !text.is_empty() && text.chars().count() <= TEXT_AT_MOST && !text.contains(char::is_control);
     if !fits(name) || !fits(login) || login.contains(char::is_whitespace) {
         return listed(&app, who, &school, "", Some("pages-account-wrong")).await;
     }
@@ -164,12 +165,7 @@ fn told_once(app: &App, who: &Who, school: &RegisteredSchool, account: &Account,
     frame::at_school(words, who, school, Way::Accounts, &title, body)
 }
 
-async fn read(
-    app: &App,
-    who: &Who,
-    school: &str,
-    account: &str,
-) -> Result<(RegisteredSchool, Account), Fault> {
+async fn read(app: &App, who: &Who, school: &str, account: &str) -> Result<(RegisteredSchool, Account), Fault> {
     let school = at(app, who, school, Some(Right::Accounts)).await?;
     let account = app.storage.account(account).await?.filter(|account| account.school.as_ref() == Some(&school.id));
     let account = account.ok_or(Fault::Missing)?;

@@ -242,10 +242,8 @@ async fn printed(app: &App, read: &Read, show: Show) -> Result<ClassList, Fault>
         lines.iter().filter_map(|line| line.standing).map(|standing| standing.current().leaf).collect();
     let entries: BTreeMap<u64, Entry> =
         app.storage.entries_at(&read.school.id, &leaves).await?.into_iter().map(|entry| (entry.leaf, entry)).collect();
-    let statements: BTreeMap<u64, Statement> = entries
-        .iter()
-        .filter_map(|(leaf, entry)| Some((*leaf, Statement::parse(&entry.compact()).ok()?)))
-        .collect();
+    let statements: BTreeMap<u64, Statement> =
+        entries.iter().filter_map(|(leaf, entry)| Some((*leaf, Statement::parse(&entry.compact()).ok()?))).collect();
     let row = |line: &&Line| {
         let current = line.standing.map(|standing| standing.current());
         let asked = current.filter(|current| current.outcome != Outcome::Absent);

@@ -51,7 +51,8 @@ pub struct NewAccount<'a> {
     pub must_change: bool,
 }
 
-const COLUMNS: &str = "SELECT account_id, login, name, role, school_id, must_change, disabled_ms, password FROM accounts";
+const COLUMNS: &str =
+    "SELECT account_id, login, name, role, school_id, must_change, disabled_ms, password FROM accounts";
 
 pub(super) fn account(row: &Row) -> Result<Account, StorageError> {
     Ok(Account {
@@ -134,12 +135,7 @@ impl Storage {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn accounts_of(
-        &self,
-        school: &SchoolId,
-        after: &str,
-        limit: u32,
-    ) -> Result<Vec<Account>, StorageError> {
+    pub async fn accounts_of(&self, school: &SchoolId, after: &str, limit: u32) -> Result<Vec<Account>, StorageError> {
         let mut session = self.database.read().await?;
         let select = format!("{COLUMNS} WHERE school_id = $1 AND login > $2 ORDER BY login LIMIT $3");
         let rows = session.rows(&select, [school.as_str().into(), after.into(), i64::from(limit).into()]).await?;

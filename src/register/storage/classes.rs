@@ -62,8 +62,7 @@ fn class(row: &Row) -> Result<KnownClass, StorageError> {
 fn pupils(rows: &[Row]) -> Result<Vec<KnownPupil>, StorageError> {
     let mut pupils: Vec<KnownPupil> = Vec::new();
     for row in rows {
-        let id =
-            PupilId::new(row.text(0)?).map_err(|_| StorageError::Damaged("a pupil has no proper identifier"))?;
+        let id = PupilId::new(row.text(0)?).map_err(|_| StorageError::Damaged("a pupil has no proper identifier"))?;
         if pupils.last().is_none_or(|last| last.id != id) {
             let (name, class) = (row.text(1)?.to_owned(), class_id(row.text(2)?)?);
             let (roll, as_of_ms) = (row.int(3)? != 0, row.int(4)?);
@@ -104,7 +103,8 @@ impl Storage {
     /// What the database says.
     pub async fn known_class(&self, school: &SchoolId, id: &ClassId) -> Result<Option<KnownClass>, StorageError> {
         let mut session = self.database.read().await?;
-        let select = "SELECT class_id, name, year, roll, as_of_ms FROM known_classes WHERE school_id = $1 AND class_id = $2";
+        let select =
+            "SELECT class_id, name, year, roll, as_of_ms FROM known_classes WHERE school_id = $1 AND class_id = $2";
         let row = session.row(select, [school.as_str().into(), id.as_str().into()]).await?;
         session.done();
         row.as_ref().map(class).transpose()

@@ -382,7 +382,12 @@ impl Session<'_> {
     }
 
     /// Runs SQL that answers rows, with any number of values bound.
-    pub(super) async fn rows_all(&mut self, sql: &str, bound: Vec<Value>, keep: bool) -> Result<Vec<Row>, StorageError> {
+    pub(super) async fn rows_all(
+        &mut self,
+        sql: &str,
+        bound: Vec<Value>,
+        keep: bool,
+    ) -> Result<Vec<Row>, StorageError> {
         match self.connection.as_mut().ok_or(StorageError::Closed)? {
             Connection::Sqlite(connection) => {
                 let query = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(bound)?).persistent(keep);

@@ -194,7 +194,8 @@ const COLUMNS: &str = "SELECT pupil_id, agreement_id, version, last_outcome, las
 /// Reads a standing out of nine columns, from `first` on.
 pub(super) fn standing(row: &Row, first: usize) -> Result<(PupilId, AgreementId, Standing), StorageError> {
     let outcome = |text: &str| Outcome::from_code(text).ok_or(StorageError::Damaged("an outcome is not known"));
-    let pupil = PupilId::new(row.text(first)?).map_err(|_| StorageError::Damaged("a pupil has no proper identifier"))?;
+    let pupil =
+        PupilId::new(row.text(first)?).map_err(|_| StorageError::Damaged("a pupil has no proper identifier"))?;
     let agreement = AgreementId::new(row.text(first + 1)?)
         .map_err(|_| StorageError::Damaged("an agreement has no proper identifier"))?;
     let version = u32::try_from(row.int(first + 2)?).map_err(|_| StorageError::Damaged("a version is too large"))?;

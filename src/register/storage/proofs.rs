@@ -125,11 +125,7 @@ async fn size(session: &mut Session<'_>, school: &SchoolId, sql: &str) -> Result
 }
 
 /// Fetches tiles. What is not there is left out: whoever needs it meets an error.
-async fn load(
-    session: &mut Session<'_>,
-    school: &SchoolId,
-    wanted: BTreeSet<At>,
-) -> Result<Tiles, StorageError> {
+async fn load(session: &mut Session<'_>, school: &SchoolId, wanted: BTreeSet<At>) -> Result<Tiles, StorageError> {
     let mut tiles = Tiles::default();
     let levels: BTreeSet<u8> = wanted.iter().map(|(level, _)| *level).collect();
     for level in levels {

@@ -142,8 +142,7 @@ impl Storage {
         let mut session = self.database.write().await?;
         let insert = "INSERT INTO trail (school_id, at_ms, entry_id, account, action, subject) \
                       VALUES ($1, $2, $3, $4, $5, $6)";
-        let bound =
-            [place(school), now_ms.into(), id.into(), account.into(), action.code().into(), subject.into()];
+        let bound = [place(school), now_ms.into(), id.into(), account.into(), action.code().into(), subject.into()];
         session.execute(insert, bound).await?;
         session.commit().await
     }

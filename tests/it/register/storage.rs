@@ -13,10 +13,10 @@ use promise_tree::sync::wire::Taken;
 use std::collections::BTreeSet;
 use tlog_tiles::{check_record, check_tree, record_hash};
 
-const NOW: i64 = 1_795_000_000_000;
+pub(super) const NOW: i64 = 1_795_000_000_000;
 
 /// Runs a test on a fresh database of each kind.
-fn both(test: impl AsyncFn(&Storage)) {
+pub(super) fn both(test: impl AsyncFn(&Storage)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let folder = tempfile::tempdir().unwrap();
     runtime.block_on(async {
@@ -29,19 +29,19 @@ fn both(test: impl AsyncFn(&Storage)) {
     });
 }
 
-async fn enrolled(storage: &Storage, key: &KioskKey, seed: u8) -> RegisteredSchool {
+pub(super) async fn enrolled(storage: &Storage, key: &KioskKey, seed: u8) -> RegisteredSchool {
     let school = storage.school_named("Willow Lane Primary", NOW).await.unwrap();
     let secret = TicketSecret::new([seed; 12]);
     storage.add_ticket(&school.id, &secret, NOW, NOW + 1000).await.unwrap();
     storage.enrol(&secret.name(), &key.public(), NOW).await.unwrap().unwrap()
 }
 
-fn checked(key: &KioskKey, statements: &[Statement]) -> Vec<Checked> {
+pub(super) fn checked(key: &KioskKey, statements: &[Statement]) -> Vec<Checked> {
     check(&key.public(), &statements.iter().map(Statement::compact).collect::<Vec<_>>())
 }
 
 /// Another statement with the number after `head`.
-fn after(key: &KioskKey, head: &Head, n: u64) -> Statement {
+pub(super) fn after(key: &KioskKey, head: &Head, n: u64) -> Statement {
     let when = When { wall_ms: NOW, monotonic_ms: n };
     issue(key, &made_school(), &draft(n, Outcome::Agreed), head, when, &mut salts(n)).unwrap().statement
 }
