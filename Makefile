@@ -48,9 +48,10 @@ gallery: rust ## every screen as a PNG, at three sizes, in target/gallery
 	  tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" gallery --to "$(GALLERY)/$$size" --window $$size; \
 	done
 
-bench: rust ## start time, memory, rest, lessons, and a durable save beside a bare SQLite commit
-	$(need) $(build_packages) $(window_packages) xvfb xauth
+bench: rust ## start time, memory, rest, lessons, a durable save beside a bare SQLite commit; the register's intake and pages
+	$(need) $(build_packages) $(window_packages) xvfb xauth postgresql python3
 	cargo build --locked
+	tools/bench/with-postgres "$(CARGO_TARGET_DIR)/debug/promise-tree" register bench
 	tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" bench
 
 soak: rust venv ## the same tests, for hours

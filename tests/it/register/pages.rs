@@ -77,7 +77,7 @@ fn journey(wide: bool) {
     head.browser.follow("Aisha B.");
     assert_eq!(head.browser.read("h1"), "Aisha Begum");
     assert!(head.browser.read(".card").contains("in log, leaf 0"));
-    head.browser.press("summary");
+    head.browser.tick("summary");
     head.look("pupil");
 
     head.browser.follow("Kiosks");
@@ -98,12 +98,12 @@ fn journey(wide: bool) {
     head.look("accounts");
     head.browser.write("#name", "Mr Okoro");
     head.browser.write("#login", "okoro");
-    head.browser.press("input[value=teacher]");
+    head.browser.tick("input[value=teacher]");
     head.browser.press("section.card button.main");
     let password = head.browser.read("#secret");
     head.look("account-made");
     head.browser.follow("Done");
-    head.browser.press("input[name=class-oak]");
+    head.browser.tick("input[name=class-oak]");
     head.browser.press("button[value=role]");
     assert!(head.browser.read("[role=status]").contains("Saved"));
     head.look("account");
