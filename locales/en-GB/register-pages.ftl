@@ -185,6 +185,7 @@ pages-who = Who
 pages-what = What
 pages-subject = Which
 pages-somebody = somebody unknown
+pages-at-the-server = whoever looks after the server
 pages-did-signed-in = signed in from
 pages-did-refused = was refused at sign-in from
 pages-did-password = chose a new password

@@ -102,7 +102,7 @@ fn statement(app: &App, entry: &Entry) -> Markup {
         section.card {
             h2 { (frame::leaf(claims.outcome.is_promise())) (words.text(outcome_key(Some(claims.outcome)))) }
             @if entry.forked { p.wrong { (words.text("pages-forked-statement")) } }
-            dl { @for (key, value) in &rows { div { dt { (words.text(key)) } dd { (value) } } } }
+            dl { @for (key, value) in &rows { div .wide[*key == "pages-kiosk"] { dt { (words.text(key)) } dd { (value) } } } }
             details {
                 summary { (words.text("pages-statement-itself")) }
                 p { (words.text("pages-statement-about")) " " a href="/check" { (words.text("pages-check")) } }

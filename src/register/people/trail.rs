@@ -1,6 +1,7 @@
 //! Who looked at and changed what.
 
 use super::super::App;
+use super::super::desk::OPERATOR;
 use super::super::rights::Right;
 use super::super::storage::{Action, RegisteredSchool, TrailEntry};
 use super::fault::Fault;
@@ -53,7 +54,11 @@ pub(super) async fn page(
                         tr role="row" {
                             th.plain scope="row" role="rowheader" { (when(words, entry.at_ms)) }
                             td role="cell" data-label=(who_head) {
-                                @if entry.account.is_empty() { (words.text("pages-somebody")) } @else { (entry.account) }
+                                @match entry.account.as_str() {
+                                    "" => (words.text("pages-somebody")),
+                                    OPERATOR => (words.text("pages-at-the-server")),
+                                    account => (account),
+                                }
                             }
                             td role="cell" data-label=(what) {
                                 (words.text(&format!("pages-did-{}", entry.action.code())))
@@ -84,6 +89,11 @@ async fn names(
     entries: &[TrailEntry],
 ) -> Result<BTreeMap<String, String>, Fault> {
     let mut names = BTreeMap::new();
+    for (kiosk, note) in app.storage.kiosk_notes(&school.id).await? {
+        if !note.name.is_empty() {
+            names.insert(kiosk.to_string(), note.name);
+        }
+    }
     for entry in entries {
         if names.contains_key(&entry.subject) {
             continue;
