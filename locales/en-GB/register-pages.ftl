@@ -180,6 +180,7 @@ pages-account-oneself = This is your own account. Another head changes it, or wh
 ## The trail
 
 pages-trail-about = Newest first. Looking counts too. Nobody can change or remove a line.
+pages-trail-of-all = Who signed in for all schools
 pages-trail-empty = Nobody has looked at anything yet.
 pages-who = Who
 pages-what = What

@@ -64,6 +64,7 @@ pub(super) fn routes(app: &Arc<App>, check: Router<Arc<App>>) -> Router<Arc<App>
         .route("/schools/{school}/accounts", get(accounts::page).post(accounts::add))
         .route("/schools/{school}/accounts/{account}", get(accounts::one).post(accounts::change))
         .route("/schools/{school}/trail", get(trail::page))
+        .route("/trail", get(trail::whole))
         .merge(check)
         .layer(from_fn_with_state(Arc::clone(app), fault::explained))
         .layer(from_fn(frame::to_itself))

@@ -83,6 +83,7 @@ fn each_role_sees_what_is_its_own_and_is_refused_the_rest() {
         (format!("{base}/trail"), "dsl head trust"),
         (format!("{base}/pupils/oak-1/erase"), "dsl head"),
         ("/schools".to_owned(), "trust"),
+        ("/trail".to_owned(), "trust"),
     ];
     for role in ["teacher", "office", "dsl", "head", "trust"] {
         let cookie = login(&format!("a-{role}"), role);

@@ -84,6 +84,7 @@ fn journey(wide: bool) {
     head.browser.write("form.line input[name=name]", "Willow panel");
     head.browser.press("form.line button");
     assert_eq!(head.browser.read("section.card h2"), "Willow panel");
+    assert!(!head.browser.read("main").contains("fortnight"), "it was let in just now");
     head.look("kiosks");
     head.browser.press("button[value=words]");
     assert_eq!(head.browser.count("ol.words li"), 13);
@@ -164,6 +165,10 @@ fn journey(wide: bool) {
     trust.sign_in("governor", &add(&register, "governor", "trust"));
     assert_eq!(trust.browser.path(), "/schools");
     trust.look("schools");
+    trust.browser.follow("Who signed in for all schools");
+    assert!(trust.browser.read("tbody").contains("signed in from"));
+    trust.look("trail-of-all");
+    trust.go("/schools");
     trust.browser.follow("Willow Lane Primary");
     assert_eq!(trust.browser.count("nav.ways a"), 5);
     trust.browser.press(".me button");
