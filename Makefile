@@ -14,7 +14,7 @@ export PROMISE_TREE_PYTHON := $(VENV)/bin/python
 need := tools/setup/need
 build_packages := build-essential pkg-config perl libasound2-dev
 window_packages := libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon-x11-0 libvulkan1 mesa-vulkan-drivers libasound2
-test_packages := xvfb xauth xdotool poppler-utils postgresql python3 python3-venv
+test_packages := chromium chromium-driver xvfb xauth xdotool poppler-utils postgresql python3 python3-venv
 
 .PHONY: help run test lint gallery bench soak audit rust venv
 
@@ -48,9 +48,10 @@ gallery: rust ## every screen as a PNG, at three sizes, in target/gallery
 	  tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" gallery --to "$(GALLERY)/$$size" --window $$size; \
 	done
 
-bench: rust ## start time, memory, rest, lessons, and a durable save beside a bare SQLite commit
-	$(need) $(build_packages) $(window_packages) xvfb xauth
+bench: rust ## start time, memory, rest, lessons, a durable save beside a bare SQLite commit; the register's intake and pages
+	$(need) $(build_packages) $(window_packages) xvfb xauth postgresql python3
 	cargo build --locked
+	tools/bench/with-postgres "$(CARGO_TARGET_DIR)/debug/promise-tree" register bench
 	tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" bench
 
 soak: rust venv ## the same tests, for hours
@@ -63,8 +64,9 @@ audit: rust ## licences, sources and bans of everything we stand on
 	cargo deny --all-features check bans licenses sources
 
 venv: $(VENV)/.made
-$(VENV)/.made: tools/vectors/requirements.txt
+$(VENV)/.made: tools/vectors/requirements.txt tools/axe/requirements.txt
 	$(need) python3 python3-venv
 	python3 -m venv "$(VENV)"
 	"$(VENV)/bin/pip" install --quiet --disable-pip-version-check -r $<
+	"$(VENV)/bin/pip" install --quiet --disable-pip-version-check --no-deps --require-hashes -r tools/axe/requirements.txt
 	touch $@

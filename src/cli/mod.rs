@@ -19,6 +19,10 @@ mod gallery;
 mod kiosk;
 #[cfg(feature = "register")]
 mod register;
+#[cfg(feature = "register")]
+mod register_bench;
+#[cfg(feature = "register")]
+mod register_desk;
 #[cfg(feature = "kiosk")]
 mod robot;
 

@@ -1,10 +1,11 @@
 //! `promise-tree register`.
 
-use super::{found, open};
+use super::{WrongCall, found, open, register_bench, register_desk};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use promise_tree::register::audit::audit;
-use promise_tree::register::{Options, Place, make_ticket, serve};
+use promise_tree::register::settings::{Settings, holds_password};
+use promise_tree::register::{Options, Place, desk, make_ticket, serve};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -17,12 +18,12 @@ pub(crate) struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     at: At,
-    /// Address and port to listen on.
-    #[arg(long, value_name = "ADDRESS", default_value = "0.0.0.0:8443", env = "PROMISE_TREE_LISTEN")]
-    listen: SocketAddr,
-    /// The school to begin with.
-    #[arg(long, value_name = "NAME", default_value = "Our school", env = "PROMISE_TREE_SCHOOL")]
-    school: String,
+    /// Address and port to listen on; 0.0.0.0:8443 where nothing says otherwise.
+    #[arg(long, value_name = "ADDRESS", env = "PROMISE_TREE_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// The school to begin with; “Our school” where nothing says otherwise.
+    #[arg(long, value_name = "NAME", env = "PROMISE_TREE_SCHOOL")]
+    school: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -30,15 +31,18 @@ struct At {
     /// The register's data folder.
     #[arg(long, value_name = "DIR", env = "PROMISE_TREE_REGISTER")]
     data: Option<PathBuf>,
-    /// A PostgreSQL database instead of a file, from the environment: it may hold a password.
-    #[arg(skip = std::env::var(DATABASE).ok())]
+    /// A PostgreSQL database instead of a file, for instance postgres://tree@one:5432,two:5432/register. One with a
+    /// password stands in the environment (PROMISE_TREE_DATABASE) or in the file of settings, never here.
+    #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// Where kiosks find the register, where that is not the address it listens on.
     #[arg(long, value_name = "HOST:PORT", env = "PROMISE_TREE_ADDRESS")]
     address: Option<String>,
+    /// A file of settings; register.toml in the data folder where there is one.
+    #[arg(long, value_name = "FILE", env = "PROMISE_TREE_CONFIG")]
+    config: Option<PathBuf>,
 }
 
-/// For instance `postgres://tree@one:5432,two:5432/register`.
 const DATABASE: &str = "PROMISE_TREE_DATABASE";
 
 #[derive(Subcommand, Debug)]
@@ -54,21 +58,128 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
     },
+    /// Look after the accounts of people who look at the register.
+    User {
+        #[command(subcommand)]
+        user: register_desk::User,
+        #[command(flatten)]
+        at: Quiet,
+    },
+    /// Shut a kiosk out: it was lost, stolen or given away.
+    Revoke {
+        #[command(flatten)]
+        at: At,
+        /// Its identifier.
+        #[arg(long, value_name = "ID")]
+        kiosk: String,
+        /// Its school, where there are several.
+        #[arg(long, value_name = "NAME")]
+        school: Option<String>,
+    },
+    /// Erase a child, for ever.
+    Erase {
+        #[command(flatten)]
+        at: At,
+        /// The child's identifier: the end of the address of their page.
+        #[arg(long, value_name = "ID")]
+        pupil: String,
+        /// Their school, where there are several.
+        #[arg(long, value_name = "NAME")]
+        school: Option<String>,
+        /// Do not ask again.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Make again what follows from the statements: who is known, and where they stand.
+    Rebuild {
+        #[command(flatten)]
+        at: At,
+    },
+    /// Measure how fast statements are taken in, and how long a class's page takes; on the database that is named too,
+    /// which must be empty.
+    Bench {
+        #[command(flatten)]
+        at: At,
+        #[command(flatten)]
+        bench: register_bench::Arguments,
+    },
+    /// Write everything into a folder, beside a running register too.
+    Backup {
+        #[command(flatten)]
+        at: At,
+        /// A folder that is empty or not there yet.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Put a backup back, into an empty data folder (and an empty database).
+    Restore {
+        #[command(flatten)]
+        at: At,
+        /// The backup's folder.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+    },
+}
+
+/// The same as [`At`] where a further command follows.
+#[derive(Args, Debug)]
+struct Quiet {
+    /// The register's data folder.
+    #[arg(long, value_name = "DIR", env = "PROMISE_TREE_REGISTER", global = true)]
+    data: Option<PathBuf>,
+    /// A PostgreSQL database without a password in it.
+    #[arg(long, value_name = "URL", global = true)]
+    database: Option<String>,
+    /// A file of settings.
+    #[arg(long, value_name = "FILE", env = "PROMISE_TREE_CONFIG", global = true)]
+    config: Option<PathBuf>,
+}
+
+impl Quiet {
+    fn at(&self) -> At {
+        At { data: self.data.clone(), database: self.database.clone(), address: None, config: self.config.clone() }
+    }
 }
 
 impl At {
+    fn folder(&self) -> anyhow::Result<PathBuf> {
+        match &self.data {
+            Some(folder) => Ok(folder.clone()),
+            None => Ok(open::data_folder(None)?.join("register")),
+        }
+    }
+
+    fn settings(&self) -> anyhow::Result<Settings> {
+        Ok(Settings::read(self.config.as_deref(), &self.folder()?)?)
+    }
+
     fn place(&self) -> anyhow::Result<Place> {
-        let folder = match &self.data {
-            Some(folder) => folder.clone(),
-            None => open::data_folder(None)?.join("register"),
+        if self.database.as_deref().is_some_and(holds_password) {
+            let sentence = format!(
+                "a password on the command line can be read by everybody on this machine; put the address into {DATABASE} or the file of settings"
+            );
+            return Err(WrongCall(sentence).into());
+        }
+        let database = self.database.clone().or_else(|| std::env::var(DATABASE).ok());
+        let database = match database {
+            Some(database) => Some(database),
+            None => self.settings()?.database,
         };
-        Ok(Place { folder, database: self.database.clone() })
+        Ok(Place { folder: self.folder()?, database })
+    }
+
+    fn address(&self) -> anyhow::Result<Option<String>> {
+        match &self.address {
+            Some(address) => Ok(Some(address.clone())),
+            None => Ok(self.settings()?.address),
+        }
     }
 }
 
 /// Checks all that a register keeps, and says what it found.
 pub(crate) fn verify(folder: &Path, checkpoints: &[PathBuf]) -> anyhow::Result<ExitCode> {
-    let place = Place { folder: folder.to_owned(), database: std::env::var(DATABASE).ok() };
+    let at = At { data: Some(folder.to_owned()), database: None, address: None, config: None };
+    let place = at.place()?;
     if !folder.is_dir() {
         anyhow::bail!("there is no register in {}; look at the folder's name", folder.display());
     }
@@ -79,7 +190,10 @@ pub(crate) fn verify(folder: &Path, checkpoints: &[PathBuf]) -> anyhow::Result<E
     let reports = audit(&place, &checkpoints)?;
     for report in &reports {
         println!("{}: {} statements of {} kiosks", report.school.name, report.statements, report.kiosks);
-        println!("log {} {}", report.statements, report.root);
+        println!("log {} {}", report.statements + report.erasures, report.root);
+        if report.erasures > 0 {
+            println!("{} erasures, {} statements that no longer tell of a child", report.erasures, report.erased);
+        }
         for kiosk in &report.forked {
             println!(
                 "kiosk {kiosk} has signed two statements with one number; both are kept, somebody should look at it"
@@ -100,7 +214,7 @@ pub(crate) fn verify(folder: &Path, checkpoints: &[PathBuf]) -> anyhow::Result<E
 pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Some(Command::Ticket { at, school, to }) => {
-            let ticket = make_ticket(&at.place()?, school, at.address.clone())?;
+            let ticket = make_ticket(&at.place()?, school, at.address()?)?;
             match to {
                 Some(file) => {
                     open::write_private(file, format!("{}\n", *ticket.to_text()).as_bytes())?;
@@ -109,12 +223,26 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
                 None => println!("{}", *ticket.to_text()),
             }
         }
+        Some(Command::User { user, at }) => register_desk::user(&at.at().place()?, user)?,
+        Some(Command::Revoke { at, kiosk, school }) => register_desk::revoke(&at.place()?, school.as_deref(), kiosk)?,
+        Some(Command::Erase { at, pupil, school, yes }) => {
+            register_desk::erase(&at.place()?, school.as_deref(), pupil, *yes)?;
+        }
+        Some(Command::Rebuild { at }) => {
+            desk::rebuild(&at.place()?)?;
+            println!("Made again from the statements.");
+        }
+        Some(Command::Bench { at, bench }) => register_bench::run(bench, at.place()?.database, content)?,
+        Some(Command::Backup { at, to }) => register_desk::backup(&at.place()?, to)?,
+        Some(Command::Restore { at, from }) => register_desk::restore(&at.place()?, from)?,
         None => {
+            let settings = arguments.at.settings()?;
+            let usual = SocketAddr::from(([0, 0, 0, 0], 8443));
             let options = Options {
                 place: arguments.at.place()?,
-                listen: arguments.listen,
-                address: arguments.at.address.clone(),
-                school: arguments.school.clone(),
+                listen: arguments.listen.or(settings.listen).unwrap_or(usual),
+                address: arguments.at.address()?,
+                school: arguments.school.clone().or(settings.school).unwrap_or_else(|| "Our school".to_owned()),
             };
             serve(&options, open::content(content)?, |started| {
                 let mut text = format!("Open https://{} in a browser. Ctrl+C stops the server.\n", started.address);
@@ -122,6 +250,12 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
                     text.push_str("To enrol the first kiosk within three days, give it this ticket:\n");
                     text.push_str(&ticket.to_text());
                     text.push('\n');
+                }
+                if let Some((login, password)) = started.first_account {
+                    text.push_str(&format!(
+                        "To sign in: “{login}”, password “{}”. It is shown only now, and is changed at the first sign-in.\n",
+                        *password
+                    ));
                 }
                 // Nobody may be there to read it; the server runs on.
                 let mut out = std::io::stdout().lock();

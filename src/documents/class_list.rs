@@ -22,8 +22,8 @@ pub struct ClassList {
     pub school: String,
     /// The class's name.
     pub class: String,
-    /// Its year group.
-    pub year: YearGroup,
+    /// Its year group, where it is known; otherwise the list says whom the agreement is for.
+    pub year: Option<YearGroup>,
     /// What was asked.
     pub agreement: AgreementPrinted,
     /// The day the list is of (local).
@@ -150,7 +150,10 @@ fn data(list: &ClassList, words: &Words, letters: &Letters<'_>) -> Result<Dict, 
 
     let say = |key: &str, args: &[(&str, Filled<'_>)]| letters.value(&wording::say(words, key, args));
     let date = words.date_long(list.date);
-    let year = wording::say(words, keys::YEAR_GROUP, &[("year", list.year.number().into())]);
+    let year = match list.year {
+        Some(year) => wording::say(words, keys::YEAR_GROUP, &[("year", year.number().into())]),
+        None => words.text(audience_key(list.agreement.audience)),
+    };
     let class = [("class", Filled::from(list.class.as_str())), ("year", year.as_str().into())];
     let [whose, of] = class.clone();
     let witnesses = wording::names(words, &list.witnesses);
@@ -203,16 +206,20 @@ fn data(list: &ClassList, words: &Words, letters: &Letters<'_>) -> Result<Dict, 
 
 /// `Keeping safe online (KS1), version 3`.
 fn agreement_words(agreement: &AgreementPrinted, words: &Words, letters: &Letters<'_>) -> Value {
-    let audience = words.text(match agreement.audience {
-        Audience::Ks1Pupils => keys::AUDIENCE_KS1,
-        Audience::Ks2Pupils => keys::AUDIENCE_KS2,
-    });
+    let audience = words.text(audience_key(agreement.audience));
     let args = [
         ("title", agreement.title.as_str().into()),
         ("audience", audience.into()),
         ("version", agreement.version.into()),
     ];
     letters.value(&wording::say(words, keys::LIST_AGREEMENT, &args))
+}
+
+fn audience_key(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Ks1Pupils => keys::AUDIENCE_KS1,
+        Audience::Ks2Pupils => keys::AUDIENCE_KS2,
+    }
 }
 
 /// The head as at the foot of every page, and whole (`214:` and 64 digits) as `promise-tree verify` can take it.

@@ -61,7 +61,7 @@ pub fn class_list(exporter: &Exporter<'_>, class: &ClassId) -> Result<ClassList,
     Ok(ClassList {
         school: gathered.school.name.clone(),
         class: gathered.class.name.clone(),
-        year: gathered.class.year,
+        year: Some(gathered.class.year),
         agreement: gathered.printed.clone(),
         date: gathered.now.date(),
         witnesses,

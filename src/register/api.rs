@@ -214,6 +214,8 @@ async fn head(app: &App, school: &SchoolId, key: &PublicKey, asked: &wire::HeadR
     let kiosk = key.kiosk_id();
     let common = app.storage.common(school, &kiosk, &asked.chain).await?;
     let row = app.storage.kiosk(school, &kiosk).await?.ok_or(Refusal::UnknownKiosk)?;
+    let told = asked.chain.iter().map(|head| head.sequence).max().unwrap_or(0);
+    app.storage.note_told(school, &kiosk, told, super::now_ms()).await?;
     let log = app.storage.log(school, asked.log_size).await?;
     let checkpoint = signed(app, school, &log)?;
     let (newest, forked) = (row.newest, row.forked_ms.is_some());
@@ -226,6 +228,7 @@ async fn push(app: &App, school: &SchoolId, key: PublicKey, asked: wire::PushReq
     let checked = tokio::task::spawn_blocking(move || ingest::check(&key, &asked.statements));
     let checked = checked.await.map_err(|_| StorageError::Closed)?;
     let results = app.storage.ingest(school, &key, &checked, super::now_ms()).await?;
+    app.storage.finish_erasures(school, &app.key, super::now_ms()).await?;
     app.metrics.batch(&results, began.elapsed());
     if results.contains(&wire::Taken::Forked) {
         tracing::warn!(kiosk = key.kiosk_id().as_str(), "two statements of this kiosk have one number; both are kept");

@@ -2,11 +2,12 @@
 //! every tile, and, where somebody brings a checkpoint that a kiosk keeps, that the log still begins as it did then.
 
 use super::log::Tiles;
-use super::storage::{Entry, RegisteredSchool, Storage, StorageError};
+use super::storage::{Entry, RegisteredSchool, Storage, StorageError, lacks};
 use super::{DataFolder, Place, RegisterError};
 use crate::domain::ids::KioskId;
 use crate::ledger::{Head, PublicKey, Statement, StatementError};
 use crate::sync::checkpoint::{Checkpoint, CheckpointError};
+use crate::sync::erasure::{Erasure, ErasureError, Named};
 use crate::sync::identity::RegisterPublic;
 use std::collections::{BTreeMap, BTreeSet};
 use tlog_tiles::Hash;
@@ -42,6 +43,20 @@ pub enum Fault {
     /// A tile of the log does not follow from the statements.
     #[error("tile {1} on level {0} of the log does not follow from the statements; the log or they were altered")]
     Tile(u8, u64),
+    /// What tells of the child is missing, and no erasure says so.
+    #[error("entry {0} of the log lacks what tells of the child, and no erasure names it; it was taken out by hand")]
+    Unnamed(u64),
+    /// What an erasure says is destroyed is still there.
+    #[error("entry {0} of the log is named in an erasure and still tells of the child; erase the child again")]
+    NotErased(u64),
+    /// An erasure that is none, or filed under something else than it says.
+    #[error("entry {leaf} of the log: {error}")]
+    Erasure {
+        /// Its place.
+        leaf: u64,
+        /// What is wrong with it.
+        error: ErasureError,
+    },
     /// The log says it is longer or shorter than there are statements.
     #[error("the log has {says} entries, and there are {found} statements")]
     Size {
@@ -65,6 +80,10 @@ pub struct Report {
     pub school: RegisteredSchool,
     /// How many statements there are.
     pub statements: u64,
+    /// How many erasures.
+    pub erasures: u64,
+    /// How many statements no longer tell of a child.
+    pub erased: u64,
     /// How many kiosks.
     pub kiosks: usize,
     /// Kiosks with two statements of one number. Not a fault of the register.
@@ -121,6 +140,8 @@ async fn of_school(
     let keys: BTreeMap<KioskId, PublicKey> = kiosks.iter().map(|kiosk| (kiosk.key.kiosk_id(), kiosk.key)).collect();
     let mut report = Report {
         statements: 0,
+        erasures: 0,
+        erased: 0,
         kiosks: keys.len(),
         forked: kiosks.iter().filter(|kiosk| kiosk.forked_ms.is_some()).map(|kiosk| kiosk.key.kiosk_id()).collect(),
         root: tlog_tiles::EMPTY_HASH,
@@ -130,34 +151,109 @@ async fn of_school(
     };
     // Before the statements: what is added while we read is not looked at.
     let says = storage.log_size(&report.school.id).await?;
-    let (mut before, mut hashes) = (BTreeSet::new(), Vec::new());
+    let erased = erased(storage, public, says, &mut report).await?;
+    let (mut before, mut hashes, mut unnamed, mut from) = (BTreeSet::new(), Vec::new(), Vec::new(), 0);
     loop {
-        let page = storage.entries(&report.school.id, hashes.len() as u64, PAGE).await?;
+        let page = storage.entries(&report.school.id, from, PAGE).await?;
         let Some(last) = page.last().map(|entry| entry.leaf) else { break };
+        from = last + 1;
         for entry in page.iter().filter(|entry| entry.leaf < says) {
-            while (hashes.len() as u64) < entry.leaf {
-                report.fault(Fault::Missing(hashes.len() as u64));
-                hashes.push([0; 32]);
-            }
+            fill(&mut hashes, entry.leaf, &erased, &mut report);
             hashes.push(entry.hash);
             report.statements += 1;
-            of_entry(entry, &keys, &mut before, &mut report);
+            of_entry(entry, &keys, &erased, &mut before, &mut unnamed, &mut report);
         }
-        if last + 1 >= says {
+        if from >= says {
             break;
         }
     }
-    if report.statements != says {
-        report.fault(Fault::Size { says, found: report.statements });
+    if !unnamed.is_empty() {
+        // They may have been erased while we read.
+        let now = named_now(storage, public, &report.school).await?;
+        for (leaf, _) in unnamed.iter().filter(|(_, named)| !now.contains(named)) {
+            report.fault(Fault::Unnamed(*leaf));
+        }
+    }
+    let last = erased.leaves.keys().next_back().map_or(0, |leaf| leaf + 1);
+    fill(&mut hashes, last, &erased, &mut report);
+    let found = report.statements + report.erasures;
+    if found != says {
+        report.fault(Fault::Size { says, found });
     }
     of_log(storage, public, &hashes, checkpoints, &mut report).await?;
     Ok(report)
 }
 
+/// The hashes up to a place: those of erasures, and nothing where an entry is missing.
+fn fill(hashes: &mut Vec<[u8; 32]>, to: u64, erased: &Erased, report: &mut Report) {
+    while (hashes.len() as u64) < to {
+        let leaf = hashes.len() as u64;
+        hashes.push(erased.leaves.get(&leaf).copied().unwrap_or_else(|| {
+            report.fault(Fault::Missing(leaf));
+            [0; 32]
+        }));
+    }
+}
+
+/// What erasures say.
+#[derive(Default)]
+struct Erased {
+    /// Places in the log that are erasures, and their hashes.
+    leaves: BTreeMap<u64, [u8; 32]>,
+    /// The statements that they name.
+    named: BTreeSet<Named>,
+    /// Statements that have come erased and that no erasure names yet.
+    waiting: BTreeSet<u64>,
+}
+
+async fn erased(
+    storage: &Storage,
+    public: &RegisterPublic,
+    says: u64,
+    report: &mut Report,
+) -> Result<Erased, StorageError> {
+    let mut erased = Erased { waiting: storage.waiting_to_be_erased(&report.school.id).await?, ..Erased::default() };
+    let mut after = 0;
+    loop {
+        let page = storage.erasures_since(&report.school.id, after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(erased) };
+        after = last.number;
+        for kept in page.into_iter().filter(|kept| kept.leaf < says) {
+            report.erasures += 1;
+            erased.leaves.insert(kept.leaf, kept.hash);
+            match Erasure::read(&kept.jwt, public, &report.school.id) {
+                Ok(erasure) if (erasure.hash(), erasure.number) == (kept.hash, kept.number) => {
+                    erased.named.extend(erasure.named);
+                }
+                Ok(_) => report.fault(Fault::Misfiled(kept.leaf)),
+                Err(error) => report.fault(Fault::Erasure { leaf: kept.leaf, error }),
+            }
+        }
+    }
+}
+
+/// The statements that erasures name by now.
+async fn named_now(
+    storage: &Storage,
+    public: &RegisterPublic,
+    school: &RegisteredSchool,
+) -> Result<BTreeSet<Named>, StorageError> {
+    let (mut named, mut after) = (BTreeSet::new(), 0);
+    loop {
+        let page = storage.erasures_since(&school.id, after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(named) };
+        after = last.number;
+        let read = page.iter().filter_map(|kept| Erasure::read(&kept.jwt, public, &school.id).ok());
+        named.extend(read.flat_map(|erasure| erasure.named));
+    }
+}
+
 fn of_entry(
     entry: &Entry,
     keys: &BTreeMap<KioskId, PublicKey>,
+    erased: &Erased,
     before: &mut BTreeSet<(KioskId, u64, [u8; 32])>,
+    unnamed: &mut Vec<(u64, Named)>,
     report: &mut Report,
 ) {
     let Some(key) = keys.get(&entry.kiosk) else {
@@ -170,6 +266,16 @@ fn of_entry(
         Ok(statement) => {
             if (statement.sequence(), statement.hash()) != (entry.sequence, entry.hash) {
                 report.fault(Fault::Misfiled(entry.leaf));
+            }
+            let named = Named { kiosk: entry.kiosk.clone(), sequence: entry.sequence, hash: entry.hash };
+            let named = (erased.named.contains(&named), named);
+            if lacks(&statement) {
+                report.erased += 1;
+                if !named.0 && !erased.waiting.contains(&entry.leaf) {
+                    unnamed.push((entry.leaf, named.1));
+                }
+            } else if named.0 {
+                report.fault(Fault::NotErased(entry.leaf));
             }
             let genesis = Head::genesis(key);
             let (number, previous) = (statement.sequence() - 1, statement.claims().previous);

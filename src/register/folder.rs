@@ -15,6 +15,8 @@ const TLS_CERTIFICATE: &str = "tls.pem";
 /// Where kiosks find the register.
 const ADDRESS: &str = "address.txt";
 const DATABASE: &str = "register.db";
+/// How it is run, where that is not said otherwise.
+pub(super) const SETTINGS: &str = "register.toml";
 
 /// A data folder that is there.
 #[derive(Debug, Clone)]
@@ -38,6 +40,27 @@ impl DataFolder {
         let folder = Folder::at(path);
         folder.make()?;
         Ok(Self(folder))
+    }
+
+    /// Says where it is; touches nothing.
+    pub(super) fn at(path: &Path) -> Self {
+        Self(Folder::at(path))
+    }
+
+    /// Whether the key and the SQLite file are there.
+    pub(super) fn is_whole(&self) -> bool {
+        self.file(KEY).is_file() && self.database().is_file()
+    }
+
+    /// Copies all but the database into another data folder.
+    pub(super) fn copy_to(&self, other: &Self) -> Result<(), RegisterError> {
+        // The key last: a folder without it is no register.
+        for name in [TLS_CERTIFICATE, TLS_KEY, ADDRESS, SETTINGS, KEY] {
+            if let Some(bytes) = read(&self.file(name))? {
+                other.0.write(&other.file(name), &bytes)?;
+            }
+        }
+        Ok(())
     }
 
     fn file(&self, name: &str) -> PathBuf {

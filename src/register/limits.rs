@@ -10,7 +10,7 @@ use std::hash::Hash;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 
-type Keyed<K> = RateLimiter<K, HashMapStateStore<K>, DefaultClock>;
+pub(super) type Keyed<K> = RateLimiter<K, HashMapStateStore<K>, DefaultClock>;
 
 /// Keys that are remembered before those that have rested are forgotten.
 const KEYS: usize = 10_000;
@@ -39,11 +39,11 @@ impl Limits {
     }
 }
 
-fn keyed<K: Hash + Eq + Clone>(quota: Quota) -> Keyed<K> {
+pub(super) fn keyed<K: Hash + Eq + Clone>(quota: Quota) -> Keyed<K> {
     RateLimiter::hashmap(quota)
 }
 
-fn ask<K: Hash + Eq + Clone>(limiter: &Keyed<K>, key: &K) -> Result<(), Refusal> {
+pub(super) fn ask<K: Hash + Eq + Clone>(limiter: &Keyed<K>, key: &K) -> Result<(), Refusal> {
     if limiter.len() > KEYS {
         limiter.retain_recent();
     }

@@ -8,30 +8,44 @@
 //! | `ingest` | what is done with each statement. Pure |
 //! | `log` | the Merkle tree over what was accepted. Pure |
 //! | `storage` | SQLite or PostgreSQL |
-//! | `folder` | keys, certificate, address |
+//! | `folder`, `settings` | keys, certificate, address; how it is run |
 //! | `audit` | checks all of it again |
+//! | `bench` | how fast it is |
 //! | `check`, `page` | the public check page |
+//! | `people` | the pages for the school's people |
+//! | `rights`, `password` | who may see and do what; how they sign in |
+//! | `standing`, `list` | where a child stands, and a class's list. Pure |
+//! | `desk` | accounts, shutting out, erasing, backups: what the command line does |
 //!
 //! It may use everything else in this package but `kiosk`. Logs and metrics name kiosks by their identifier and schools by
 //! theirs, and nobody by name; nothing of what is pasted into the page is kept.
 
 mod api;
 pub mod audit;
+pub mod bench;
 mod check;
+pub mod desk;
 mod folder;
 pub mod ingest;
 mod limits;
+mod list;
 pub mod log;
 mod metrics;
 mod page;
+pub mod password;
+mod people;
+pub mod rights;
 mod server;
+pub mod settings;
+pub mod standing;
 pub mod storage;
 mod tls;
 
 pub use folder::DataFolder;
 
 use crate::content::Content;
-use crate::domain::ids::RegisterId;
+use crate::documents::Press;
+use crate::domain::ids::{RegisterId, SchoolId};
 use crate::store::StoreError;
 use crate::sync::identity::RegisterKey;
 use crate::sync::refusal::Refusal;
@@ -40,11 +54,8 @@ use crate::sync::wire::BODY_AT_MOST;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Extension, Form, State};
 use axum::http::StatusCode;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS,
-};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{BoxError, Router};
 use serde::Deserialize;
@@ -56,6 +67,7 @@ use std::time::Duration;
 use storage::{Storage, StorageError};
 use tokio::net::TcpListener;
 use tower::ServiceBuilder;
+use zeroize::Zeroizing;
 
 /// The most bytes that a pasted form may have: a statement of 64 KiB, percent-encoded, and a key.
 const FORM_AT_MOST: usize = 256 * 1024;
@@ -106,6 +118,9 @@ pub enum RegisterError {
     /// No tickets without an address.
     #[error("it is not known where kiosks find this register; start it once, or say it with --address HOST:PORT")]
     NoAddress,
+    /// The accounts and what else the command line does.
+    #[error(transparent)]
+    Desk(#[from] desk::DeskError),
     /// Not an address.
     #[error("“{0}” is no address; write it as register.example:8443")]
     Address(String),
@@ -155,6 +170,8 @@ pub struct Started {
     pub address: String,
     /// A ticket for the first kiosk, where there is no kiosk yet.
     pub first_ticket: Option<Ticket>,
+    /// How to sign in, where there was no account yet: name and password.
+    pub first_account: Option<(String, Zeroizing<String>)>,
 }
 
 /// What every request is answered with.
@@ -166,6 +183,10 @@ struct App {
     content: Arc<Content>,
     metrics: metrics::Metrics,
     limits: limits::Limits,
+    sign_in: people::SignInLimits,
+    press: Press,
+    /// Where kiosks find it.
+    address: String,
 }
 
 /// Serves until the process is asked to stop. `started` is called once.
@@ -186,7 +207,14 @@ pub fn serve(options: &Options, content: Arc<Content>, started: impl FnOnce(Star
         folder.keep_address(&address)?;
         let host = address.rsplit_once(':').map_or("localhost", |(host, _)| host.trim_matches(['[', ']']));
         let tls = tls::configure(&folder.tls(vec![host.to_owned(), "localhost".to_owned()])?)?;
+        for school in storage.schools().await? {
+            if storage.derive(&school.id).await? {
+                tracing::info!(school = school.id.as_str(), "what follows from the statements was made again");
+            }
+            storage.finish_erasures(&school.id, &key, now_ms()).await?;
+        }
         let first_ticket = first_ticket(&storage, &options.school, &address).await?;
+        let first_account = desk::first_account(&storage, &options.school).await?;
         let app = Arc::new(App {
             storage,
             id: key.public().id(),
@@ -195,8 +223,11 @@ pub fn serve(options: &Options, content: Arc<Content>, started: impl FnOnce(Star
             content,
             metrics: metrics::Metrics::new(),
             limits: limits::Limits::new(),
+            sign_in: people::SignInLimits::new(),
+            press: Press::new(),
+            address: address.clone(),
         });
-        started(Started { listening, address, first_ticket });
+        started(Started { listening, address, first_ticket, first_account });
         server::run(listener, tls.config, router(Arc::clone(&app)), asked_to_stop()).await;
         app.storage.close().await;
         Ok(())
@@ -219,7 +250,7 @@ pub fn make_ticket(place: &Place, school: &str, address: Option<String>) -> Resu
         check_address(&address)?;
         folder.key()?;
         let storage = place.storage(&folder).await?;
-        let ticket = ticket(&storage, school, &address).await;
+        let ticket = ticket_for(&storage, school, &address).await;
         storage.close().await;
         ticket
     })
@@ -229,13 +260,17 @@ fn check_address(address: &str) -> Result<(), RegisterError> {
     if crate::sync::ticket::is_address(address) { Ok(()) } else { Err(RegisterError::Address(address.to_owned())) }
 }
 
-async fn ticket(storage: &Storage, school: &str, address: &str) -> Result<Ticket, RegisterError> {
+async fn ticket_for(storage: &Storage, school: &str, address: &str) -> Result<Ticket, RegisterError> {
+    let school = storage.school_named(school, now_ms()).await?;
+    ticket(storage, &school.id, address).await
+}
+
+async fn ticket(storage: &Storage, school: &SchoolId, address: &str) -> Result<Ticket, RegisterError> {
     let now_ms = now_ms();
-    let school = storage.school_named(school, now_ms).await?;
     let mut bytes = [0; 12];
     getrandom::fill(&mut bytes).map_err(StoreError::Randomness)?;
     let secret = TicketSecret::new(bytes);
-    storage.add_ticket(&school.id, &secret, now_ms, now_ms + TICKET_LIFETIME_MS).await?;
+    storage.add_ticket(school, &secret, now_ms, now_ms + TICKET_LIFETIME_MS).await?;
     Ok(Ticket { address: address.to_owned(), secret })
 }
 
@@ -246,7 +281,7 @@ async fn first_ticket(storage: &Storage, school: &str, address: &str) -> Result<
             return Ok(None);
         }
     }
-    ticket(storage, school, address).await.map(Some)
+    ticket_for(storage, school, address).await.map(Some)
 }
 
 /// The address of this machine that others most likely reach it by.
@@ -280,7 +315,8 @@ fn router(app: Arc<App>) -> Router {
         .route("/v1/enrol", post(api::enrol))
         .route("/v1/schools/{school}/{message}", post(api::message))
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
-    let people = Router::new().route("/", get(ask).post(checked)).layer(DefaultBodyLimit::max(FORM_AT_MOST));
+    let check = Router::new().route("/check", get(ask).post(checked)).layer(DefaultBodyLimit::max(FORM_AT_MOST));
+    let people = people::routes(&app, check);
     Router::new()
         .merge(kiosks)
         .merge(people)
@@ -343,29 +379,19 @@ struct Pasted {
 }
 
 async fn ask(State(app): State<Arc<App>>) -> Response {
-    page(StatusCode::OK, page::form(app.content.english()))
+    let words = app.content.english();
+    people::public(words, &words.text("register-title"), page::form(words))
 }
 
 async fn checked(State(app): State<Arc<App>>, Form(pasted): Form<Pasted>) -> Response {
     let words = app.content.english();
+    let title = words.text("register-title");
     match check::statement(&pasted.key, &pasted.statement) {
-        Ok(checked) => page(StatusCode::OK, page::real(words, &checked)),
-        Err(fault) => page(StatusCode::UNPROCESSABLE_ENTITY, page::not_shown_to_be_real(words, &fault)),
+        Ok(checked) => people::public(words, &title, page::real(words, &checked)),
+        Err(fault) => {
+            let mut response = people::public(words, &title, page::not_shown_to_be_real(words, &fault));
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            response
+        }
     }
-}
-
-/// A page with the headers of one that keeps to itself: no scripts, no other sites, no cache.
-fn page(status: StatusCode, html: String) -> Response {
-    let headers: [(HeaderName, HeaderValue); 4] = [
-        (
-            CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            ),
-        ),
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ];
-    (status, headers, Html(html)).into_response()
 }

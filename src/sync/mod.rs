@@ -8,6 +8,7 @@
 //! | `ticket` | the words that let a kiosk in, and the proofs both sides give |
 //! | `identity`, `pin` | a register's key and name; its TLS key, pinned |
 //! | `checkpoint`, `receipt` | the register's signed word on its log, and that a statement is in it |
+//! | `erasure` | the register's signed word that what tells of a child was destroyed |
 //! | `plan`, `talk` | what a kiosk asks next, and what an answer means. Pure |
 //!
 //! | `client` | a kiosk's side over the network, in the background |
@@ -17,6 +18,7 @@
 
 pub mod checkpoint;
 pub mod client;
+pub mod erasure;
 pub mod identity;
 pub mod pin;
 pub mod plan;

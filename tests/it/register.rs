@@ -1,8 +1,15 @@
 //! The register: what it keeps, what it answers, what it shows.
 
+mod accounts;
 mod audit;
+mod backup;
+mod browser;
+mod derived;
+mod erasure;
 mod network;
 mod page;
+mod pages;
 mod rough;
 mod running;
+mod seeded;
 mod storage;

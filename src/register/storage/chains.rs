@@ -1,12 +1,11 @@
 //! Kiosks' chains: what is there, and taking in a batch.
 
 use super::database::{Row, Session, Value};
-use super::proofs::{load, locked_size, save};
-use super::{Storage, StorageError};
+use super::proofs::{append, locked_size};
+use super::{Storage, StorageError, derived, erasures};
 use crate::domain::ids::{KioskId, SchoolId};
-use crate::ledger::{Head, PublicKey};
+use crate::ledger::{Head, PublicKey, Statement};
 use crate::register::ingest::{Checked, Known, decide, span};
-use crate::register::log;
 use crate::sync::wire::Taken;
 
 /// A statement as the register keeps it.
@@ -68,17 +67,33 @@ impl Storage {
         let statements = to_store.iter().filter_map(|store| {
             batch.get(store.nth).and_then(|checked| checked.as_ref().ok()).map(|statement| (statement, store.forked))
         });
-        let (mut values, mut entries) = (Vec::new(), Vec::new());
-        for ((statement, forked), leaf) in statements.zip(size..) {
+        let statements: Vec<(&Statement, bool)> = statements.collect();
+        let pupils = statements.iter().filter_map(|(statement, _)| statement.disclosed().pupil_id.as_ref());
+        let erased = erasures::erased(&mut session, school, pupils).await?;
+        let (mut values, mut entries, mut to_erase) = (Vec::new(), Vec::new(), Vec::new());
+        let mut placed = Vec::new();
+        for ((statement, forked), leaf) in statements.into_iter().zip(size..) {
             let hash = statement.hash();
             entries.push(hash);
+            let pupil = statement.disclosed().pupil_id.as_ref().filter(|pupil| erased.contains(pupil));
+            let disclosures = match pupil {
+                // It was made before the erasure, or by a kiosk that does not know of it yet.
+                Some(_) => statement.keeping(&erasures::KEPT).disclosures().join("~"),
+                None => statement.disclosures().join("~"),
+            };
+            if pupil.is_some() || erasures::lacks(statement) {
+                to_erase.extend([Value::from(school.as_str()), leaf.into()]);
+                to_erase.push(Value::TextOrNull(pupil.map(|pupil| pupil.as_str().to_owned())));
+            } else {
+                placed.push((statement, leaf, now_ms));
+            }
             values.extend([
                 Value::from(school.as_str()),
                 kiosk.as_str().into(),
                 statement.sequence().into(),
                 hash.as_slice().into(),
                 statement.jwt().into(),
-                statement.disclosures().join("~").into(),
+                disclosures.into(),
                 now_ms.into(),
                 leaf.into(),
                 i64::from(forked).into(),
@@ -90,9 +105,10 @@ impl Storage {
         let insert = "INSERT INTO statements (school_id, kiosk_id, sequence, hash, jwt, disclosures, received_ms, leaf, \
                       forked) VALUES ";
         session.insert(insert, 9, values, "").await?;
-        let mut tiles = load(&mut session, school, log::edge(size)).await?;
-        let changed = tiles.append(size, &entries);
-        save(&mut session, school, &tiles, changed, size + entries.len() as u64).await?;
+        session.insert("INSERT INTO to_erase (school_id, leaf, pupil_id) VALUES ", 3, to_erase, "").await?;
+        derived::take_in(&mut session, school, &placed).await?;
+        derived::told(&mut session, school, size + entries.len() as u64).await?;
+        append(&mut session, school, size, &entries).await?;
         let newest = to_store.iter().filter_map(|store| batch.get(store.nth)?.as_ref().ok());
         let newest = newest.map(crate::ledger::Statement::sequence).max().unwrap_or(0);
         let forked = to_store.iter().any(|store| store.forked).then_some(now_ms);
@@ -129,15 +145,29 @@ impl Storage {
     /// What the database says.
     pub async fn entries(&self, school: &SchoolId, from: u64, limit: u32) -> Result<Vec<Entry>, StorageError> {
         let mut session = self.database.read().await?;
-        let select = "SELECT leaf, kiosk_id, sequence, hash, jwt, disclosures, received_ms, forked FROM statements \
-                      WHERE school_id = $1 AND leaf >= $2 ORDER BY leaf LIMIT $3";
-        let rows = session.rows(select, [school.as_str().into(), from.into(), i64::from(limit).into()]).await?;
+        let page = page(&mut session, school, from, limit).await?;
         session.done();
-        rows.iter().map(entry).collect()
+        Ok(page)
     }
 }
 
-fn entry(row: &Row) -> Result<Entry, StorageError> {
+/// The columns that [`entry`] reads.
+pub(super) const ENTRIES: &str = "SELECT leaf, kiosk_id, sequence, hash, jwt, disclosures, received_ms, forked \
+                                  FROM statements WHERE school_id = $1";
+
+/// Statements in the order of the log, from a place on.
+pub(super) async fn page(
+    session: &mut Session<'_>,
+    school: &SchoolId,
+    from: u64,
+    limit: u32,
+) -> Result<Vec<Entry>, StorageError> {
+    let select = format!("{ENTRIES} AND leaf >= $2 ORDER BY leaf LIMIT $3");
+    let rows = session.rows(&select, [school.as_str().into(), from.into(), i64::from(limit).into()]).await?;
+    rows.iter().map(entry).collect()
+}
+
+pub(super) fn entry(row: &Row) -> Result<Entry, StorageError> {
     Ok(Entry {
         leaf: row.natural(0)?,
         kiosk: KioskId::new(row.text(1)?).map_err(|_| StorageError::Damaged("a kiosk has no proper identifier"))?,

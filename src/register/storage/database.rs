@@ -55,6 +55,12 @@ impl From<Option<i64>> for Value {
     }
 }
 
+impl From<i32> for Value {
+    fn from(number: i32) -> Self {
+        Self::Int(number.into())
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -114,6 +120,11 @@ impl Row {
         }
     }
 
+    /// Whatever is there.
+    pub(super) fn value(&self, column: usize) -> Option<Value> {
+        self.0.get(column).cloned()
+    }
+
     pub(super) fn array<const N: usize>(&self, column: usize) -> Result<[u8; N], StorageError> {
         self.bytes(column)?.try_into().map_err(|_| StorageError::Damaged("a hash has a wrong length"))
     }
@@ -162,6 +173,11 @@ impl Database {
         }
         database.give_back(connection);
         Ok(database)
+    }
+
+    /// Whether it is a file of SQLite's.
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self.place, Place::Sqlite(_))
     }
 
     /// Lends a connection for reading.
@@ -242,6 +258,18 @@ impl Database {
                 Err(failed)
             }
         }
+    }
+
+    /// Takes what was deleted or overwritten out of the files as far as the database itself can.
+    pub(super) async fn scrub(&self) -> Result<(), StorageError> {
+        let mut session = self.lend(None).await?;
+        match self.place {
+            // Deleted content is overwritten (`secure_delete`), but what it was still stands in the write-ahead log.
+            Place::Sqlite(_) => session.rows("PRAGMA wal_checkpoint(TRUNCATE)", []).await.map(|_| ())?,
+            Place::Postgres(_) => session.execute("VACUUM statements", []).await.map(|_| ())?,
+        }
+        session.done();
+        Ok(())
     }
 
     /// Closes every idle connection; SQLite folds its write-ahead log back.
@@ -353,7 +381,13 @@ impl Session<'_> {
         }
     }
 
-    async fn rows_all(&mut self, sql: &str, bound: Vec<Value>, keep: bool) -> Result<Vec<Row>, StorageError> {
+    /// Runs SQL that answers rows, with any number of values bound.
+    pub(super) async fn rows_all(
+        &mut self,
+        sql: &str,
+        bound: Vec<Value>,
+        keep: bool,
+    ) -> Result<Vec<Row>, StorageError> {
         match self.connection.as_mut().ok_or(StorageError::Closed)? {
             Connection::Sqlite(connection) => {
                 let query = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(bound)?).persistent(keep);

@@ -26,6 +26,9 @@ pub enum StorageError {
         /// Its identifier or name.
         id: String,
     },
+    /// A backup is put back only where there is nothing.
+    #[error("there is a register in this database already; put the backup back into an empty one")]
+    NotEmpty,
     /// No connection is free, the server is away, or it is one that takes no writes.
     #[error("the register's database is busy or away; it will be tried again")]
     Busy,

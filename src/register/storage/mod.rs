@@ -4,20 +4,35 @@
 //! Whatever is written in one call is there whole or not at all, and durable when the call returns. Every call may be
 //! repeated: a statement is stored once, a ticket lets one kiosk in, a request is remembered.
 
+mod accounts;
 mod chains;
+mod classes;
+mod copying;
 mod database;
+mod derived;
+mod erasures;
 mod error;
+mod kiosk_notes;
 mod kiosks;
 mod proofs;
 mod schools;
+mod sessions;
 mod tickets;
+mod trail;
 
+pub use accounts::{Account, NewAccount};
 pub use chains::Entry;
+pub use classes::{KnownClass, KnownPupil};
+pub use erasures::KeptErasure;
+pub(crate) use erasures::lacks;
 pub use error::StorageError;
+pub use kiosk_notes::KioskNote;
 pub use kiosks::Kiosk;
 pub use proofs::{LogView, Proofs};
 pub use schools::RegisteredSchool;
+pub use sessions::{ABSOLUTE_MS, IDLE_MS};
 pub use tickets::TicketRow;
+pub use trail::{Action, TrailEntry};
 
 use database::Database;
 use std::fmt;

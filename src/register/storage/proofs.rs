@@ -125,11 +125,7 @@ async fn size(session: &mut Session<'_>, school: &SchoolId, sql: &str) -> Result
 }
 
 /// Fetches tiles. What is not there is left out: whoever needs it meets an error.
-pub(super) async fn load(
-    session: &mut Session<'_>,
-    school: &SchoolId,
-    wanted: BTreeSet<At>,
-) -> Result<Tiles, StorageError> {
+async fn load(session: &mut Session<'_>, school: &SchoolId, wanted: BTreeSet<At>) -> Result<Tiles, StorageError> {
     let mut tiles = Tiles::default();
     let levels: BTreeSet<u8> = wanted.iter().map(|(level, _)| *level).collect();
     for level in levels {
@@ -143,8 +139,20 @@ pub(super) async fn load(
     Ok(tiles)
 }
 
+/// Adds entries to a school's log, which has `size` of them. Whoever calls this holds the school.
+pub(super) async fn append(
+    session: &mut Session<'_>,
+    school: &SchoolId,
+    size: u64,
+    entries: &[[u8; 32]],
+) -> Result<(), StorageError> {
+    let mut tiles = load(session, school, crate::register::log::edge(size)).await?;
+    let changed = tiles.append(size, entries);
+    save(session, school, &tiles, changed, size + entries.len() as u64).await
+}
+
 /// Keeps the tiles that changed, and the log's new size.
-pub(super) async fn save(
+async fn save(
     session: &mut Session<'_>,
     school: &SchoolId,
     tiles: &Tiles,

@@ -37,6 +37,18 @@ impl Storage {
         Ok(RegisteredSchool { id, name: name.to_owned() })
     }
 
+    /// A school.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn school(&self, id: &SchoolId) -> Result<Option<RegisteredSchool>, StorageError> {
+        let mut session = self.database.read().await?;
+        let select = "SELECT school_id, name FROM schools WHERE school_id = $1";
+        let row = session.row(select, [id.as_str().into()]).await?;
+        session.done();
+        row.map(|row| Ok(RegisteredSchool { id: school_id(row.text(0)?)?, name: row.text(1)?.to_owned() })).transpose()
+    }
+
     /// All schools, by name.
     ///
     /// # Errors

@@ -60,7 +60,7 @@ pub(super) fn list(rows: Vec<Row>) -> ClassList {
     ClassList {
         school: "Willow Lane Primary".into(),
         class: "Willow".into(),
-        year: YearGroup::Year2,
+        year: Some(YearGroup::Year2),
         agreement: agreement(Audience::Ks1Pupils),
         date: TODAY,
         witnesses: vec!["Mr J Okoro".into()],

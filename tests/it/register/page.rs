@@ -6,7 +6,7 @@ use crate::support::School;
 fn post(register: &Register, key: &str, statement: &str) -> (u16, String) {
     let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
     let body = format!("key={}&statement={}", encode(key), encode(statement));
-    register.ask("POST", "/", &[("content-type", "application/x-www-form-urlencoded")], body.into_bytes())
+    register.ask("POST", "/check", &[("content-type", "application/x-www-form-urlencoded")], body.into_bytes())
 }
 
 #[test]
@@ -31,10 +31,10 @@ fn a_real_statement_is_told_from_an_altered_one() {
 #[test]
 fn the_page_keeps_to_itself_and_what_is_pasted_stays_text() {
     let register = Register::start();
-    let (_, headers, page) = register.ask_all("GET", "/", &[], Vec::new());
+    let (_, headers, page) = register.ask_all("GET", "/check", &[], Vec::new());
     assert!(headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
     assert_eq!(headers["cache-control"], "no-store");
-    assert!(page.contains("<html lang=en-GB>"));
+    assert!(page.contains("<html lang=\"en-GB\""));
     let (status, pasted) = post(&register, "<script>alert(1)</script>", "<img src=x>");
     assert!(status == 422 && !pasted.contains("<script>") && !pasted.contains("<img"), "{pasted}");
     assert_eq!(register.get("/healthz"), (200, "ok".into()));

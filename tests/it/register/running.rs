@@ -14,6 +14,8 @@ pub(crate) struct Register {
     pub address: String,
     /// Given out at the first start.
     pub ticket: Option<String>,
+    /// Of the first account, “head”, told at the first start.
+    pub password: Option<String>,
     process: Option<Child>,
 }
 
@@ -25,7 +27,8 @@ impl Register {
 
     pub(crate) fn start_on(database: Option<String>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let mut register = Self { folder, database, address: "127.0.0.1:0".into(), ticket: None, process: None };
+        let mut register =
+            Self { folder, database, address: "127.0.0.1:0".into(), ticket: None, password: None, process: None };
         register.run();
         register
     }
@@ -63,6 +66,10 @@ impl Register {
             lines.clear();
             said.read_line(&mut lines).unwrap();
             self.ticket = Some(lines.trim().to_owned());
+            lines.clear();
+            said.read_line(&mut lines).unwrap();
+            let password = lines.split("password “").nth(1).unwrap_or_else(|| panic!("it says {lines:?}"));
+            self.password = Some(password.split('”').next().unwrap().to_owned());
         }
         self.process = Some(process);
     }
@@ -103,10 +110,33 @@ impl Register {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> (u16, reqwest::header::HeaderMap, String) {
+        self.ask_with(reqwest::redirect::Policy::default(), method, path, headers, body)
+    }
+
+    /// The same without going where it is sent.
+    pub(crate) fn ask_once(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> (u16, reqwest::header::HeaderMap, String) {
+        self.ask_with(reqwest::redirect::Policy::none(), method, path, headers, body)
+    }
+
+    fn ask_with(
+        &self,
+        redirect: reqwest::redirect::Policy,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> (u16, reqwest::header::HeaderMap, String) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let (config, _) = client_config(None).unwrap();
-            let client = reqwest::Client::builder().tls_backend_preconfigured(config).build().unwrap();
+            let client =
+                reqwest::Client::builder().tls_backend_preconfigured(config).redirect(redirect).build().unwrap();
             let url = format!("https://{}{path}", self.address);
             let mut request = client.request(method.parse().unwrap(), url).body(body);
             for (name, value) in headers {
@@ -115,6 +145,19 @@ impl Register {
             let answer = request.send().await.unwrap();
             let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
             (status, headers, String::from_utf8(answer.bytes().await.unwrap().to_vec()).unwrap())
+        })
+    }
+
+    /// Something that is not text.
+    pub(crate) fn bytes(&self, path: &str, cookie: &str) -> Vec<u8> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (config, _) = client_config(None).unwrap();
+            let client = reqwest::Client::builder().tls_backend_preconfigured(config).build().unwrap();
+            let request = client.get(format!("https://{}{path}", self.address)).header("cookie", cookie);
+            let answer = request.send().await.unwrap();
+            assert_eq!(answer.status().as_u16(), 200);
+            answer.bytes().await.unwrap().to_vec()
         })
     }
 
