@@ -159,6 +159,19 @@ impl OpenSchool {
         Ok(Opened { school, panel })
     }
 
+    /// Takes out children who were erased in the store.
+    pub(super) fn forget(&mut self, erased: &BTreeSet<PupilId>) {
+        for pupils in self.pupils.values_mut() {
+            pupils.retain(|pupil| !erased.contains(&pupil.id));
+        }
+        self.outcomes.retain(|outcome| !erased.contains(&outcome.pupil));
+        self.notes.retain(|note| note.pupil.as_ref().is_none_or(|pupil| !erased.contains(pupil)));
+        self.finished.retain(|(pupil, _)| !erased.contains(pupil));
+        if let Some(tree) = &mut self.tree {
+            tree.absent.retain(|pupil| !erased.contains(pupil));
+        }
+    }
+
     /// A class by its identifier.
     pub(super) fn class(&self, id: &ClassId) -> Option<&Class> {
         self.classes.iter().find(|class| &class.id == id)

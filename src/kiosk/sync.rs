@@ -1,28 +1,64 @@
 //! The sync with the school's register, in the background while the kiosk is on. A kiosk that is not enrolled does
-//! nothing here but look, once in a while, whether it is.
+//! nothing here but look, once in a while, whether it is. Children whom the register has had erased leave the screen.
 
 use super::Stage;
+use super::frame::Alarm;
 use super::school::OpenSchool;
+use crate::domain::ids::PupilId;
 use crate::store::Access;
 use crate::sync::client::Worker;
 use bevy::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// The worker, from the first unlocking on. It goes on while the kiosk is locked.
 #[derive(Resource)]
-struct Syncing(#[allow(dead_code, reason = "it works until it is dropped")] Worker);
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, begin.in_set(Stage::Carry).run_if(not(resource_exists::<Syncing>)));
+struct Syncing {
+    #[allow(dead_code, reason = "it works until it is dropped")]
+    worker: Worker,
+    /// Erased in the store, as the worker tells.
+    erased: Arc<Mutex<BTreeSet<PupilId>>>,
 }
 
-fn begin(school: Option<Res<OpenSchool>>, mut commands: Commands) {
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(
+        Update,
+        (
+            begin.run_if(not(resource_exists::<Syncing>)),
+            forget.run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
+        )
+            .in_set(Stage::Carry),
+    );
+}
+
+fn begin(school: Option<Res<OpenSchool>>, alarm: Option<Res<Alarm>>, mut commands: Commands) {
     let Some(school) = school.filter(|school| school.store.access() == Access::Open) else { return };
-    match Worker::start(school.store.clone(), |status| {
+    let erased: Arc<Mutex<BTreeSet<PupilId>>> = Arc::default();
+    let (told, alarm) = (Arc::clone(&erased), alarm.map(|alarm| alarm.clone()));
+    match Worker::start(school.store.clone(), move |status| {
         if let Some(problem) = &status.problem {
             warn!(backlog = status.backlog, "{problem}");
         }
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        if *told != status.forgotten {
+            told.clone_from(&status.forgotten);
+            drop(told);
+            if let Some(alarm) = &alarm {
+                alarm.ring_after(Duration::ZERO);
+            }
+        }
     }) {
-        Ok(worker) => commands.insert_resource(Syncing(worker)),
+        Ok(worker) => commands.insert_resource(Syncing { worker, erased }),
         Err(problem) => error_once!("{problem}"),
+    }
+}
+
+/// What is shown was read when the kiosk was opened: whoever was erased since is taken out of it.
+fn forget(syncing: Res<Syncing>, mut school: ResMut<OpenSchool>) {
+    let erased = syncing.erased.lock().unwrap_or_else(PoisonError::into_inner);
+    let shown = |school: &OpenSchool| erased.iter().any(|pupil| school.pupil(pupil).is_some());
+    if !erased.is_empty() && shown(&school) {
+        school.forget(&erased);
     }
 }

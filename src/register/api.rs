@@ -1,7 +1,8 @@
-//! What kiosks ask: enrol, head, push, receipts. `PROTOCOL.md` states the bytes.
+//! What kiosks ask: enrol, head, push, receipts, pull. `PROTOCOL.md` states the bytes.
 
 use super::App;
 use super::ingest;
+use super::pull;
 use super::server::Peer;
 use super::storage::{LogView, StorageError};
 use crate::domain::ids::{KioskId, SchoolId};
@@ -167,11 +168,12 @@ pub(super) async fn enrol(
 pub(super) async fn message(
     State(app): State<Arc<App>>,
     Path((school, message)): Path<(String, String)>,
+    Extension(peer): Extension<Peer>,
     uri: Uri,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let known = ["head", "push", "receipts"].into_iter().find(|known| *known == message);
+    let known = ["head", "push", "receipts", "pull"].into_iter().find(|known| *known == message);
     let Some(message) = known else { return refused(Refusal::Unknown) };
     let mut who = None;
     let result = async {
@@ -179,10 +181,11 @@ pub(super) async fn message(
         let token = token(&headers)?;
         who = Some(token.kiosk().clone());
         let school = SchoolId::new(school).map_err(|_| Refusal::UnknownKiosk)?;
-        let key = admitted(&app, &school, &token, uri.path(), &received.raw).await?;
+        let key = admitted(&app, peer, &school, &token, uri.path(), &received.raw).await?;
         match message {
             "head" => head(&app, &school, &key, &received.message()?).await,
             "push" => push(&app, &school, key, received.message()?).await,
+            "pull" => Ok(answer(&pull::orders(&app, &school, &received.message()?).await?)),
             _ => receipts(&app, &school, &key, &received.message()?).await,
         }
     };
@@ -191,14 +194,23 @@ pub(super) async fn message(
 }
 
 /// Whether this kiosk, and nobody in its name, asks exactly this for the first time.
-async fn admitted(app: &App, school: &SchoolId, token: &Token, path: &str, body: &[u8]) -> Result<PublicKey, Fault> {
-    app.limits.kiosk(token.kiosk())?;
+async fn admitted(
+    app: &App,
+    peer: Peer,
+    school: &SchoolId,
+    token: &Token,
+    path: &str,
+    body: &[u8],
+) -> Result<PublicKey, Fault> {
+    // Until the signature is checked it is anybody: nobody uses up what a kiosk may ask in its name.
+    app.limits.address(peer)?;
     let kiosk = app.storage.kiosk(school, token.kiosk()).await?.ok_or(Refusal::UnknownKiosk)?;
     if kiosk.revoked_ms.is_some() {
         return Err(Refusal::Revoked.into());
     }
     let now_ms = super::now_ms();
     let once = token.check(&kiosk.key, &app.id, path, body, now_ms / 1000)?;
+    app.limits.kiosk(token.kiosk())?;
     if !app.storage.first_time(school, token.kiosk(), &once, now_ms).await? {
         return Err(Refusal::Replayed.into());
     }

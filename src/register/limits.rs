@@ -15,21 +15,34 @@ pub(super) type Keyed<K> = RateLimiter<K, HashMapStateStore<K>, DefaultClock>;
 /// Keys that are remembered before those that have rested are forgotten.
 const KEYS: usize = 10_000;
 
-/// Token buckets: one a kiosk, one an address of those who are not known yet.
+/// Token buckets: one a kiosk, whose signature was checked; one an address of whoever says that they are a kiosk; one an
+/// address of those who are not known yet.
 #[derive(Debug)]
 pub(super) struct Limits {
+    addresses: Keyed<IpAddr>,
     kiosks: Keyed<KioskId>,
     strangers: Keyed<IpAddr>,
 }
 
 impl Limits {
-    /// A kiosk: 50 requests a second, 200 at once (a long backlog after a summer). A stranger: one a second, 20 at once.
+    /// A kiosk: 50 requests a second, 200 at once (a long backlog after a summer). An address, which may
+    /// be a whole school's: 500 a second, 2,000 at once. A stranger: one a second, 20 at once.
     pub(super) fn new() -> Self {
         let quota = |a_second: NonZeroU32, at_once: NonZeroU32| Quota::per_second(a_second).allow_burst(at_once);
-        let [one, twenty, fifty, many] = [1, 20, 50, 200].map(|n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
-        Self { kiosks: keyed(quota(fifty, many)), strangers: keyed(quota(one, twenty)) }
+        let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        Self {
+            addresses: keyed(quota(number(500), number(2000))),
+            kiosks: keyed(quota(number(50), number(200))),
+            strangers: keyed(quota(number(1), number(20))),
+        }
     }
 
+    /// Before a signature is checked.
+    pub(super) fn address(&self, peer: Peer) -> Result<(), Refusal> {
+        ask(&self.addresses, &peer.0.ip())
+    }
+
+    /// After its signature was checked.
     pub(super) fn kiosk(&self, kiosk: &KioskId) -> Result<(), Refusal> {
         ask(&self.kiosks, kiosk)
     }

@@ -4,7 +4,7 @@
 //! | file | what |
 //! |---|---|
 //! | `server`, `tls`, `limits` | connections, TLS 1.3, how much and how often |
-//! | `api` | what kiosks ask |
+//! | `api`, `pull` | what kiosks ask; what they are told to do |
 //! | `ingest` | what is done with each statement. Pure |
 //! | `log` | the Merkle tree over what was accepted. Pure |
 //! | `storage` | SQLite or PostgreSQL |
@@ -34,6 +34,7 @@ mod metrics;
 mod page;
 pub mod password;
 mod people;
+mod pull;
 pub mod rights;
 mod server;
 pub mod settings;

@@ -139,6 +139,11 @@ pub enum StoreError {
     /// What a change of the roster was made from is not there any more.
     #[error("the roster was changed while this was looked at; nothing was written, look at the differences again")]
     RosterChanged,
+    /// An order to erase a child names a statement that tells of another one.
+    #[error(
+        "the register told this kiosk to erase a child, and named another child's promises: nothing was erased. Ask whoever looks after the register, it may have been altered"
+    )]
+    WrongChild,
     /// No import, or the last one is undone already.
     #[error("there is no import to undo; only the last one can be undone, and only once")]
     NothingToUndo,

@@ -22,6 +22,7 @@ mod create;
 mod database;
 mod database_key;
 pub mod demo_school;
+mod erase;
 mod error;
 mod folder;
 mod handle;
@@ -54,6 +55,7 @@ mod writer;
 pub use audit::AuditEntry;
 pub use clock::{Clock, SystemClock};
 pub use create::{NewAccess, NewSchool, NewStaff};
+pub use erase::Erase;
 pub use error::StoreError;
 #[cfg(feature = "register")]
 pub(crate) use folder::Folder;

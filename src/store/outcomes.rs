@@ -48,6 +48,22 @@ pub(crate) async fn forget(
     Ok(())
 }
 
+/// Takes away the outcome of one statement.
+pub(crate) async fn forget_one(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    sequence: u64,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM outcomes WHERE school_id = ? AND kiosk_id = ? AND sequence = ?")
+        .bind(school.as_str())
+        .bind(kiosk.as_str())
+        .bind(rows::signed(sequence))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// The outcomes of everybody who is in a class today, or of the whole school, in the order of the chain.
 pub(crate) async fn list(
     connection: &mut SqliteConnection,

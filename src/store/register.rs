@@ -77,12 +77,12 @@ impl Store {
     }
 
     /// Keeps that this kiosk was enrolled, in place of an earlier enrolment. Receipts of the earlier one go: they are
-    /// asked for anew.
+    /// asked for anew, and so are its orders.
     pub fn set_enrolment(&self, enrolment: Enrolment) -> Pending<()> {
         self.ask(async move |open: &mut Open| {
             let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
-                for table in ["receipts", "checkpoints", "register"] {
+                for table in ["receipts", "checkpoints", "obeyed", "register"] {
                     let forget = sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE school_id = ?"));
                     sqlx::query(forget).bind(school.as_str()).execute(&mut *connection).await?;
                 }

@@ -9,6 +9,7 @@
 //! | `identity`, `pin` | a register's key and name; its TLS key, pinned |
 //! | `checkpoint`, `receipt` | the register's signed word on its log, and that a statement is in it |
 //! | `erasure` | the register's signed word that what tells of a child was destroyed |
+//! | `order` | what it tells its kiosks to do about that |
 //! | `plan`, `talk` | what a kiosk asks next, and what an answer means. Pure |
 //!
 //! | `client` | a kiosk's side over the network, in the background |
@@ -20,6 +21,7 @@ pub mod checkpoint;
 pub mod client;
 pub mod erasure;
 pub mod identity;
+pub mod order;
 pub mod pin;
 pub mod plan;
 pub mod receipt;

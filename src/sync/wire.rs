@@ -2,6 +2,7 @@
 //! twice or lacks its value is refused. Answers may have further keys, which older kiosks skip. Every size has a limit.
 
 use super::checkpoint::{CHECKPOINT_AT_MOST, PROOF_AT_MOST};
+use super::order::ORDER_AT_MOST;
 use super::refusal::Refusal;
 use crate::domain::ids::SchoolId;
 use crate::ledger::{BYTES_AT_MOST, Head};
@@ -19,12 +20,19 @@ pub const BATCH_AT_MOST: usize = 1 << 20;
 pub const BODY_AT_MOST: usize = BATCH_AT_MOST + (64 << 10);
 /// The most bytes of an answer.
 pub const ANSWER_AT_MOST: usize = 1 << 20;
+/// The most kinds of orders that a kiosk says it knows.
+pub const KINDS_AT_MOST: usize = 16;
+/// The most orders in an answer.
+pub const ORDERS_AT_MOST: usize = 64;
+/// The most bytes of an answer's orders. One order always fits.
+pub const ORDERS_BYTES_AT_MOST: usize = 768 << 10;
 /// The most heads in a locator.
 pub const LOCATOR_AT_MOST: usize = 64;
 /// The most bytes of a school's or a register's name.
 pub const NAME_AT_MOST: usize = 512;
 
 const _: () = assert!(BYTES_AT_MOST < BATCH_AT_MOST);
+const _: () = assert!(ORDER_AT_MOST < ORDERS_BYTES_AT_MOST);
 
 /// Where a kiosk's chain stands: some of its heads, newest first, so that the register can say which it knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +138,34 @@ pub struct Inclusion {
     pub proof: Vec<Hash>,
 }
 
+/// Asks what the register tells this kiosk to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PullRequest {
+    /// The kinds of orders that the kiosk knows, each once. The register skips those that it does not know.
+    pub kinds: Vec<Obeyed>,
+}
+
+/// How far a kiosk has obeyed one kind of orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Obeyed {
+    /// Which kind, for instance [`super::order::ERASURE`].
+    pub kind: String,
+    /// The last one that it has obeyed; `None` for none.
+    #[serde(with = "head_or_none")]
+    pub after: Option<Head>,
+}
+
+/// Orders of the kinds asked about, each kind in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PullAnswer {
+    /// Signed texts: [`super::order`].
+    pub orders: Vec<String>,
+    /// Whether there are more after these.
+    pub more: bool,
+}
+
 /// Before enrolling: asks the register to show that it knows the ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -222,6 +258,23 @@ impl Message for ReceiptsAnswer {
             && self.checkpoint.len() <= CHECKPOINT_AT_MOST
             && self.consistency.len() <= PROOF_AT_MOST
             && self.receipts.iter().flatten().all(|receipt| receipt.proof.len() <= PROOF_AT_MOST)
+    }
+}
+
+impl Message for PullRequest {
+    fn within_limits(&self) -> bool {
+        let known: std::collections::BTreeSet<&str> = self.kinds.iter().map(|obeyed| obeyed.kind.as_str()).collect();
+        (1..=KINDS_AT_MOST).contains(&self.kinds.len())
+            && known.len() == self.kinds.len()
+            && known.iter().all(|kind| kind.len() <= 64)
+    }
+}
+
+impl Message for PullAnswer {
+    fn within_limits(&self) -> bool {
+        self.orders.len() <= ORDERS_AT_MOST
+            && self.orders.iter().map(String::len).sum::<usize>() <= ORDERS_BYTES_AT_MOST
+            && (!self.more || !self.orders.is_empty())
     }
 }
 
@@ -384,6 +437,20 @@ mod tests {
         assert_eq!(read::<HeadAnswer>(text.as_bytes()), Ok(answer));
         let results = PushAnswer { results: vec![Taken::Stored, Taken::NoPrevious] };
         assert_eq!(String::from_utf8(write(&results)).unwrap(), r#"{"results":["stored","no-previous"]}"#);
+    }
+
+    #[test]
+    fn a_pull_names_each_kind_once_and_an_answer_that_promises_more_brings_something() {
+        let kind = |kind: &str| Obeyed { kind: kind.into(), after: Some(head(3)) };
+        let of = |kinds: Vec<Obeyed>| read::<PullRequest>(&write(&PullRequest { kinds }));
+        assert!(of(vec![kind("erasure"), kind("not-known-yet")]).is_ok());
+        assert_eq!(of(vec![kind("erasure"), kind("erasure")]), Err(Refusal::Malformed));
+        assert_eq!(of(vec![]), Err(Refusal::Malformed));
+        assert_eq!(of(vec![kind(&"x".repeat(65))]), Err(Refusal::Malformed));
+        let answered = |orders: Vec<String>, more| read::<PullAnswer>(&write(&PullAnswer { orders, more }));
+        assert!(answered(vec![], false).is_ok() && answered(vec!["x".into()], true).is_ok());
+        assert_eq!(answered(vec![], true), Err(Refusal::Malformed));
+        assert_eq!(answered(vec!["x".repeat(ORDERS_BYTES_AT_MOST + 1)], false), Err(Refusal::Malformed));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod browser;
 mod derived;
 mod erasure;
 mod network;
+mod orders;
 mod page;
 mod pages;
 mod rough;

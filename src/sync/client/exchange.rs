@@ -2,6 +2,7 @@
 
 use super::http::{Answer, Http};
 use super::problem::Problem;
+use crate::domain::ids::{PupilId, SchoolId};
 use crate::ledger::Head;
 use crate::store::{Carried, Enrolment, Store};
 use crate::sync::checkpoint::Checkpoint;
@@ -11,6 +12,7 @@ use crate::sync::refusal::Refusal;
 use crate::sync::request::{Sending, to_sign, token};
 use crate::sync::talk::{Heard, Talk};
 use crate::sync::wire::{self, BATCH_AT_MOST, Message, PushRequest, STATEMENTS_AT_MOST};
+use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A kiosk's way to its register. Blocks; not for a thread that draws.
@@ -23,6 +25,8 @@ pub struct Sync {
     offset_ms: i64,
     heard: Option<Heard>,
     pace: Pace,
+    /// Children erased on the register's word.
+    forgotten: BTreeSet<PupilId>,
 }
 
 /// How many statements go into one message: fewer after each that did not get through, more after each that did. So a
@@ -61,7 +65,16 @@ impl Sync {
         let enrolment = store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?;
         let register = RegisterPublic::from_jwk(&enrolment.jwk)?;
         let http = Http::to(&enrolment.address, Some(enrolment.pin))?;
-        Ok(Self { store: store.clone(), enrolment, register, http, offset_ms: 0, heard: None, pace: Pace::default() })
+        Ok(Self {
+            store: store.clone(),
+            enrolment,
+            register,
+            http,
+            offset_ms: 0,
+            heard: None,
+            pace: Pace::default(),
+            forgotten: BTreeSet::new(),
+        })
     }
 
     /// The register's name for the school.
@@ -91,12 +104,45 @@ impl Sync {
         self.heard
     }
 
-    /// Sends what the register lacks and collects the receipts. `step` is told how it stands before each message, and
+    /// Children that were erased on the register's word, all runs together.
+    #[must_use]
+    pub fn forgotten(&self) -> &BTreeSet<PupilId> {
+        &self.forgotten
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn register(&self) -> &RegisterPublic {
+        &self.register
+    }
+
+    pub(super) fn register_school(&self) -> &SchoolId {
+        &self.enrolment.school
+    }
+
+    pub(super) fn forgot(&mut self, pupil: PupilId) {
+        self.forgotten.insert(pupil);
+    }
+
+    /// Sends what the register lacks, collects the receipts, and does what the register tells. `step` is told how it stands before each message, and
     /// stops the sync by `false`; what was done until then stays done.
     ///
     /// # Errors
     /// [`Problem`]. Whatever it is, the next run goes on from here.
-    pub fn run(&mut self, mut step: impl FnMut(&Carried) -> bool) -> Result<(), Problem> {
+    pub fn run(&mut self, step: impl FnMut(&Carried) -> bool) -> Result<(), Problem> {
+        match self.carry(step) {
+            Ok(false) => Ok(()),
+            Ok(true) => self.pull(),
+            // What it tells holds also where the sending has come to a stop that only people can end.
+            Err(Problem::Stuck(stuck)) => self.pull().and(Err(stuck.into())),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// Whether it came to its end.
+    fn carry(&mut self, mut step: impl FnMut(&Carried) -> bool) -> Result<bool, Problem> {
         let school = self.enrolment.school.clone();
         // Read anew: an earlier run has kept newer ones.
         let kept = self.store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?.checkpoint;
@@ -105,13 +151,13 @@ impl Sync {
         loop {
             let progress = self.store.carried().wait()?;
             if !step(&progress) {
-                return Ok(());
+                return Ok(false);
             }
             let done = match talk.next(&Local { head: progress.head, receipted: progress.receipted }) {
                 Step::AskHead { has, newest } => self.head(&mut talk, locator(has, newest)),
                 Step::Push { after } => self.push(&mut talk, after),
                 Step::AskReceipts { after } => self.receipts(&mut talk, after, progress.head.sequence),
-                Step::Done => return Ok(()),
+                Step::Done => return Ok(true),
                 Step::Stuck(stuck) => return Err(stuck.into()),
             };
             match done {
@@ -169,7 +215,7 @@ impl Sync {
     }
 
     /// Signs and sends; again where the clocks differ.
-    fn exchange<T: Message + for<'de> serde::Deserialize<'de>>(
+    pub(super) fn exchange<T: Message + for<'de> serde::Deserialize<'de>>(
         &mut self,
         message: &str,
         body: &[u8],

@@ -10,6 +10,7 @@ mod enrol;
 mod exchange;
 mod http;
 mod problem;
+mod pull;
 mod receipts;
 mod worker;
 

@@ -3,6 +3,7 @@
 use crate::ledger::KeyError;
 use crate::store::StoreError;
 use crate::sync::checkpoint::CheckpointError;
+use crate::sync::order::OrderError;
 use crate::sync::plan::Stuck;
 use crate::sync::refusal::Refusal;
 
@@ -37,6 +38,9 @@ pub enum Problem {
     /// What it signs is not right.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// What it tells this kiosk to do.
+    #[error(transparent)]
+    Order(#[from] OrderError),
     /// It cannot go on.
     #[error(transparent)]
     Stuck(#[from] Stuck),

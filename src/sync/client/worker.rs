@@ -2,7 +2,9 @@
 
 use super::exchange::{Pace, Sync, once, register_time};
 use super::problem::Problem;
+use crate::domain::ids::PupilId;
 use crate::store::{Store, StoreError};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -30,6 +32,8 @@ pub struct Status {
     pub problem: Option<String>,
     /// The register has two statements with one number of this kiosk: an older copy of it was put back.
     pub forked: bool,
+    /// Children that were erased on the register's word since the kiosk was opened.
+    pub forgotten: BTreeSet<PupilId>,
     /// Whether a sync is under way.
     pub busy: bool,
 }
@@ -138,7 +142,10 @@ impl Loop {
                 Err(Problem::Store(StoreError::Sealed) | Problem::NotEnrolled) => {
                     sync = None;
                     greeted = None;
-                    self.tell(|status| *status = Status::default());
+                    self.tell(|status| {
+                        let forgotten = std::mem::take(&mut status.forgotten);
+                        *status = Status { forgotten, ..Status::default() };
+                    });
                     LOOK
                 }
                 Err(Problem::Store(StoreError::Closed) | Problem::Stopped) => return,
@@ -178,11 +185,15 @@ impl Loop {
         }
         self.tell(|status| status.busy = true);
         let (shared, told) = (&self.shared, &self.told);
-        sync.run(|progress| {
+        let run = sync.run(|progress| {
             let backlog = progress.head.sequence.saturating_sub(progress.receipted);
             tell(shared, told, |status| status.backlog = backlog);
             !shared.stopping()
-        })?;
+        });
+        // Also those that were erased before something went wrong.
+        let forgotten = sync.forgotten().clone();
+        self.tell(|status| status.forgotten.extend(forgotten));
+        run?;
         let forked = sync.heard().is_some_and(|heard| heard.forked);
         self.tell(|status| {
             status.last_success_ms = Some(register_time(0));

@@ -1,0 +1,45 @@
+//! Doing what the register tells: asked for until there is no more, each order checked before anything of it is done.
+
+use super::exchange::Sync;
+use super::problem::Problem;
+use crate::ledger::Head;
+use crate::store::Erase;
+use crate::sync::order::{ERASURE, EraseOrder};
+use crate::sync::refusal::Refusal;
+use crate::sync::wire::{self, Obeyed, PullAnswer, PullRequest};
+
+impl Sync {
+    /// Goes on from the last order that was obeyed. What was done stays done, whatever comes between.
+    pub(super) fn pull(&mut self) -> Result<(), Problem> {
+        loop {
+            let after = self.store().erasures_obeyed().wait()?;
+            let asked = PullRequest { kinds: vec![Obeyed { kind: ERASURE.to_owned(), after }] };
+            let answer: PullAnswer = match self.exchange("pull", &wire::write(&asked)) {
+                // An older register, which tells nothing.
+                Err(Problem::Refused(Refusal::Unknown)) => return Ok(()),
+                answer => answer?,
+            };
+            for order in &answer.orders {
+                self.obey(order)?;
+            }
+            // A register that promises more and brings only what it brought before would keep us here for ever.
+            if !answer.more || self.store().erasures_obeyed().wait()? == after {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Checks one order, and does it.
+    fn obey(&mut self, order: &str) -> Result<(), Problem> {
+        let order = EraseOrder::read(order, self.register(), self.register_school())?;
+        let own = self.store().own_key().wait()?.kiosk_id();
+        let named = order.erasure.named.iter().filter(|named| named.kiosk == own);
+        let statements = named.map(|named| Head { sequence: named.sequence, hash: named.hash }).collect();
+        let (head, jwt, pupil) = (order.head(), order.erasure.jwt().to_owned(), order.pupil.clone());
+        self.store().erase(Erase { order: head, jwt, statements, pupil }).wait()?;
+        if let Some(pupil) = order.pupil {
+            self.forgot(pupil);
+        }
+        Ok(())
+    }
+}
