@@ -101,56 +101,13 @@ console-rail-lock = Lock
 console-classes-hello = Hello, { $name }
 console-classes-words = { $school } · tap a class to open its tree
 console-classes-none = No classes yet
-console-classes-none-words = Bring in the office’s list of children, or type in the first class: its name, its year and the children.
+console-classes-none-words = Type in the first one: its name, its year and the children. A large school’s roster can be brought in later from the office.
 console-classes-add = Add a class
 console-class-promised = { $promised } of { $total } have promised
 console-class-empty = No children in this class yet
 console-class-open = Open the tree
 console-class-lists = Lists
 console-no-agreement = There is no agreement for this age
-
-## The office's list
-
-console-bring = Bring in a list
-console-bring-title = Bring in the office’s list
-console-bring-words = A CSV, an Excel workbook or a OneRoster export. Which file is it?
-console-bring-again = Look again
-console-bring-looking = Looking for files …
-console-bring-none = There is no list here yet
-console-bring-none-words = Put the file on a USB stick, plug it in, and look again. Files in this computer’s downloads and documents are found too.
-console-bring-last = Last brought in: { $file } ({ $time })
-console-bring-undo = Take it back
-console-bring-undo-title = Take the last list back?
-console-bring-undo-words = Children and classes will be as they were before it. Promises stay, and so does whatever was changed by hand since.
-console-bring-undone = It is as it was before
-console-bring-rows = { $done } of { $total } rows
-console-bring-stop = Stop
-console-bring-go = { $count ->
-    [0] Bring in
-    [one] Bring in { $count } change
-   *[other] Bring in { $count } changes
-}
-console-bring-done = The list is in
-console-bring-to-classes = To the classes
-console-bring-tab-changes = Changes: { $count }
-console-bring-tab-years = Which year? { $count }
-console-bring-tab-rows = Left out: { $count }
-console-bring-tab-columns = Columns
-console-bring-group-sure = Clear ones: { $count }
-console-bring-group-by-name = Same name, new class: { $count }
-console-bring-group-leavers = Left the school: { $count }
-console-bring-no-changes = Nothing to change
-console-bring-no-changes-words = Everybody in this file is here already, in the same class and under the same name.
-console-bring-fixed = A OneRoster export says by itself what is in its columns.
-console-bring-never-read = Never read
-console-bring-not-used = Not used
-console-bring-column = What is in “{ $column }”?
-console-bring-who = Which child is { $name }, { $class }?
-console-bring-who-line = { $name }, { $class }
-console-bring-who-new = A child who is new here
-console-bring-years-words = Nothing in the file says how old these children are. Which year is each class in?
-console-bring-years-known = The year of every class is known.
-console-bring-rows-fine = Every row can be used.
 
 ## Who is here?
 

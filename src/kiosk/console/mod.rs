@@ -7,7 +7,6 @@
 #[cfg(test)]
 mod bench;
 mod blend;
-mod bringing;
 mod child;
 mod classes;
 mod desk;
@@ -24,9 +23,7 @@ mod opening;
 mod orders;
 mod panel_page;
 mod places;
-mod preview;
 mod rail;
-mod reading;
 mod recovered;
 mod saving;
 mod secrets;
@@ -326,32 +323,13 @@ pub(super) enum Exhibit {
     Opening(ClassId),
     /// What do they play first?
     Lessons(ClassId),
-    /// The office's list: which file, then what it comes to.
-    Bring(Showing),
     /// Settings of the panel.
     Panel,
 }
 
-/// A step of the office's list, as the gallery shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Showing {
-    /// Which file? Without a list or with one that can be taken back.
-    Files,
-    /// A file with something of everything in it: what it would change.
-    Changes,
-    /// A class whose year nobody knows.
-    Years,
-    /// The rows that were left out.
-    Rows,
-    /// What its columns hold.
-    Columns,
-    /// It is in.
-    Done,
-}
-
 /// Shows a page in the running kiosk.
 pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
-    let page = match exhibit {
+    world.resource_mut::<Console>().page = match exhibit {
         Exhibit::Unlock { pin } => Page::Unlock(unlock::Unlock::new(pin)),
         Exhibit::Today => Page::Today(default()),
         Exhibit::Opening(class) => Page::Today(today::Today::Opening(opening::Opening::of(class))),
@@ -360,13 +338,8 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             opening.choosing = true;
             Page::Today(today::Today::Opening(opening))
         }
-        Exhibit::Bring(showing) => match bringing::exhibit(world, showing) {
-            Some(bringing) => Page::Today(today::Today::Bring(bringing)),
-            None => Page::Today(default()),
-        },
         Exhibit::Panel => Page::Panel(default()),
     };
-    world.resource_mut::<Console>().page = page;
 }
 
 /// What the panel's page needs to know of the panel.

@@ -5,18 +5,15 @@ use super::super::mode::{LockNow, Mode};
 use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, agreement_for};
 use super::super::stumbles::{self, KeptStumbles, Stumbles};
 use super::super::{ClosedStore, DataFolder, PanelSettings};
-use super::bringing::{Ask, Bringing, Step};
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
 use super::places::{self, Place};
-use super::preview::Preview;
-use super::reading::{self, Watched};
 use super::recovered::Recovered;
 use super::saving::{ChosenFor, ListKind};
 use super::today::Today;
 use super::unlock::sentence;
-use super::work::{BroughtIn, Done, Tried, Wake, Work};
+use super::work::{Done, Tried, Wake, Work};
 use super::{Console, Page, Written, keys as k};
 use crate::content::Content;
 use crate::documents::Press;
@@ -24,7 +21,6 @@ use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
 use crate::exports::Exporter;
-use crate::roster::{RosterError, wording};
 use crate::store::{Access, Clock, NewAccess, NewSchool, Secret, Shown, Store, StoreError, SystemClock};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
@@ -90,8 +86,6 @@ pub(super) enum Order {
         whose: Whose,
         children: Vec<String>,
     },
-    /// The office's list.
-    Roster(Ask),
     FindPlaces,
     WriteList {
         class: ClassId,
@@ -275,7 +269,6 @@ impl Hands<'_, '_> {
                 Ok(None) => self.console.page = Page::Today(Today::default()),
                 Err(error) => self.trouble(&error),
             },
-            Order::Roster(ask) => self.roster(ask),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -351,24 +344,6 @@ impl Hands<'_, '_> {
                 }
                 self.console.page = Page::Today(Today::default());
             }
-            Done::RostersFound(Ok((found, last))) => {
-                if let Some(Step::Choose(choose)) = self.bringing() {
-                    (choose.found, choose.last) = (Some(found), last);
-                }
-            }
-            Done::RosterRead(result) => self.roster_read(result),
-            Done::BroughtIn(brought) => self.brought_in(*brought),
-            Done::RosterUndone(undone) => match *undone {
-                Ok((undone, opened)) => {
-                    let said = self.lang.words().map(|words| wording::undone(words, &undone)).unwrap_or_default();
-                    self.bring_done(self.lang.text(k::BRING_UNDONE), said, false);
-                    self.opened(opened);
-                }
-                Err(error) => {
-                    self.trouble(&error);
-                    self.carry(Order::Roster(Ask::Find));
-                }
-            },
             Done::PanelSaved(Ok(())) => {}
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
@@ -391,7 +366,6 @@ impl Hands<'_, '_> {
             | Done::StumblesKept { result: Err(error), .. }
             | Done::TreeClosed(Err(error))
             | Done::Enrolled { result: Err(error), .. }
-            | Done::RostersFound(Err(error))
             | Done::PanelSaved(Err(error)) => self.trouble(&error),
             Done::Written(Err(error)) => self.trouble(&error),
             Done::KeySaved(Err(error)) => self.trouble(&error),
@@ -399,87 +373,6 @@ impl Hands<'_, '_> {
                 error!("a job of the console ended without an answer");
                 self.say_trouble(self.lang.text(k::WRONG_LOST));
             }
-        }
-    }
-
-    /// The step that the office's list is at, where its page is shown.
-    fn bringing(&mut self) -> Option<&mut Step> {
-        match &mut self.console.page {
-            Page::Today(Today::Bring(bringing)) => Some(&mut bringing.step),
-            _ => None,
-        }
-    }
-
-    fn roster(&mut self, ask: Ask) {
-        let Some(school) = &self.school else { return };
-        let (store, me, name) = (school.store.clone(), school.me.clone(), school.school.name.clone());
-        let now_ms = jiff::Timestamp::now().as_millisecond();
-        let watched = Watched::new(self.alarm.as_deref().cloned());
-        let watch = watched.watch.clone();
-        match ask {
-            Ask::Find => {
-                let data = self.data.0.clone();
-                self.console.page = Page::Today(Today::Bring(Bringing::new()));
-                return self.start(move || Done::RostersFound(reading::offer(&data, &store)));
-            }
-            Ask::Read(path) => self.start(move || Done::RosterRead(reading::load(&path, &store, &name, &watch))),
-            Ask::Look(mut loaded) => {
-                // Most files are looked at again within a frame or two: the page stays, and cannot be tapped twice.
-                return self.start(move || Done::RosterRead(loaded.look(&name, &watch).map(|()| loaded)));
-            }
-            Ask::BringIn { loaded, accepted } => self.start(move || {
-                let result = reading::bring_in(&loaded, &accepted, &store, me, now_ms, &watch);
-                Done::BroughtIn(Box::new(BroughtIn { loaded, accepted, result }))
-            }),
-            Ask::Undo => self.start(move || Done::RosterUndone(Box::new(reading::undo(&store, me)))),
-        }
-        if let Some(step) = self.bringing() {
-            *step = Step::Busy(watched);
-        }
-    }
-
-    fn roster_read(&mut self, result: Result<Box<reading::Loaded>, RosterError>) {
-        let now_ms = jiff::Timestamp::now().as_millisecond();
-        match result {
-            Ok(loaded) => {
-                if let Some(step) = self.bringing() {
-                    let before = if let Step::Preview(preview) = step { Some(preview.kept()) } else { None };
-                    *step = Step::Preview(Box::new(Preview::new(loaded, before, now_ms)));
-                }
-            }
-            Err(error) => {
-                if !matches!(error, RosterError::Cancelled(_)) {
-                    self.trouble(&error);
-                }
-                self.carry(Order::Roster(Ask::Find));
-            }
-        }
-    }
-
-    fn brought_in(&mut self, brought: BroughtIn) {
-        let BroughtIn { loaded, accepted, result } = brought;
-        match result {
-            Ok((tally, opened)) => {
-                info!("the office's list was brought in");
-                let said = self.lang.words().map(|words| wording::tally(words, &tally)).into_iter().collect();
-                self.bring_done(self.lang.text(k::BRING_DONE), said, true);
-                self.opened(opened);
-            }
-            Err(error) => {
-                if !matches!(error, RosterError::Cancelled(_)) {
-                    self.trouble(&error);
-                }
-                let now_ms = jiff::Timestamp::now().as_millisecond();
-                if let Some(step) = self.bringing() {
-                    *step = Step::Preview(Box::new(Preview::again(loaded, accepted, now_ms)));
-                }
-            }
-        }
-    }
-
-    fn bring_done(&mut self, title: String, said: Vec<String>, undo: bool) {
-        if let Some(step) = self.bringing() {
-            *step = Step::Done { title, said, undo };
         }
     }
 

@@ -28,18 +28,6 @@ pub(super) fn all(data: &Path) -> Vec<Place> {
     places
 }
 
-/// Every place that a file of the office's may lie in: sticks first, then this computer's usual folders. Looks at the disk: for
-/// a thread.
-pub(super) fn to_read(data: &Path) -> Vec<Place> {
-    let mut folders = vec![here(data)];
-    if let Some(dirs) = directories::UserDirs::new() {
-        let usual = [dirs.download_dir(), dirs.document_dir(), dirs.desktop_dir()];
-        folders.extend(usual.into_iter().flatten().map(Path::to_owned));
-    }
-    let sticks = sticks().into_iter().map(|(path, name)| Place::Stick(path, name));
-    sticks.chain(folders.into_iter().map(Place::Here)).collect()
-}
-
 /// The folder on this computer: the user's documents where the data are in the user's own hidden place; else `lists`
 /// beside the data folder.
 pub(super) fn here(data: &Path) -> PathBuf {

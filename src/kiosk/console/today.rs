@@ -1,6 +1,5 @@
 //! The day: what the teacher sees of the open tree, and what else the day holds when none is open.
 
-use super::bringing::{self, Bringing};
 use super::child::{self, Filter, State, when};
 use super::classes::{self, Tapped, counts, summary};
 use super::desk::{Desk, Heading, Look, split_left, split_right, split_top};
@@ -27,8 +26,6 @@ pub(super) enum Today {
     Start,
     /// Who is here?
     Opening(Opening),
-    /// The office's list comes in.
-    Bring(Bringing),
     /// A class is typed in.
     NewClass(NewClass),
     /// One class's numbers and lists, without a tree.
@@ -62,7 +59,6 @@ impl Today {
         match self {
             Self::Tree(day) => day.over != Over::Nothing,
             Self::Opening(opening) => opening.choosing,
-            Self::Bring(bringing) => bringing.covered(),
             _ => false,
         }
     }
@@ -73,7 +69,6 @@ impl Today {
             Self::Start => "today",
             Self::Opening(opening) if opening.choosing => "opening.lessons",
             Self::Opening(_) => "opening",
-            Self::Bring(bringing) => bringing.place(),
             Self::NewClass(new) => new.place(),
             Self::Lists(_) => "today.lists",
             Self::Tree(day) => match day.over {
@@ -95,7 +90,7 @@ impl Today {
     ) -> Option<Order> {
         match (&*self, &seen.school.tree) {
             (Self::Tree(_), None) => *self = Self::Start,
-            (Self::Start | Self::Opening(_) | Self::Bring(_), Some(_)) => *self = Self::Tree(Day::default()),
+            (Self::Start | Self::Opening(_), Some(_)) => *self = Self::Tree(Day::default()),
             _ => {}
         }
         match self {
@@ -105,7 +100,6 @@ impl Today {
                     Some(Tapped::Class(class)) => Self::Opening(Opening::of(class)),
                     Some(Tapped::Lists(class)) => Self::Lists(class),
                     Some(Tapped::Add) => Self::NewClass(NewClass::fresh()),
-                    Some(Tapped::Bring) => return Some(Order::Roster(bringing::Ask::Find)),
                     None => return order,
                 };
                 if matches!(self, Self::Lists(_)) { Some(Order::FindPlaces) } else { order }
@@ -116,14 +110,6 @@ impl Today {
                     None
                 }
                 Some(opening::Left::Order(order)) => Some(order),
-                None => None,
-            },
-            Self::Bring(bringing) => match bringing.show(desk, ui, rect, seen) {
-                Some(bringing::Left::Back) => {
-                    *self = Self::Start;
-                    None
-                }
-                Some(bringing::Left::Order(order)) => Some(order),
                 None => None,
             },
             Self::NewClass(new) => match new.show(desk, ui, rect, seen) {

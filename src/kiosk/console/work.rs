@@ -4,15 +4,12 @@ use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
 use super::places::Place;
-use super::reading::{Found, Loaded};
 use crate::domain::ids::{ClassId, PupilId};
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
-use crate::roster::{ChangeKey, RosterError};
-use crate::store::{RecoveryKey, RosterImport, RosterTally, StaffLabel, Store, StoreError, Undone};
+use crate::store::{RecoveryKey, StaffLabel, Store, StoreError};
 use bevy::prelude::*;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Mutex, PoisonError};
@@ -89,25 +86,12 @@ pub(super) enum Done {
         pupils: Vec<Pupil>,
         result: Result<(), StoreError>,
     },
-    /// Files that may be the office's list, and what was brought in last.
-    RostersFound(Result<(Vec<Found>, Option<RosterImport>), StoreError>),
-    /// A file was read, or looked at again.
-    RosterRead(Result<Box<Loaded>, RosterError>),
-    BroughtIn(Box<BroughtIn>),
-    RosterUndone(Box<Result<(Undone, Opened), StoreError>>),
     PanelSaved(Result<(), StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),
     /// A job's thread ended without an answer.
     Lost,
-}
-
-/// What came of writing what was accepted of a file; with the file, to try again.
-pub(super) struct BroughtIn {
-    pub loaded: Box<Loaded>,
-    pub accepted: BTreeSet<ChangeKey>,
-    pub result: Result<(RosterTally, Opened), RosterError>,
 }
 
 /// Jobs under way.

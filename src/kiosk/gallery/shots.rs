@@ -1,7 +1,7 @@
 //! Which screens there are, and how each comes about.
 
 use super::super::class_lesson;
-use super::super::console::{self, Exhibit, Showing};
+use super::super::console::{self, Exhibit};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
@@ -86,12 +86,6 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("who-is-here", Exhibit::Opening(ks1.id.clone()), None),
         console("lessons", Exhibit::Lessons(ks1.id.clone()), None),
         console("today", Exhibit::Today, Some(18)),
-        console("list-files", Exhibit::Bring(Showing::Files), None),
-        console("list-changes", Exhibit::Bring(Showing::Changes), None),
-        console("list-years", Exhibit::Bring(Showing::Years), None),
-        console("list-rows", Exhibit::Bring(Showing::Rows), None),
-        console("list-columns", Exhibit::Bring(Showing::Columns), None),
-        console("list-done", Exhibit::Bring(Showing::Done), None),
         console("panel", Exhibit::Panel, None),
     ]);
     shots
