@@ -45,7 +45,8 @@ impl Lang {
         Self::new(content, &self.tag).map(|lang| lang.mirrored(self.mirrored))
     }
 
-    fn words(&self) -> Option<&Words> {
+    /// Its words, for what writes sentences of its own.
+    pub(super) fn words(&self) -> Option<&Words> {
         self.content.words(&self.tag)
     }
 
