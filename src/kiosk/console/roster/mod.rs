@@ -126,7 +126,9 @@ fn done(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, said: &[String], undo: bool, b
     let inside = desk.card(ui, card);
     let title = desk.say(if undo { k::BROUGHT_TITLE } else { k::BROUGHT_UNDONE });
     let (top, rest) = split_top(inside, 56.0, 10.0);
-    desk.icons.paint(ui.painter(), "tick", Rect::from_min_size(top.min, vec2(48.0, 48.0)));
+    let mark = Rect::from_min_size(top.min, vec2(48.0, 48.0));
+    ui.painter().circle_filled(mark.center(), 24.0, theme::leaf());
+    desk.icons.paint(ui.painter(), "tick", mark.shrink(8.0));
     desk.text(ui, top.with_min_x(top.left() + 66.0), Align2::LEFT_CENTER, &title, theme::TITLE, true, theme::ink());
     let (words, buttons) = split_bottom(rest, desk.at_least(theme::BUTTON), 16.0);
     let mut under = words.top();

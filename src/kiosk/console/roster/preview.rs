@@ -388,9 +388,10 @@ fn toggle(
     let behind = if touched.pressed { theme::ROW_PRESSED } else { theme::ROW };
     ui.painter().rect_filled(rect, corner(theme::ROW_RADIUS), behind);
     let mark = Rect::from_center_size(pos2(rect.left() + 32.0, rect.center().y), Vec2::splat(30.0));
-    ui.painter().rect(mark, corner(8.0), Color32::WHITE, Stroke::new(2.5, theme::leaf()), StrokeKind::Inside);
+    let box_colour = if accepted { theme::leaf() } else { Color32::WHITE };
+    ui.painter().rect(mark, corner(8.0), box_colour, Stroke::new(2.5, theme::leaf()), StrokeKind::Inside);
     if accepted {
-        desk.icons.paint(ui.painter(), "tick", mark.expand(3.0));
+        desk.icons.paint(ui.painter(), "tick", mark);
     }
     let inside = rect.with_min_x(mark.right() + 18.0).shrink2(vec2(4.0, 6.0));
     let colour = if accepted { theme::ink() } else { theme::ink_soft() };
