@@ -33,6 +33,7 @@ test: rust venv ## every test
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	cargo test --locked --all-features
 	tools/fuzz/run lesson 60 lessons/ks1 lessons/ks2
+	for of in csv workbook one_roster; do tools/fuzz/run roster_$$of 20 fuzz/seeds/roster_$$of || exit 1; done
 
 lint: rust ## format, clippy, layers, documentation
 	$(need) $(build_packages)
@@ -58,6 +59,7 @@ soak: rust venv ## the same tests, for hours
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	PROMISE_TREE_SOAK=1 cargo test --locked --all-features
 	tools/fuzz/run lesson 3600 lessons/ks1 lessons/ks2
+	for of in csv workbook one_roster; do tools/fuzz/run roster_$$of 3600 fuzz/seeds/roster_$$of || exit 1; done
 
 audit: rust ## licences, sources and bans of everything we stand on
 	command -v cargo-deny >/dev/null || cargo install --locked cargo-deny

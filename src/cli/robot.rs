@@ -55,6 +55,9 @@ pub(crate) struct Arguments {
     /// The teacher too, by touch: unlock, choose the class, mark who is away, open, close, save the lists.
     #[arg(long, conflicts_with = "no_window")]
     teacher: bool,
+    /// With --teacher: first bring in the newest list of pupils that the console finds.
+    #[arg(long, requires = "teacher")]
+    roster: bool,
     /// Without a window: the machine and the store alone, as fast as the disk.
     #[arg(long)]
     no_window: bool,
@@ -117,6 +120,7 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             None => None,
         },
         teacher: arguments.teacher.then_some(passphrase),
+        roster: arguments.roster,
     };
     if arguments.no_window {
         rehearse(store, content, &arguments.language, options)?;

@@ -45,7 +45,8 @@ impl Lang {
         Self::new(content, &self.tag).map(|lang| lang.mirrored(self.mirrored))
     }
 
-    fn words(&self) -> Option<&Words> {
+    /// Its words, for what writes sentences of its own.
+    pub(super) fn words(&self) -> Option<&Words> {
         self.content.words(&self.tag)
     }
 
@@ -156,6 +157,19 @@ impl OpenSchool {
             store,
         };
         Ok(Opened { school, panel })
+    }
+
+    /// Takes out children who were erased in the store.
+    pub(super) fn forget(&mut self, erased: &BTreeSet<PupilId>) {
+        for pupils in self.pupils.values_mut() {
+            pupils.retain(|pupil| !erased.contains(&pupil.id));
+        }
+        self.outcomes.retain(|outcome| !erased.contains(&outcome.pupil));
+        self.notes.retain(|note| note.pupil.as_ref().is_none_or(|pupil| !erased.contains(pupil)));
+        self.finished.retain(|(pupil, _)| !erased.contains(pupil));
+        if let Some(tree) = &mut self.tree {
+            tree.absent.retain(|pupil| !erased.contains(pupil));
+        }
     }
 
     /// A class by its identifier.

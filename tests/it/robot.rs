@@ -69,3 +69,34 @@ fn a_whole_lesson_by_touch_in_a_real_window_and_every_list_says_the_same() {
     assert!(tool("pdftotext", &["-layout"], &pdfs[0]).contains("28 agreed · 2 absent"));
     assert_eq!(std::fs::read_to_string(&csvs[0]).unwrap(), csv);
 }
+
+#[test]
+fn the_offices_list_is_brought_in_by_touch_in_a_real_window() {
+    let school = School::new();
+    std::fs::create_dir(school.file("lists")).unwrap();
+    let list = "Forename,Surname,Reg Group,Year Group\nAda,Quill,Rowan,Year 1\nBilal,Khan,Rowan,Year 1\n";
+    std::fs::write(school.file("lists").join("office.csv"), list).unwrap();
+    let report = school.file("report.jsonl");
+    display().with(|display| {
+        let output = school
+            .command(&["robot", "--teacher", "--roster", "--class", "Willow", "--pupils", "1", "--pace", "machine"])
+            .arg("--report")
+            .arg(&report)
+            .env("DISPLAY", display)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+    });
+    let store = school.open();
+    let roster = store.roster().wait().unwrap();
+    let rowan = roster.classes.iter().find(|class| class.name == "Rowan").expect("the class is new");
+    let mut names: Vec<String> =
+        roster.here().filter(|child| child.pupil.class == rowan.id).map(|child| child.pupil.full_name()).collect();
+    names.sort();
+    assert_eq!(names, ["Ada Quill", "Bilal Khan"]);
+    let last = store.last_roster_import().wait().unwrap().expect("it is known what was brought in");
+    assert_eq!((last.source.as_str(), last.tally.map(|tally| tally.joined)), ("office.csv", Some(2)));
+    assert!(verify(&store).is_sound());
+    assert_eq!(report_of(&report).len(), 1, "and the lesson went on");
+    store.shutdown().wait().unwrap();
+}

@@ -1,4 +1,4 @@
-//! The teacher's words: every message of `console.ftl`, by name.
+//! The teacher's words: every message of `console.ftl` and `console-roster.ftl`, by name.
 //!
 //! As [`crate::content::keys`] for the children's screens. A test holds list and file together, both ways.
 
@@ -230,6 +230,54 @@ keys! {
         WRONG_TITLE = "console-wrong-title";
         WRONG_OK = "console-wrong-ok";
         WRONG_LOST = "console-wrong-lost";
+
+        BRING = "console-bring";
+        BRING_SHORT = "console-bring-short";
+        BRING_TITLE = "console-bring-title";
+        BRING_WORDS = "console-bring-words";
+        BRING_LOOK_AGAIN = "console-bring-look-again";
+        BRING_NONE = "console-bring-none";
+        BRING_NONE_WORDS = "console-bring-none-words";
+        BRING_LAST = "console-bring-last" ("file", "date");
+        BRING_LAST_UNDO = "console-bring-last-undo";
+        BRING_STOP = "console-bring-stop";
+        BRING_STOPPING = "console-bring-stopping";
+        UNDO_TITLE = "console-undo-title";
+        UNDO_WORDS = "console-undo-words";
+        UNDO_YES = "console-undo-yes";
+        PREVIEW_TITLE = "console-preview-title" ("file");
+        PREVIEW_GO = "console-preview-go";
+        PREVIEW_COLUMNS = "console-preview-columns" ("kind");
+        PREVIEW_SHEET = "console-preview-sheet";
+        PREVIEW_SCHOOL = "console-preview-school";
+        PREVIEW_MORE = "console-preview-more";
+        COLUMN_TITLE = "console-column-title" ("title");
+        COLUMN_NOTHING = "console-column-nothing";
+        COLUMN_UNUSED = "console-column-unused";
+        COLUMN_PRIVATE = "console-column-private";
+        SHEET_TITLE = "console-sheet-title";
+        SCHOOL_TITLE = "console-school-title";
+        ALL_IN_TITLE = "console-all-in-title";
+        YEAR_TITLE = "console-year-title" ("class");
+        ROW_TITLE = "console-row-title" ("name", "class");
+        ROW_SAME = "console-row-same" ("name", "class");
+        ROW_NEW = "console-row-new";
+        LINES_LOOK = "console-lines-look" ("count");
+        LINES_ALL = "console-lines-all" ("count");
+        LINES_OUT = "console-lines-out" ("count");
+        LINES_YES_ALL = "console-lines-yes-all";
+        LINES_NO_ALL = "console-lines-no-all";
+        LINES_LOOK_NONE = "console-lines-look-none";
+        LINES_ALL_NONE = "console-lines-all-none";
+        LINES_OUT_NONE = "console-lines-out-none";
+        MISSING_CLASS = "console-missing-class";
+        MISSING_CLASS_SAY = "console-missing-class-say";
+        MISSING_SCHOOL = "console-missing-school";
+        MISSING_NAMES = "console-missing-names";
+        BROUGHT_TITLE = "console-brought-title";
+        BROUGHT_UNDONE = "console-brought-undone";
+        BROUGHT_UNDO = "console-brought-undo";
+        BROUGHT_GO = "console-brought-go";
     }
 }
 
@@ -238,7 +286,10 @@ mod tests {
     use super::CONSOLE;
     use std::collections::{BTreeMap, BTreeSet};
 
-    const FILE: &str = include_str!("../../../locales/en-GB/console.ftl");
+    const FILE: &str = concat!(
+        include_str!("../../../locales/en-GB/console.ftl"),
+        include_str!("../../../locales/en-GB/console-roster.ftl")
+    );
 
     /// Each message with the variables in it.
     fn messages() -> BTreeMap<String, BTreeSet<String>> {

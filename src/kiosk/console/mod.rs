@@ -25,6 +25,7 @@ mod panel_page;
 mod places;
 mod rail;
 mod recovered;
+mod roster;
 mod saving;
 mod secrets;
 mod theme;
@@ -50,6 +51,7 @@ use desk::Desk;
 use icons::Icons;
 use orders::{Order, Seen};
 use rail::Tab;
+pub(super) use roster::Sample;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -323,6 +325,8 @@ pub(super) enum Exhibit {
     Opening(ClassId),
     /// What do they play first?
     Lessons(ClassId),
+    /// The office's list.
+    Roster(Sample),
     /// Settings of the panel.
     Panel,
 }
@@ -337,6 +341,16 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             let mut opening = opening::Opening::of(class);
             opening.choosing = true;
             Page::Today(today::Today::Opening(opening))
+        }
+        Exhibit::Roster(sample) => {
+            match world.get_resource::<OpenSchool>().map(|school| roster::sample(school, sample)) {
+                Some(Ok(import)) => Page::Today(today::Today::Import(import)),
+                Some(Err(error)) => {
+                    error!(%error, "the sample of a list could not be read");
+                    Page::Away
+                }
+                None => Page::Away,
+            }
         }
         Exhibit::Panel => Page::Panel(default()),
     };

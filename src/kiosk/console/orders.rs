@@ -10,6 +10,7 @@ use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
 use super::places::{self, Place};
 use super::recovered::Recovered;
+use super::roster::Wish;
 use super::saving::{ChosenFor, ListKind};
 use super::today::Today;
 use super::unlock::sentence;
@@ -92,6 +93,8 @@ pub(super) enum Order {
         kind: ListKind,
     },
     Panel(PanelSettings),
+    /// Something of an import of the roster.
+    Roster(Wish),
 }
 
 /// The clocks of the stores that are opened here.
@@ -111,19 +114,19 @@ pub(super) struct Printing(Arc<OnceLock<Press>>);
 /// All that orders are carried out with.
 #[derive(SystemParam)]
 pub(super) struct Hands<'w, 's> {
-    console: ResMut<'w, Console>,
+    pub(super) console: ResMut<'w, Console>,
     mode: ResMut<'w, Mode>,
-    school: Option<ResMut<'w, OpenSchool>>,
+    pub(super) school: Option<ResMut<'w, OpenSchool>>,
     closed: Option<Res<'w, ClosedStore>>,
     contents: Res<'w, Contents>,
-    lang: Res<'w, Lang>,
-    data: Res<'w, DataFolder>,
+    pub(super) lang: Res<'w, Lang>,
+    pub(super) data: Res<'w, DataFolder>,
     settings: ResMut<'w, PanelSettings>,
     work: ResMut<'w, Work>,
     printing: Res<'w, Printing>,
     clocks: Res<'w, Clocks>,
     written: ResMut<'w, Written>,
-    alarm: Option<Res<'w, Alarm>>,
+    pub(super) alarm: Option<Res<'w, Alarm>>,
     lock: MessageWriter<'w, LockNow>,
     redraw: MessageWriter<'w, RequestRedraw>,
     commands: Commands<'w, 's>,
@@ -150,7 +153,7 @@ pub(super) fn finish(mut hands: Hands<'_, '_>) {
 }
 
 impl Hands<'_, '_> {
-    fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
+    pub(super) fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
         self.work.start(Wake::of(self.alarm.as_deref()), job);
     }
 
@@ -162,7 +165,7 @@ impl Hands<'_, '_> {
     }
 
     /// Says that something did not work, and lets it be tried again.
-    fn trouble(&mut self, error: &dyn std::error::Error) {
+    pub(super) fn trouble(&mut self, error: &dyn std::error::Error) {
         let mut causes = Vec::new();
         let mut cause = error.source();
         while let Some(next) = cause {
@@ -269,6 +272,7 @@ impl Hands<'_, '_> {
                 Ok(None) => self.console.page = Page::Today(Today::default()),
                 Err(error) => self.trouble(&error),
             },
+            Order::Roster(wish) => self.roster(wish),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -345,6 +349,7 @@ impl Hands<'_, '_> {
                 self.console.page = Page::Today(Today::default());
             }
             Done::PanelSaved(Ok(())) => {}
+            Done::Roster(answered) => self.roster_answered(answered),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");
@@ -424,7 +429,7 @@ impl Hands<'_, '_> {
         }
     }
 
-    fn opened(&mut self, mut opened: Opened) {
+    pub(super) fn opened(&mut self, mut opened: Opened) {
         *self.settings = opened.panel;
         if let Some(before) = &self.school {
             opened.school.take_over(before);

@@ -9,6 +9,7 @@ use super::new_class::{self, NewClass};
 use super::next;
 use super::opening::{self, Opening, nothing};
 use super::orders::{Order, Seen};
+use super::roster::{self, Import, Wish};
 use super::saving::{Saving, chevron};
 use super::theme;
 use crate::domain::agreement::{Agreement, Audience};
@@ -28,6 +29,8 @@ pub(super) enum Today {
     Opening(Opening),
     /// A class is typed in.
     NewClass(NewClass),
+    /// The office's list is brought in.
+    Import(Import),
     /// One class's numbers and lists, without a tree.
     Lists(ClassId),
     /// The open tree.
@@ -59,6 +62,7 @@ impl Today {
         match self {
             Self::Tree(day) => day.over != Over::Nothing,
             Self::Opening(opening) => opening.choosing,
+            Self::Import(import) => import.covered(),
             _ => false,
         }
     }
@@ -70,6 +74,7 @@ impl Today {
             Self::Opening(opening) if opening.choosing => "opening.lessons",
             Self::Opening(_) => "opening",
             Self::NewClass(new) => new.place(),
+            Self::Import(import) => import.place(),
             Self::Lists(_) => "today.lists",
             Self::Tree(day) => match day.over {
                 Over::Nothing => "today.tree",
@@ -100,6 +105,10 @@ impl Today {
                     Some(Tapped::Class(class)) => Self::Opening(Opening::of(class)),
                     Some(Tapped::Lists(class)) => Self::Lists(class),
                     Some(Tapped::Add) => Self::NewClass(NewClass::fresh()),
+                    Some(Tapped::Import) => {
+                        *self = Self::Import(Import::default());
+                        return Some(Order::Roster(Wish::Find));
+                    }
                     None => return order,
                 };
                 if matches!(self, Self::Lists(_)) { Some(Order::FindPlaces) } else { order }
@@ -118,6 +127,14 @@ impl Today {
                     None
                 }
                 Some(new_class::Left::Order(order)) => Some(order),
+                None => None,
+            },
+            Self::Import(import) => match import.show(desk, ui, rect) {
+                Some(roster::Left::Back) => {
+                    *self = Self::Start;
+                    None
+                }
+                Some(roster::Left::Order(order)) => Some(order),
                 None => None,
             },
             Self::Lists(class) => match lists(desk, ui, rect, &class.clone(), seen, saving) {

@@ -4,6 +4,7 @@ use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
 use super::places::Place;
+use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId};
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
@@ -90,6 +91,8 @@ pub(super) enum Done {
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),
+    /// What came of a step of an import.
+    Roster(Answered),
     /// A job's thread ended without an answer.
     Lost,
 }

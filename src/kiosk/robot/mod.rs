@@ -73,6 +73,8 @@ pub struct RobotOptions {
     pub lesson: Option<LessonId>,
     /// Types this passphrase and plays the teacher too, by touch, from a cold kiosk to the saved lists.
     pub teacher: Option<Zeroizing<String>>,
+    /// The teacher brings in the first list that the console offers before the class is chosen.
+    pub roster: bool,
 }
 
 /// The robot at work.
@@ -96,7 +98,10 @@ impl Robot {
     pub(super) fn new(options: RobotOptions, lesson: &Prepared) -> std::io::Result<Self> {
         let report = Report::create(&options.report)?;
         let absent: Vec<PupilId> = lesson.tree.absent.iter().cloned().collect();
-        let teacher = options.teacher.as_ref().map(|words| Teacher::new(words, lesson.tree.class.as_str(), &absent));
+        let teacher = options
+            .teacher
+            .as_ref()
+            .map(|words| Teacher::new(words, options.roster, lesson.tree.class.as_str(), &absent));
         Ok(Self {
             options,
             teacher,

@@ -35,10 +35,15 @@ pub(super) struct Teacher {
 }
 
 impl Teacher {
-    /// The whole lesson. `class` is its identifier.
-    pub(super) fn new(passphrase: &str, class: &str, absent: &[PupilId]) -> Self {
+    /// The whole lesson, after the first list that is offered was brought in, if it is to be. `class` is its identifier.
+    pub(super) fn new(passphrase: &str, roster: bool, class: &str, absent: &[PupilId]) -> Self {
         let mut moves = vec![Move::Press(Action::Teacher)];
         moves.extend(opens(passphrase));
+        if roster {
+            for name in ["today.import", "roster.file.0", "roster.go", "roster.classes"] {
+                moves.push(Move::Tap(name.into()));
+            }
+        }
         moves.push(Move::Tap(format!("today.class.{class}")));
         moves.extend(absent.iter().map(|pupil| Move::Tap(format!("opening.pupil.{pupil}"))));
         moves.extend([Move::Tap("opening.open".into()), Move::SeeTree, Move::LetThemCome]);
