@@ -49,6 +49,9 @@ pub(crate) struct Arguments {
     /// The teacher too, by touch: unlock, choose the class, mark who is away, open, close, save the lists.
     #[arg(long, conflicts_with = "no_window")]
     teacher: bool,
+    /// The teacher also names a helper for the first child, and takes back what the second one promised.
+    #[arg(long, requires = "teacher")]
+    noting: bool,
     /// Without a window: the machine and the store alone, as fast as the disk.
     #[arg(long)]
     no_window: bool,
@@ -106,6 +109,7 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             None => None,
         },
         teacher: arguments.teacher.then_some(passphrase),
+        noting: arguments.noting,
     };
     if arguments.no_window {
         rehearse(store, content, &arguments.language, options)?;

@@ -1,6 +1,6 @@
 //! The check page's HTML. Every word comes from Fluent; everything pasted is escaped.
 
-use super::check::{CheckFault, Checked};
+use super::check::{CheckFault, Checked, Said};
 use crate::content::Words;
 
 /// The style, small enough to travel in the page: paper, ink, leaf; text at 1.1 rem, targets 48 px high.
@@ -15,13 +15,21 @@ pub(super) fn form(words: &Words) -> String {
 pub(super) fn real(words: &Words, checked: &Checked) -> String {
     let at =
         jiff::Timestamp::from_millisecond(checked.at_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
-    let rows = [
-        ("register-outcome", words.text(&format!("register-outcome-{}", checked.outcome.code()))),
-        ("register-agreement", checked.agreement.clone()),
+    let mut rows = match &checked.said {
+        Said::Outcome { outcome, agreement } => vec![
+            ("register-outcome", words.text(&format!("register-outcome-{}", outcome.code()))),
+            ("register-agreement", agreement.clone()),
+        ],
+        Said::Correction { corrects } => {
+            let number = corrects.to_string();
+            vec![("register-outcome", words.text_with("register-correction", &[("number", &number)]))]
+        }
+    };
+    rows.extend([
         ("register-when", words.date_long(at.date())),
         ("register-kiosk", checked.kiosk.clone()),
         ("register-number", checked.sequence.to_string()),
-    ];
+    ]);
     let rows: String =
         rows.iter().map(|(key, value)| format!("<dt>{}</dt><dd>{}</dd>", said(words, key), escape(value))).collect();
     whole(words, &format!("<section role=status><h2>{}</h2><dl>{rows}</dl></section>", said(words, "register-real")))

@@ -151,6 +151,14 @@ pub enum StoreError {
     /// That tree is not open (any more).
     #[error("that tree is closed; open it again to go on")]
     TreeClosed,
+    /// There is no such outcome, or it was corrected before, or its child was erased.
+    #[error(
+        "statement {sequence} is not an outcome that stands, so there is nothing to take back; look at the child again"
+    )]
+    NothingToCorrect {
+        /// The number that was asked for.
+        sequence: u64,
+    },
     /// The ledger would not take it.
     #[error(transparent)]
     Issue(#[from] IssueError),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 pub(crate) mod classroom;
+mod corrections;
 mod crash;
 mod damage;
 mod lesson;

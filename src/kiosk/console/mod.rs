@@ -8,12 +8,16 @@
 mod bench;
 mod blend;
 mod child;
+mod child_page;
+mod children;
 mod classes;
 mod desk;
 mod first_run;
+mod helpers;
 mod icons;
 mod jobs;
 mod keyboard;
+#[macro_use]
 mod keys;
 mod lessons;
 mod list;
@@ -22,11 +26,14 @@ mod next;
 mod opening;
 mod orders;
 mod panel_page;
+mod people_keys;
+mod people_orders;
 mod places;
 mod rail;
 mod recovered;
 mod saving;
 mod secrets;
+mod talks;
 mod theme;
 mod today;
 mod typing;
@@ -40,7 +47,7 @@ use super::school::{Contents, Lang, OpenSchool};
 use super::theme as tokens;
 use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
-use crate::store::Access;
+use crate::store::{Access, Note};
 use bevy::camera::ClearColorConfig;
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
@@ -323,12 +330,34 @@ pub(super) enum Exhibit {
     Opening(ClassId),
     /// What do they play first?
     Lessons(ClassId),
+    /// A child of the class, by place in its list.
+    Child(ClassId, usize),
+    /// A child who has asked for a grown-up.
+    Asked(ClassId, usize),
+    /// Who helps the child?
+    Helpers(ClassId, usize),
+    /// The class's children, without a tree.
+    Children(ClassId),
     /// Settings of the panel.
     Panel,
 }
 
 /// Shows a page in the running kiosk.
 pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
+    let child = match &exhibit {
+        Exhibit::Child(class, place) | Exhibit::Asked(class, place) | Exhibit::Helpers(class, place) => {
+            world.resource::<OpenSchool>().pupils_of(class).get(*place).map(|pupil| pupil.id.clone())
+        }
+        _ => None,
+    };
+    let mut school = world.get_resource_mut::<OpenSchool>();
+    if let Some(school) = &mut school {
+        school.notes.clear();
+        if let (Exhibit::Asked(..), Some(tree)) = (&exhibit, school.tree.clone()) {
+            let at_ms = tree.opened_ms + 900_000;
+            school.notes.push(Note { number: 1, pupil: child.clone(), session: tree.session, at_ms });
+        }
+    }
     world.resource_mut::<Console>().page = match exhibit {
         Exhibit::Unlock { pin } => Page::Unlock(unlock::Unlock::new(pin)),
         Exhibit::Today => Page::Today(default()),
@@ -338,6 +367,15 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             opening.choosing = true;
             Page::Today(today::Today::Opening(opening))
         }
+        Exhibit::Child(..) | Exhibit::Asked(..) => match child {
+            Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::of(pupil))),
+            None => Page::Today(default()),
+        },
+        Exhibit::Helpers(..) => match child {
+            Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::choosing_a_helper(pupil))),
+            None => Page::Today(default()),
+        },
+        Exhibit::Children(class) => Page::Today(today::Today::Children(class)),
         Exhibit::Panel => Page::Panel(default()),
     };
 }
@@ -372,7 +410,7 @@ fn show(
     let body = whole.with_min_x(left.right()).shrink2(vec2(theme::MARGIN, 0.0));
     let body = body.with_min_y(whole.top() + 19.0).with_max_y(whole.bottom() - 26.0).with_max_x(whole.right() - 27.0);
     // The keyboard needs the whole width.
-    let typing = matches!(page, Page::Today(today::Today::NewClass(_)));
+    let typing = matches!(page, Page::Today(today) if today.typing());
     let body = if typing { sheet } else { body };
     // What is asked over the page covers the rail too.
     let (live, covered) = (desk.live, matches!(page, Page::Today(today) if today.covered()));

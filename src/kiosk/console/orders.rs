@@ -17,7 +17,9 @@ use super::work::{Done, Tried, Wake, Work};
 use super::{Console, Page, Written, keys as k};
 use crate::content::Content;
 use crate::documents::Press;
+use crate::domain::correction::Mistake;
 use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
+use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
 use crate::exports::Exporter;
@@ -92,6 +94,23 @@ pub(super) enum Order {
         kind: ListKind,
     },
     Panel(PanelSettings),
+    /// About one child.
+    People(PeopleOrder),
+}
+
+/// What the pages about one child ask for.
+#[derive(Debug)]
+pub(super) enum PeopleOrder {
+    /// A statement about a child who was not asked.
+    Set { pupil: PupilId, outcome: Outcome },
+    /// A statement that an earlier one does not count.
+    TakeBack { sequence: u64, mistake: Mistake },
+    /// Who helps a child while the tree is open, or nobody.
+    Helper { pupil: PupilId, helper: Option<StaffId> },
+    /// The same, by somebody whom the kiosk does not know yet.
+    NewHelper { pupil: PupilId, name: String },
+    /// The teacher has talked with a child who was not sure yet.
+    TalkedAbout { sequence: u64 },
 }
 
 /// The clocks of the stores that are opened here.
@@ -111,12 +130,12 @@ pub(super) struct Printing(Arc<OnceLock<Press>>);
 /// All that orders are carried out with.
 #[derive(SystemParam)]
 pub(super) struct Hands<'w, 's> {
-    console: ResMut<'w, Console>,
+    pub(super) console: ResMut<'w, Console>,
     mode: ResMut<'w, Mode>,
-    school: Option<ResMut<'w, OpenSchool>>,
+    pub(super) school: Option<ResMut<'w, OpenSchool>>,
     closed: Option<Res<'w, ClosedStore>>,
-    contents: Res<'w, Contents>,
-    lang: Res<'w, Lang>,
+    pub(super) contents: Res<'w, Contents>,
+    pub(super) lang: Res<'w, Lang>,
     data: Res<'w, DataFolder>,
     settings: ResMut<'w, PanelSettings>,
     work: ResMut<'w, Work>,
@@ -150,7 +169,7 @@ pub(super) fn finish(mut hands: Hands<'_, '_>) {
 }
 
 impl Hands<'_, '_> {
-    fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
+    pub(super) fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
         self.work.start(Wake::of(self.alarm.as_deref()), job);
     }
 
@@ -161,8 +180,20 @@ impl Hands<'_, '_> {
             .or_else(|| self.closed.as_ref().map(|closed| closed.0.clone()))
     }
 
+    /// The store, and who opened it.
+    pub(super) fn store_and_me(&self) -> Option<(Store, StaffId)> {
+        let school = self.school.as_ref()?;
+        Some((school.store.clone(), school.me.clone()))
+    }
+
+    /// The store, and the opening of the tree.
+    pub(super) fn store_and_session(&self) -> Option<(Store, SessionId)> {
+        let (store, tree) = self.open_tree()?;
+        Some((store, tree.session.clone()))
+    }
+
     /// Says that something did not work, and lets it be tried again.
-    fn trouble(&mut self, error: &dyn std::error::Error) {
+    pub(super) fn trouble(&mut self, error: &dyn std::error::Error) {
         let mut causes = Vec::new();
         let mut cause = error.source();
         while let Some(next) = cause {
@@ -173,7 +204,7 @@ impl Hands<'_, '_> {
         self.say_trouble(sentence(&error.to_string()));
     }
 
-    fn say_trouble(&mut self, words: String) {
+    pub(super) fn say_trouble(&mut self, words: String) {
         self.console.trouble = Some(words);
         self.console.saving.under_way = false;
         match &mut self.console.page {
@@ -183,6 +214,7 @@ impl Hands<'_, '_> {
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
+            Page::Today(Today::Child(page)) => page.asked = false,
             _ => {}
         }
     }
@@ -269,6 +301,7 @@ impl Hands<'_, '_> {
                 Ok(None) => self.console.page = Page::Today(Today::default()),
                 Err(error) => self.trouble(&error),
             },
+            Order::People(order) => self.people(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -333,6 +366,7 @@ impl Hands<'_, '_> {
                 let Some(school) = &mut self.school else { return };
                 school.outcomes = outcomes;
                 school.stumbles = Stumbles::default();
+                school.helpers.clear();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);
@@ -345,6 +379,7 @@ impl Hands<'_, '_> {
                 self.console.page = Page::Today(Today::default());
             }
             Done::PanelSaved(Ok(())) => {}
+            Done::People(done) => self.people_done(done),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");

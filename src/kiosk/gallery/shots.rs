@@ -86,6 +86,11 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("who-is-here", Exhibit::Opening(ks1.id.clone()), None),
         console("lessons", Exhibit::Lessons(ks1.id.clone()), None),
         console("today", Exhibit::Today, Some(18)),
+        console("child", Exhibit::Child(ks1.id.clone(), 29), Some(18)),
+        console("child-asked", Exhibit::Asked(ks1.id.clone(), 27), Some(18)),
+        console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),
+        console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
+        console("children", Exhibit::Children(ks1.id.clone()), None),
         console("panel", Exhibit::Panel, None),
     ]);
     shots

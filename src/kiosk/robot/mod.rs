@@ -71,6 +71,8 @@ pub struct RobotOptions {
     pub lesson: Option<LessonId>,
     /// Types this passphrase and plays the teacher too, by touch, from a cold kiosk to the saved lists.
     pub teacher: Option<Zeroizing<String>>,
+    /// That teacher also names a helper for the first child, and takes back what the second one promised.
+    pub noting: bool,
 }
 
 /// The robot at work.
@@ -94,7 +96,9 @@ impl Robot {
     pub(super) fn new(options: RobotOptions, lesson: &Prepared) -> std::io::Result<Self> {
         let report = Report::create(&options.report)?;
         let absent: Vec<PupilId> = lesson.tree.absent.iter().cloned().collect();
-        let teacher = options.teacher.as_ref().map(|words| Teacher::new(words, lesson.tree.class.as_str(), &absent));
+        let noted: &[PupilId] = if options.noting { &lesson.pupils } else { &[] };
+        let class = lesson.tree.class.as_str();
+        let teacher = options.teacher.as_ref().map(|words| Teacher::new(words, class, &absent, noted));
         Ok(Self {
             options,
             teacher,
