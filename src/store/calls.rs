@@ -113,6 +113,11 @@ impl Store {
         self.post(move |writer| writer.set_access(&staff, &access))
     }
 
+    /// Takes a member of staff's access away: what is sealed to them is destroyed, and their PIN. Their name stays.
+    pub fn disable_staff(&self, staff: StaffId) -> Pending<()> {
+        self.post(move |writer| writer.disable_staff(&staff))
+    }
+
     /// Makes a new recovery key, to be shown once; the old one opens nothing from now on.
     pub fn new_recovery_key(&self) -> Pending<RecoveryKey> {
         self.post(|writer| writer.new_recovery_key())

@@ -23,6 +23,7 @@ mod create;
 mod database;
 mod database_key;
 pub mod demo_school;
+mod disable;
 mod error;
 mod folder;
 mod handle;

@@ -6,4 +6,5 @@ mod corrections;
 mod crash;
 mod damage;
 mod lesson;
+mod staff;
 mod unlock;
