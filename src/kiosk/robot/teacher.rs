@@ -144,7 +144,7 @@ fn child(pupil: &PupilId) -> Move {
 /// “Lowe” helps a child, whom the kiosk does not know yet.
 fn name_a_helper(pupil: &PupilId) -> Vec<Move> {
     let mut moves = vec![child(pupil)];
-    let taps = ["child.helper", "helpers.other", "helpers.key.l", "helpers.key.o", "helpers.key.w", "helpers.key.e"];
+    let taps = ["child.helper", "helpers.other", "helpers.key.L", "helpers.key.o", "helpers.key.w", "helpers.key.e"];
     moves.extend(taps.map(|name| Move::Tap(name.into())));
     moves.extend(["helpers.save", "child.back"].map(|name| Move::Tap(name.into())));
     moves
