@@ -33,6 +33,9 @@ mod rail;
 mod recovered;
 mod saving;
 mod secrets;
+mod staff_keys;
+mod staff_orders;
+mod staff_page;
 mod talks;
 mod theme;
 mod today;
@@ -55,7 +58,7 @@ use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
 use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
 use desk::Desk;
 use icons::Icons;
-use orders::{Order, Seen};
+use orders::{Order, Seen, StaffOrder};
 use rail::Tab;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -81,6 +84,7 @@ enum Page {
     Recovered(recovered::Recovered),
     Today(today::Today),
     Panel(panel_page::PanelPage),
+    Staff(staff_page::StaffPage),
 }
 
 impl Page {
@@ -93,6 +97,7 @@ impl Page {
             Self::Recovered(recovered) => recovered.place(),
             Self::Today(today) => today.place(),
             Self::Panel(_) => "panel",
+            Self::Staff(page) => page.place(),
         }
     }
 }
@@ -338,6 +343,8 @@ pub(super) enum Exhibit {
     Helpers(ClassId, usize),
     /// The class's children, without a tree.
     Children(ClassId),
+    /// Colleagues.
+    Staff,
     /// Settings of the panel.
     Panel,
 }
@@ -358,7 +365,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             school.notes.push(Note { number: 1, pupil: child.clone(), session: tree.session, at_ms });
         }
     }
-    world.resource_mut::<Console>().page = match exhibit {
+    let page = match exhibit {
         Exhibit::Unlock { pin } => Page::Unlock(unlock::Unlock::new(pin)),
         Exhibit::Today => Page::Today(default()),
         Exhibit::Opening(class) => Page::Today(today::Today::Opening(opening::Opening::of(class))),
@@ -376,8 +383,13 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             None => Page::Today(default()),
         },
         Exhibit::Children(class) => Page::Today(today::Today::Children(class)),
+        Exhibit::Staff => {
+            world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
+            Page::Staff(default())
+        }
         Exhibit::Panel => Page::Panel(default()),
     };
+    world.resource_mut::<Console>().page = page;
 }
 
 /// What the panel's page needs to know of the panel.
@@ -403,6 +415,7 @@ fn show(
         Page::Recovered(recovered) => return recovered.show(desk, ui, sheet),
         Page::Today(_) => Tab::Today,
         Page::Panel(_) => Tab::Panel,
+        Page::Staff(_) => Tab::Staff,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -410,15 +423,25 @@ fn show(
     let body = whole.with_min_x(left.right()).shrink2(vec2(theme::MARGIN, 0.0));
     let body = body.with_min_y(whole.top() + 19.0).with_max_y(whole.bottom() - 26.0).with_max_x(whole.right() - 27.0);
     // The keyboard needs the whole width.
-    let typing = matches!(page, Page::Today(today) if today.typing());
+    let typing = match page {
+        Page::Today(today) => today.typing(),
+        Page::Staff(page) => page.typing(),
+        _ => false,
+    };
     let body = if typing { sheet } else { body };
     // What is asked over the page covers the rail too.
-    let (live, covered) = (desk.live, matches!(page, Page::Today(today) if today.covered()));
+    let covered = match page {
+        Page::Today(today) => today.covered(),
+        Page::Staff(page) => page.covered(),
+        _ => false,
+    };
+    let live = desk.live;
     desk.live = live && !covered;
     let tapped = if typing { None } else { rail::show(desk, ui, left, tab) };
     desk.live = live;
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
+        Page::Staff(page) => page.show(desk, ui, body, seen),
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
@@ -428,6 +451,10 @@ fn show(
     match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
         Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
+        Some(rail::Tapped::Tab(Tab::Staff)) => {
+            *page = Page::Staff(default());
+            return Some(Order::Staff(StaffOrder::Look));
+        }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}
     }

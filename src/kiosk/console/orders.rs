@@ -23,7 +23,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
 use crate::exports::Exporter;
-use crate::store::{Access, Clock, NewAccess, NewSchool, Secret, Shown, Store, StoreError, SystemClock};
+use crate::store::{Access, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
@@ -96,6 +96,23 @@ pub(super) enum Order {
     Panel(PanelSettings),
     /// About one child.
     People(PeopleOrder),
+    /// About colleagues.
+    Staff(StaffOrder),
+}
+
+/// What the page about colleagues asks for.
+pub(super) enum StaffOrder {
+    /// Who can open the kiosk, and who did what?
+    Look,
+    Add {
+        new: NewStaff,
+        access: NewAccess,
+    },
+    Access {
+        staff: StaffId,
+        access: NewAccess,
+    },
+    Disable(StaffId),
 }
 
 /// What the pages about one child ask for.
@@ -211,6 +228,7 @@ impl Hands<'_, '_> {
             Page::FirstRun(first) if matches!(first, FirstRun::Making { .. }) => *first = FirstRun::Choice,
             Page::Unlock(unlock) => unlock.checking = false,
             Page::Recovered(recovered) => recovered.asked = false,
+            Page::Staff(page) => page.asked = false,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
@@ -302,6 +320,7 @@ impl Hands<'_, '_> {
                 Err(error) => self.trouble(&error),
             },
             Order::People(order) => self.people(order),
+            Order::Staff(order) => self.staff(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -380,6 +399,7 @@ impl Hands<'_, '_> {
             }
             Done::PanelSaved(Ok(())) => {}
             Done::People(done) => self.people_done(done),
+            Done::Staff(Ok(done)) => self.staff_done(done),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");
@@ -401,6 +421,7 @@ impl Hands<'_, '_> {
             | Done::StumblesKept { result: Err(error), .. }
             | Done::TreeClosed(Err(error))
             | Done::Enrolled { result: Err(error), .. }
+            | Done::Staff(Err(error))
             | Done::PanelSaved(Err(error)) => self.trouble(&error),
             Done::Written(Err(error)) => self.trouble(&error),
             Done::KeySaved(Err(error)) => self.trouble(&error),

@@ -8,7 +8,7 @@ use crate::domain::ids::{ClassId, PupilId, StaffId};
 use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
-use crate::store::{RecoveryKey, StaffLabel, Store, StoreError};
+use crate::store::{AuditEntry, RecoveryKey, StaffLabel, Store, StoreError};
 use bevy::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -89,11 +89,19 @@ pub(super) enum Done {
     },
     PanelSaved(Result<(), StoreError>),
     People(PeopleDone),
+    Staff(Result<StaffDone, StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),
     /// A job's thread ended without an answer.
     Lost,
+}
+
+/// What the page about colleagues shows.
+pub(super) struct StaffDone {
+    pub labels: Vec<StaffLabel>,
+    pub staff: Vec<Staff>,
+    pub trail: Vec<AuditEntry>,
 }
 
 /// What came of a job about one child: what is to be known from now on.
