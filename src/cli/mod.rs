@@ -8,6 +8,7 @@ mod lessons;
 mod open;
 mod roster;
 mod roster_report;
+mod staff;
 mod sync;
 mod verify;
 
@@ -61,6 +62,9 @@ enum Command {
     /// Bring the school's list of pupils in, write it out, undo the last import.
     #[command(subcommand)]
     Roster(roster::Roster),
+    /// Who can open a kiosk: add, change, disable; and who did what.
+    #[command(subcommand)]
+    Staff(staff::Command),
     /// Enrol a kiosk with its school's register.
     Enrol(enrol::Arguments),
     /// Send a kiosk's statements to its register, without its window.
@@ -119,6 +123,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(export) => export::run(&export, content),
         Command::Roster(roster) => roster::run(&roster, content),
+        Command::Staff(command) => staff::run(&command),
         Command::Enrol(arguments) => enrol::run(&arguments),
         Command::Sync(arguments) => sync::run(&arguments),
         #[cfg(feature = "kiosk")]

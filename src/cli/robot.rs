@@ -58,6 +58,9 @@ pub(crate) struct Arguments {
     /// With --teacher: first bring in the newest list of pupils that the console finds.
     #[arg(long, requires = "teacher")]
     roster: bool,
+    /// The teacher also names a helper for the first child, and takes back what the second one promised.
+    #[arg(long, requires = "teacher")]
+    noting: bool,
     /// Without a window: the machine and the store alone, as fast as the disk.
     #[arg(long)]
     no_window: bool,
@@ -121,6 +124,7 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
         },
         teacher: arguments.teacher.then_some(passphrase),
         roster: arguments.roster,
+        noting: arguments.noting,
     };
     if arguments.no_window {
         rehearse(store, content, &arguments.language, options)?;

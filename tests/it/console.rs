@@ -55,12 +55,12 @@ fn from_an_empty_kiosk_and_the_offices_file_to_an_open_tree_in_few_touches() {
     let done = go_through(
         &data,
         &format!(
-            "teacher\ntype unlock {PASSPHRASE}\ntap unlock.submit\ntap today.bring\ntap bring.file.0\n\
-             see bring.change.*\ntap bring.tab.rows\ntap bring.tab.changes\ntap bring.go\ntap bring.classes\n\
+            "teacher\ntype unlock {PASSPHRASE}\ntap unlock.submit\ntap today.import\ntap roster.file.0\n\
+             tap roster.out\ntap roster.all\ntap roster.go\ntap roster.classes\n\
              tap today.class.*\ntap opening.pupil.*\ntap opening.open\ntree\n"
         ),
     );
-    let taps = taps_after(&done, "bring.file.0");
+    let taps = taps_after(&done, "roster.file.0");
     assert!(taps <= 12, "{taps} touches from the file to the open tree: {done:?}");
     let store = Store::open(&data, Secret::passphrase(PASSPHRASE), SystemClock::start()).unwrap();
     let classes = store.classes().wait().unwrap();
@@ -98,8 +98,8 @@ fn a_second_list_is_accepted_row_by_row_and_taken_back() {
     std::fs::write(lists.join("september.csv"), rows.join("\n")).unwrap();
     let (data, passphrase) = (school.data(), school.passphrase.clone());
     let way_in = format!("teacher\ntype unlock {passphrase}\ntap unlock.submit\n");
-    let bring = "tap today.bring\ntap bring.file.0\nsee bring.go\n";
-    go_through(&data, &format!("{way_in}{bring}tap bring.group.leavers\ntap bring.go\nsee bring.classes\n"));
+    let bring = "tap today.import\ntap roster.file.0\nsee roster.go\n";
+    go_through(&data, &format!("{way_in}{bring}tap roster.change.left-*\ntap roster.go\nsee roster.classes\n"));
     let roster = |school: &School| {
         let store = school.open();
         let roster = store.roster().wait().unwrap();
@@ -115,7 +115,9 @@ fn a_second_list_is_accepted_row_by_row_and_taken_back() {
     // And it is taken back, another day.
     go_through(
         &data,
-        &format!("{way_in}tap today.bring\ntap bring.undo\ntap bring.undo.yes\ntap bring.classes\nsee today.class.*\n"),
+        &format!(
+            "{way_in}tap today.import\ntap roster.undo-last\ntap roster.undo-yes\ntap roster.classes\nsee today.class.*\n"
+        ),
     );
     let taken_back = roster(&school);
     assert!(taken_back.pupils.values().all(|enrolled| enrolled.left_ms.is_none()));

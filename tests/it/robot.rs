@@ -2,6 +2,7 @@
 
 use crate::support::{School, display, told, tool, verify};
 use promise_tree::domain::outcome::Outcome;
+use promise_tree::ledger::Statement;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -98,5 +99,34 @@ fn the_offices_list_is_brought_in_by_touch_in_a_real_window() {
     assert_eq!((last.source.as_str(), last.tally.map(|tally| tally.joined)), ("office.csv", Some(2)));
     assert!(verify(&store).is_sound());
     assert_eq!(report_of(&report).len(), 1, "and the lesson went on");
+    store.shutdown().wait().unwrap();
+}
+
+#[test]
+fn a_teacher_names_a_helper_and_takes_a_promise_back_by_touch() {
+    let school = School::new();
+    let report = school.file("report.jsonl");
+    display().with(|display| {
+        let output = school
+            .command(&["robot", "--teacher", "--noting", "--class", "Acorn", "--pupils", "3", "--seed", "3"])
+            .arg("--report")
+            .arg(&report)
+            .env("DISPLAY", display)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+    });
+    let said: Vec<String> = report_of(&report).iter().map(|line| line["outcome"].to_string()).collect();
+    assert_eq!(said, ["\"agreed-with-help\"", "\"agreed\"", "\"agreed\""]);
+
+    let store = school.open();
+    let checked = verify(&store);
+    assert!(checked.is_sound(), "{:?}", checked.faults);
+    assert_eq!(checked.corrected, 1);
+    let outcomes: Vec<Outcome> = store.outcomes(None).wait().unwrap().iter().map(|o| o.outcome).collect();
+    assert_eq!(outcomes, [Outcome::AgreedWithHelp, Outcome::Agreed, Outcome::Unable]);
+    let first = store.page(0, 1).wait().unwrap().remove(0);
+    let first = Statement::parse(&first.compact()).unwrap();
+    assert_eq!(first.disclosed().helper.as_ref().unwrap().name, "Lowe");
     store.shutdown().wait().unwrap();
 }

@@ -113,7 +113,6 @@ keys! {
         OPENING_AGREEMENT = "console-opening-agreement" ("agreement", "version", "witness");
         OPENING_NOBODY = "console-opening-nobody";
         OPENING_NOBODY_WORDS = "console-opening-nobody-words";
-        OPENING_HERE = "console-opening-here";
         OPENING_ABSENT = "console-opening-absent";
         OPENING_OPEN = "console-opening-open";
         OPENING_LESSON = "console-opening-lesson" ("lesson");
@@ -148,8 +147,6 @@ keys! {
         CHILD_LEFT = "console-child-left";
         CHILD_UNABLE = "console-child-unable";
         CHILD_ASKED = "console-child-asked" ("time");
-        CHILD_SHEET_ABSENT = "console-child-sheet-absent" ("name");
-        CHILD_SHEET_HERE = "console-child-sheet-here" ("name");
 
         NEXT = "console-next";
         NEXT_STUMBLES = "console-next-stumbles";
@@ -282,6 +279,9 @@ keys! {
 }
 
 #[cfg(test)]
+pub(super) use tests::messages_of as messages;
+
+#[cfg(test)]
 mod tests {
     use super::CONSOLE;
     use std::collections::{BTreeMap, BTreeSet};
@@ -291,11 +291,11 @@ mod tests {
         include_str!("../../../locales/en-GB/console-roster.ftl")
     );
 
-    /// Each message with the variables in it.
-    fn messages() -> BTreeMap<String, BTreeSet<String>> {
+    /// Each message of a file with the variables in it.
+    pub(in super::super) fn messages_of(file: &str) -> BTreeMap<String, BTreeSet<String>> {
         let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut current = None;
-        for line in FILE.lines().filter(|line| !line.starts_with('#')) {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
             let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
             if let Some((key, _)) = line.split_once(" =").filter(|_| begins) {
                 assert!(messages.insert(key.to_owned(), BTreeSet::new()).is_none(), "{key} is there twice");
@@ -312,7 +312,8 @@ mod tests {
 
     #[test]
     fn every_message_the_console_asks_for_is_written_and_none_is_left_over() {
-        let (written, listed) = (messages(), CONSOLE.iter().map(|known| known.key.to_owned()).collect::<BTreeSet<_>>());
+        let (written, listed) =
+            (messages_of(FILE), CONSOLE.iter().map(|known| known.key.to_owned()).collect::<BTreeSet<_>>());
         assert_eq!(listed.len(), CONSOLE.len(), "a key is listed twice");
         let written: BTreeSet<String> = written.into_keys().collect();
         assert_eq!(written.difference(&listed).collect::<Vec<_>>(), Vec::<&String>::new(), "nothing asks for these");
@@ -321,7 +322,7 @@ mod tests {
 
     #[test]
     fn messages_use_only_the_variables_that_the_console_fills_in() {
-        let written = messages();
+        let written = messages_of(FILE);
         for known in CONSOLE {
             let given: BTreeSet<String> = known.variables.iter().map(|name| (*name).to_owned()).collect();
             assert_eq!(written.get(known.key), Some(&given), "{}", known.key);

@@ -75,6 +75,8 @@ pub struct RobotOptions {
     pub teacher: Option<Zeroizing<String>>,
     /// The teacher brings in the first list that the console offers before the class is chosen.
     pub roster: bool,
+    /// That teacher also names a helper for the first child, and takes back what the second one promised.
+    pub noting: bool,
 }
 
 /// The robot at work.
@@ -98,10 +100,9 @@ impl Robot {
     pub(super) fn new(options: RobotOptions, lesson: &Prepared) -> std::io::Result<Self> {
         let report = Report::create(&options.report)?;
         let absent: Vec<PupilId> = lesson.tree.absent.iter().cloned().collect();
-        let teacher = options
-            .teacher
-            .as_ref()
-            .map(|words| Teacher::new(words, options.roster, lesson.tree.class.as_str(), &absent));
+        let noted: &[PupilId] = if options.noting { &lesson.pupils } else { &[] };
+        let class = lesson.tree.class.as_str();
+        let teacher = options.teacher.as_ref().map(|words| Teacher::new(words, options.roster, class, &absent, noted));
         Ok(Self {
             options,
             teacher,

@@ -1,6 +1,7 @@
 //! One suite over SQLite and PostgreSQL: whatever one does, the other does.
 
-use crate::ledger::made::{chain, draft, salts, school as made_school};
+use crate::ledger::correcting;
+use crate::ledger::made::{chain, draft, kiosk, salts, school as made_school};
 use crate::support::postgres::postgres;
 use promise_tree::domain::outcome::Outcome;
 use promise_tree::ledger::{Head, KioskKey, Statement, When, issue};
@@ -80,6 +81,24 @@ fn a_batch_is_stored_once_and_every_statement_is_proven() {
         let entries = storage.entries(&school.id, 0, 1000).await.unwrap();
         assert!(entries.iter().map(|entry| entry.compact()).eq(statements.iter().map(Statement::compact)));
         assert_eq!(storage.entries(&school.id, 599, 10).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn a_correction_is_taken_in_like_any_statement_and_has_its_place_in_the_log() {
+    both(async |storage| {
+        let key = kiosk();
+        let school = enrolled(storage, &key, 9).await;
+        let mut statements = chain(&key, 3);
+        let (first, head) = (statements[0].hash(), statements[2].head());
+        statements.push(correcting::after(&head, &correcting::of(1, first)));
+        let batch = checked(&key, &statements);
+        let taken = storage.ingest(&school.id, &key.public(), &batch, NOW).await.unwrap();
+        assert_eq!(taken, [Taken::Stored; 4]);
+        let head = statements[3].head();
+        statements.push(after(&key, &head, 50));
+        let taken = storage.ingest(&school.id, &key.public(), &checked(&key, &statements), NOW).await.unwrap();
+        assert_eq!(taken, [[Taken::Already; 4].as_slice(), &[Taken::Stored]].concat(), "the chain goes on behind it");
     });
 }
 
