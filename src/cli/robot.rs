@@ -50,8 +50,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = PaceArgument::Machine)]
     pace: PaceArgument,
     /// Where the report goes, as JSON Lines.
-    #[arg(long, value_name = "FILE", required_unless_present = "script", default_value = "")]
-    report: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "script")]
+    report: Option<PathBuf>,
     /// The teacher too, by touch: unlock, choose the class, mark who is away, open, close, save the lists.
     #[arg(long, conflicts_with = "no_window")]
     teacher: bool,
@@ -117,7 +117,7 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             PaceArgument::Child => Pace::Child,
             PaceArgument::Machine => Pace::Machine,
         },
-        report: arguments.report.clone(),
+        report: arguments.report.clone().unwrap_or_default(),
         lesson: match &arguments.lesson {
             Some(lesson) => Some(LessonId::new(lesson.clone()).map_err(|error| WrongCall(error.to_string()))?),
             None => None,
@@ -155,7 +155,7 @@ fn play_lessons(arguments: &Arguments, audience: AudienceArgument, content: Arc<
             AudienceArgument::Alone => Audience::Alone,
             AudienceArgument::Class => Audience::Class,
         },
-        report: arguments.report.clone(),
+        report: arguments.report.clone().unwrap_or_default(),
     };
     run_lessons(&kiosk, robot)?;
     Ok(ExitCode::SUCCESS)

@@ -159,8 +159,8 @@ pub enum StoreError {
     /// Somebody would take their own access away.
     #[error("nobody can take their own access away; a colleague who leads can")]
     OwnAccess,
-    /// Access is taken away by those who lead.
-    #[error("only somebody who leads can take a colleague's access away; ask one, or use the recovery key")]
+    /// Who gets in is for those who lead.
+    #[error("only somebody who leads can say who opens this kiosk; ask one, or use the recovery key")]
     NotALead,
     /// Nobody would be left.
     #[error("nobody else can open this kiosk; give somebody access first")]

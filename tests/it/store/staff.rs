@@ -56,7 +56,18 @@ fn nobody_shuts_themselves_out_and_only_a_lead_shuts_out_others() {
     assert!(matches!(disable(&quill), Err(StoreError::NotALead)), "a teacher");
     assert!(matches!(disable(&okoro), Err(StoreError::OwnAccess)));
     assert!(matches!(disable(&StaffId::new("nobody").unwrap()), Err(StoreError::Unknown { .. })));
+    // Nor does a teacher let anybody in, make somebody lead, or choose a colleague's secrets.
+    let new = |role| NewStaff { name: "Mx T Vale".into(), role };
+    let vale = || access("TV", "pebble lantern orchard", "7391");
+    let let_in = room.store.add_staff(new(Role::Teacher), Some(vale())).wait();
+    assert!(matches!(let_in, Err(StoreError::NotALead)), "{let_in:?}");
+    let made_lead = room.store.add_staff(new(Role::Lead), None).wait();
+    assert!(matches!(made_lead, Err(StoreError::NotALead)), "{made_lead:?}");
+    let taken_over = room.store.set_access(quill, vale()).wait();
+    assert!(matches!(taken_over, Err(StoreError::NotALead)), "{taken_over:?}");
     assert_eq!(labels(&room.store), ["AQ", "JO"], "nothing was changed");
+    room.store.add_staff(new(Role::Teacher), None).wait().unwrap();
+    room.store.set_access(okoro, access("JO", "biscuit meadow seventeen", "8264")).wait().unwrap();
 }
 
 #[test]
