@@ -158,6 +158,7 @@ impl Writer {
         self.with_open(async |open: &mut Open| {
             let recovery = RecoveryKey::make()?;
             let mut keyring = Keyring::read(&folder)?;
+            disable::lead_only(open, &keyring).await?;
             keyring.replace_recovery(&open.key, &recovery)?;
             open.note("made a new recovery key").await?;
             keyring.write(&folder)?;

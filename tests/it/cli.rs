@@ -29,25 +29,30 @@ fn a_wrong_call_is_exit_code_2_and_a_failed_one_is_1() {
 #[test]
 fn a_colleague_is_let_in_and_shut_out_from_the_command_line() {
     let school = School::new();
-    let add = |initials: &str, role: &str| {
+    let add = |by: &str, initials: &str, role: &str| {
         let name = format!("Ms {initials} Quill");
         let arguments = ["staff", "add", "--name", &name, "--initials", initials, "--role", role];
         let mut command = school.command(&arguments);
         command
+            .env("PROMISE_TREE_PASSPHRASE", by)
             .env("PROMISE_TREE_NEW_PASSPHRASE", format!("candle violin {initials}"))
             .env("PROMISE_TREE_NEW_PIN", "2580");
         command.output().unwrap()
     };
-    for (initials, role) in [("AQ", "lead"), ("BQ", "teacher")] {
-        let output = add(initials, role);
+    let quill = "candle violin AQ";
+    // Nobody leads at this kiosk yet, so that whoever opens it may say who does.
+    for (by, initials, role) in [(&*school.passphrase, "AQ", "lead"), (quill, "BQ", "teacher")] {
+        let output = add(by, initials, role);
         assert!(output.status.success(), "{}", told(&output));
     }
-    assert_eq!(add("AQ", "lead").status.code(), Some(1), "initials are one person's");
+    let by_a_teacher = add(&school.passphrase, "CQ", "teacher");
+    assert!(told(&by_a_teacher).contains("only somebody who leads"), "{}", told(&by_a_teacher));
+    assert_eq!(add(quill, "AQ", "lead").status.code(), Some(1), "initials are one person's");
     assert!(school.run(&["staff", "list"]).contains("Ms BQ Quill (BQ), teacher: can open this kiosk"));
 
     let as_quill = |arguments: &[&str]| {
         let mut command = school.command(arguments);
-        command.env("PROMISE_TREE_PASSPHRASE", "candle violin AQ").output().unwrap()
+        command.env("PROMISE_TREE_PASSPHRASE", quill).output().unwrap()
     };
     let output = as_quill(&["staff", "disable", "bq"]);
     assert!(output.status.success(), "{}", told(&output));
