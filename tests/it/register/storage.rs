@@ -3,6 +3,7 @@
 use crate::ledger::correcting;
 use crate::ledger::made::{chain, draft, kiosk, salts, school as made_school};
 use crate::support::postgres::postgres;
+use promise_tree::domain::correction::CorrectionDraft;
 use promise_tree::domain::outcome::Outcome;
 use promise_tree::ledger::{Head, KioskKey, Statement, When, issue};
 use promise_tree::register::ingest::{Checked, check};
@@ -81,6 +82,30 @@ fn a_batch_is_stored_once_and_every_statement_is_proven() {
         let entries = storage.entries(&school.id, 0, 1000).await.unwrap();
         assert!(entries.iter().map(|entry| entry.compact()).eq(statements.iter().map(Statement::compact)));
         assert_eq!(storage.entries(&school.id, 599, 10).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn a_promise_that_was_taken_back_stands_nowhere_at_the_register() {
+    both(async |storage| {
+        let key = kiosk();
+        let school = enrolled(storage, &key, 9).await;
+        let mut statements = chain(&key, 1);
+        let standings = async || {
+            let pupils = storage.all_pupils(&school.id).await.unwrap();
+            pupils.into_iter().map(|pupil| pupil.standings.len()).collect::<Vec<_>>()
+        };
+        storage.ingest(&school.id, &key.public(), &checked(&key, &statements), NOW).await.unwrap();
+        assert_eq!(standings().await, [1]);
+        let first = &statements[0];
+        let takes_back = CorrectionDraft { corrects: 1, ..correcting::of(0, first.hash()) };
+        let correction = correcting::after(&first.head(), &takes_back);
+        assert_eq!(first.disclosed().pupil_id, correction.disclosed().pupil_id, "of the same child");
+        statements.push(correction);
+        storage.ingest(&school.id, &key.public(), &checked(&key, &statements), NOW).await.unwrap();
+        assert_eq!(standings().await, [0], "as it grows");
+        storage.derive_again(&school.id).await.unwrap();
+        assert_eq!(standings().await, [0], "and made again");
     });
 }
 
