@@ -31,6 +31,8 @@ mod people_orders;
 mod places;
 mod rail;
 mod recovered;
+mod register;
+mod register_keys;
 mod roster;
 mod saving;
 mod secrets;
@@ -48,10 +50,12 @@ use super::frame::Alarm;
 use super::mode::Mode;
 use super::panel::Metrics;
 use super::school::{Contents, Lang, OpenSchool};
+use super::sync::Syncing;
 use super::theme as tokens;
 use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
 use crate::store::{Access, Note};
+use crate::sync::client::Status;
 use bevy::camera::ClearColorConfig;
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
@@ -61,6 +65,8 @@ use desk::Desk;
 use icons::Icons;
 use orders::{Order, Seen, StaffOrder};
 use rail::Tab;
+use register::RegisterOrder;
+pub(super) use register::Sample as RegisterSample;
 pub(super) use roster::Sample;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -87,6 +93,7 @@ enum Page {
     Today(today::Today),
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
+    Register(Box<register::RegisterPage>),
 }
 
 impl Page {
@@ -100,6 +107,7 @@ impl Page {
             Self::Today(today) => today.place(),
             Self::Panel(_) => "panel",
             Self::Staff(page) => page.place(),
+            Self::Register(page) => page.place(),
         }
     }
 }
@@ -216,7 +224,7 @@ fn draw(
     (mut console, mut map): (ResMut<Console>, ResMut<ConsoleMap>),
     school: Option<Res<OpenSchool>>,
     (contents, lang): (Res<Contents>, Res<Lang>),
-    (metrics, settings): (Res<Metrics>, Res<PanelSettings>),
+    (metrics, settings, syncing): (Res<Metrics>, Res<PanelSettings>, Option<Res<Syncing>>),
     time: Res<Time<Real>>,
     alarm: Option<Res<Alarm>>,
 ) {
@@ -247,6 +255,7 @@ fn draw(
         }
     }
     let mut live = false;
+    let status = syncing.map(|syncing| syncing.status());
     map.0.clear();
     let mut pass = |ui: &mut Ui| {
         let now_shown = (page.place(), trouble.is_some() || saving.choosing.is_some());
@@ -270,7 +279,8 @@ fn draw(
         });
         let over = (trouble.clone(), saving.choosing);
         desk.live = live && !now_shown.1;
-        let place = Place { width_mm: metrics.window.x / metrics.per_mm, settings: &settings };
+        let place =
+            Place { width_mm: metrics.window.x / metrics.per_mm, settings: &settings, register: status.as_ref() };
         orders.extend(show(&mut desk, ui, page, saving, seen.as_ref(), &place));
         desk.live = live;
         match over {
@@ -349,6 +359,8 @@ pub(super) enum Exhibit {
     Children(ClassId),
     /// Colleagues.
     Staff,
+    /// The register.
+    Register(RegisterSample),
     /// Settings of the panel.
     Panel,
 }
@@ -401,15 +413,18 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())
         }
+        Exhibit::Register(sample) => Page::Register(Box::new(register::sample(sample))),
         Exhibit::Panel => Page::Panel(default()),
     };
     world.resource_mut::<Console>().page = page;
 }
 
-/// What the panel's page needs to know of the panel.
+/// What the pages need to know of the panel and its register.
 struct Place<'a> {
     width_mm: f32,
     settings: &'a PanelSettings,
+    /// How the sync with the register stands, once it has begun.
+    register: Option<&'a Status>,
 }
 
 fn show(
@@ -430,6 +445,7 @@ fn show(
         Page::Today(_) => Tab::Today,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
+        Page::Register(_) => Tab::Register,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -440,6 +456,7 @@ fn show(
     let typing = match page {
         Page::Today(today) => today.typing(),
         Page::Staff(page) => page.typing(),
+        Page::Register(page) => page.typing(),
         _ => false,
     };
     let body = if typing { sheet } else { body };
@@ -447,6 +464,7 @@ fn show(
     let covered = match page {
         Page::Today(today) => today.covered(),
         Page::Staff(page) => page.covered(),
+        Page::Register(page) => page.covered(),
         _ => false,
     };
     let live = desk.live;
@@ -456,6 +474,7 @@ fn show(
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Staff(page) => page.show(desk, ui, body, seen),
+        Page::Register(page) => page.show(desk, ui, body, seen, panel.register),
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
@@ -468,6 +487,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());
             return Some(Order::Staff(StaffOrder::Look));
+        }
+        Some(rail::Tapped::Tab(Tab::Register)) => {
+            *page = Page::Register(default());
+            return Some(Order::Register(RegisterOrder::Find));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

@@ -4,12 +4,14 @@ use super::super::frame::Alarm;
 use super::super::mode::{LockNow, Mode};
 use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, agreement_for};
 use super::super::stumbles::{self, KeptStumbles, Stumbles};
+use super::super::sync::Syncing;
 use super::super::{ClosedStore, DataFolder, PanelSettings};
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
 use super::places::{self, Place};
 use super::recovered::Recovered;
+use super::register::RegisterOrder;
 use super::roster::Wish;
 use super::saving::{ChosenFor, ListKind};
 use super::today::Today;
@@ -101,6 +103,8 @@ pub(super) enum Order {
     People(PeopleOrder),
     /// About colleagues.
     Staff(StaffOrder),
+    /// About the school's register.
+    Register(RegisterOrder),
 }
 
 /// What the page about colleagues asks for.
@@ -163,6 +167,7 @@ pub(super) struct Hands<'w, 's> {
     clocks: Res<'w, Clocks>,
     written: ResMut<'w, Written>,
     pub(super) alarm: Option<Res<'w, Alarm>>,
+    pub(super) syncing: Option<Res<'w, Syncing>>,
     lock: MessageWriter<'w, LockNow>,
     redraw: MessageWriter<'w, RequestRedraw>,
     commands: Commands<'w, 's>,
@@ -325,6 +330,7 @@ impl Hands<'_, '_> {
             Order::Roster(wish) => self.roster(wish),
             Order::People(order) => self.people(order),
             Order::Staff(order) => self.staff(order),
+            Order::Register(order) => self.register(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -405,6 +411,7 @@ impl Hands<'_, '_> {
             Done::Roster(answered) => self.roster_answered(answered),
             Done::People(done) => self.people_done(done),
             Done::Staff(Ok(done)) => self.staff_done(done),
+            Done::Register(done) => self.register_done(done),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");

@@ -4,6 +4,7 @@ use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
 use super::places::Place;
+use super::register::RegisterDone;
 use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
 use crate::domain::school::{Class, Pupil, Staff};
@@ -91,6 +92,7 @@ pub(super) enum Done {
     PanelSaved(Result<(), StoreError>),
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
+    Register(RegisterDone),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),

@@ -1,7 +1,7 @@
 //! Which screens there are, and how each comes about.
 
 use super::super::class_lesson;
-use super::super::console::{self, Exhibit, Sample};
+use super::super::console::{self, Exhibit, RegisterSample, Sample};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
@@ -96,6 +96,10 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
         console("children", Exhibit::Children(ks1.id.clone()), None),
         console("staff", Exhibit::Staff, None),
+        console("register-ticket", Exhibit::Register(RegisterSample::Choosing), None),
+        console("register-words", Exhibit::Register(RegisterSample::Typing), None),
+        console("register-done", Exhibit::Register(RegisterSample::Done), None),
+        console("register-problem", Exhibit::Register(RegisterSample::Problem), None),
         console("panel", Exhibit::Panel, None),
     ]);
     shots
