@@ -25,6 +25,7 @@ mod new_class;
 mod next;
 mod opening;
 mod orders;
+mod panel_keys;
 mod panel_page;
 mod people_keys;
 mod people_orders;
@@ -52,6 +53,7 @@ use super::panel::Metrics;
 use super::school::{Contents, Lang, OpenSchool};
 use super::sync::Syncing;
 use super::theme as tokens;
+use super::voice::Voice;
 use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
 use crate::store::{Access, Note};
@@ -64,6 +66,7 @@ use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSett
 use desk::Desk;
 use icons::Icons;
 use orders::{Order, Seen, StaffOrder};
+pub(super) use panel_page::Part;
 use rail::Tab;
 use register::RegisterOrder;
 pub(super) use register::Sample as RegisterSample;
@@ -105,7 +108,7 @@ impl Page {
             Self::Unlock(unlock) => unlock.place(),
             Self::Recovered(recovered) => recovered.place(),
             Self::Today(today) => today.place(),
-            Self::Panel(_) => "panel",
+            Self::Panel(page) => page.place(),
             Self::Staff(page) => page.place(),
             Self::Register(page) => page.place(),
         }
@@ -225,7 +228,7 @@ fn draw(
     school: Option<Res<OpenSchool>>,
     (contents, lang): (Res<Contents>, Res<Lang>),
     (metrics, settings, syncing): (Res<Metrics>, Res<PanelSettings>, Option<Res<Syncing>>),
-    time: Res<Time<Real>>,
+    (time, voice): (Res<Time<Real>>, Res<Voice>),
     alarm: Option<Res<Alarm>>,
 ) {
     let Ok((mut context, mut input, mut output)) = contexts.single_mut() else { return };
@@ -279,8 +282,12 @@ fn draw(
         });
         let over = (trouble.clone(), saving.choosing);
         desk.live = live && !now_shown.1;
-        let place =
-            Place { width_mm: metrics.window.x / metrics.per_mm, settings: &settings, register: status.as_ref() };
+        let place = Place {
+            width_mm: metrics.window.x / metrics.per_mm,
+            settings: &settings,
+            register: status.as_ref(),
+            device: voice.device(),
+        };
         orders.extend(show(&mut desk, ui, page, saving, seen.as_ref(), &place));
         desk.live = live;
         match over {
@@ -361,8 +368,10 @@ pub(super) enum Exhibit {
     Staff,
     /// The register.
     Register(RegisterSample),
-    /// Settings of the panel.
-    Panel,
+    /// Settings of the panel, and how the machine is.
+    Panel(Part),
+    /// A bank card held to it.
+    Card,
 }
 
 /// Shows a page in the running kiosk.
@@ -373,6 +382,9 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         }
         _ => None,
     };
+    let metrics = world.resource::<Metrics>();
+    let zoom = (metrics.window.x / tokens::DESIGN.x).min(metrics.window.y / tokens::DESIGN.y);
+    let (window, width_mm) = (metrics.window.x / zoom, metrics.window.x / metrics.per_mm);
     let mut school = world.get_resource_mut::<OpenSchool>();
     if let Some(school) = &mut school {
         school.notes.clear();
@@ -414,7 +426,8 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             Page::Staff(default())
         }
         Exhibit::Register(sample) => Page::Register(Box::new(register::sample(sample))),
-        Exhibit::Panel => Page::Panel(default()),
+        Exhibit::Panel(part) => Page::Panel(panel_page::PanelPage::at(part)),
+        Exhibit::Card => Page::Panel(panel_page::PanelPage::measuring(window, width_mm)),
     };
     world.resource_mut::<Console>().page = page;
 }
@@ -425,6 +438,8 @@ struct Place<'a> {
     settings: &'a PanelSettings,
     /// How the sync with the register stands, once it has begun.
     register: Option<&'a Status>,
+    /// Whether there is a loudspeaker; `None` while nothing was played.
+    device: Option<bool>,
 }
 
 fn show(
@@ -457,6 +472,7 @@ fn show(
         Page::Today(today) => today.typing(),
         Page::Staff(page) => page.typing(),
         Page::Register(page) => page.typing(),
+        Page::Panel(page) => page.whole(),
         _ => false,
     };
     let body = if typing { sheet } else { body };
@@ -475,11 +491,18 @@ fn show(
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Staff(page) => page.show(desk, ui, body, seen),
         Page::Register(page) => page.show(desk, ui, body, seen, panel.register),
-        Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
+        Page::Panel(panel_page) => {
+            let Place { settings, width_mm, register: status, device } = *panel;
+            panel_page.show(desk, ui, body, seen, &panel_page::Told { settings, width_mm, status, device })
+        }
         _ => None,
     };
     if !covered {
         saving.strip(desk, ui, body);
+    }
+    if matches!(page, Page::Panel(panel_page) if panel_page.to_register) {
+        *page = Page::Register(default());
+        return Some(Order::Register(RegisterOrder::Find));
     }
     match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),

@@ -3,6 +3,7 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::panel_page::Health;
 use super::places::Place;
 use super::register::RegisterDone;
 use super::roster::Answered;
@@ -93,6 +94,7 @@ pub(super) enum Done {
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
     Register(RegisterDone),
+    Health(Result<Health, StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),

@@ -5,6 +5,8 @@ use super::http::{Answer, Http};
 use super::problem::Problem;
 use crate::ledger::base64url;
 use crate::store::{Enrolment, Store};
+#[cfg(feature = "kiosk")]
+use crate::sync::identity::RegisterKey;
 use crate::sync::identity::RegisterPublic;
 use crate::sync::refusal::Refusal;
 use crate::sync::request::{Sending, to_sign, token};
@@ -47,6 +49,13 @@ impl Offer {
             return Err(Problem::NotTheTicketsRegister(ticket.address.clone()));
         }
         Ok(Self { ticket: ticket.clone(), register, pin, school: answer.name })
+    }
+
+    /// As if the register of a ticket had answered, for pictures of the question. No register has this key.
+    #[cfg(feature = "kiosk")]
+    pub(crate) fn example(ticket: Ticket, school: &str) -> Self {
+        let register = RegisterKey::from_seed([0; 32]).public();
+        Self { ticket, register, pin: [0; 32], school: Some(school.to_owned()) }
     }
 
     /// Where the register is: host and port.

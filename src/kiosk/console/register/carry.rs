@@ -93,7 +93,8 @@ impl Hands<'_, '_> {
     }
 }
 
-fn look(store: &Store) -> Result<Known, StoreError> {
+/// How it stands, as the store knows it. Waits: for a thread.
+pub(in super::super) fn look(store: &Store) -> Result<Known, StoreError> {
     let carried = store.carried().wait()?;
     Ok(Known {
         enrolment: store.enrolment().wait()?,

@@ -3,7 +3,7 @@
 use super::{Found, Known, RegisterPage, Step, ticket};
 use crate::domain::ids::SchoolId;
 use crate::store::Enrolment;
-use crate::sync::client::Status;
+use crate::sync::client::{Offer, Status};
 use crate::sync::ticket::{Ticket, TicketError, TicketSecret};
 
 /// Which page.
@@ -12,6 +12,7 @@ pub(in crate::kiosk) enum Sample {
     /// Not enrolled, a ticket on a stick.
     Choosing,
     Typing,
+    Offer,
     Done,
     Problem,
 }
@@ -49,6 +50,10 @@ pub(in super::super) fn sample(sample: Sample) -> RegisterPage {
         }
         Sample::Typing => {
             let step = Step::Typing(ticket::Typing::so_far(&whole, 7));
+            RegisterPage { known: Some(Known { enrolment: None, ..known(18, true) }), step, ..page }
+        }
+        Sample::Offer => {
+            let step = Step::Offered(Box::new(Offer::example(whole, "Willow Lane Infants")));
             RegisterPage { known: Some(Known { enrolment: None, ..known(18, true) }), step, ..page }
         }
         Sample::Done => RegisterPage { known: Some(known(0, true)), ..page },

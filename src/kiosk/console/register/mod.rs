@@ -19,9 +19,11 @@ use crate::sync::client::{Offer, Problem, Status};
 use crate::sync::ticket::Ticket;
 use bevy_egui::egui::{Rect, Ui};
 
+pub(super) use carry::look;
 pub(in crate::kiosk) use exhibit::Sample;
 pub(super) use exhibit::sample;
 pub(super) use find::Found;
+pub(super) use status::{State, state};
 
 /// The page.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! How the sending stands: what waits, what is there, when all was there last, and what is wrong.
 
-use super::super::desk::{Desk, Heading, Look, split_bottom, split_left, split_top};
+use super::super::desk::{Desk, Heading, Look, split_bottom, split_top};
 use super::super::orders::Seen;
 use super::super::unlock::sentence;
 use super::super::{child, register_keys as r, theme};
@@ -91,7 +91,7 @@ impl RegisterPage {
         if known.may_leave {
             let words = desk.say(r::LEAVE);
             let place = rect.with_min_x(rect.right() - wide);
-            self.leaving = desk.pill(ui, place, "register.leave", &words, Look::Secondary);
+            self.leaving |= desk.pill(ui, place, "register.leave", &words, Look::Secondary);
         } else {
             let words = desk.say(r::LEADS);
             desk.paragraph(ui, rect.with_min_x(rect.right() - 400.0), &words, theme::SMALL, theme::ink_soft());
@@ -115,11 +115,16 @@ fn counts(desk: &Desk<'_>, ui: &Ui, rect: Rect, known: &Known, seen: &Seen<'_>) 
     for (place, (value, key, colour)) in cards.into_iter().enumerate() {
         let min = rect.min + vec2(place as f32 * (third + theme::GAP), 0.0);
         let inside = desk.card(ui, Rect::from_min_size(min, vec2(third, rect.height())));
-        let size = if place == 2 { 30.0 } else { theme::NUMBER };
+        let size = if place == 2 { 27.0 } else { theme::NUMBER };
         let words = desk.say(key);
-        // A day in words is long: its label gives way.
-        let (number, _) = split_left(inside, inside.width() - 110.0, 0.0);
-        let wide = desk.text(ui, number, Align2::LEFT_CENTER, &value, size, true, colour);
+        if place == 2 {
+            // A day in words is long: its label stands below.
+            let (above, below) = inside.expand2(vec2(0.0, 8.0)).split_top_bottom_at_fraction(0.6);
+            desk.text(ui, above, Align2::LEFT_CENTER, &value, size, true, colour);
+            desk.text(ui, below, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
+            continue;
+        }
+        let wide = desk.text(ui, inside, Align2::LEFT_CENTER, &value, size, true, colour);
         let label = inside.with_min_x(inside.left() + wide + 14.0);
         desk.text(ui, label, Align2::LEFT_CENTER, &words, 20.0, false, theme::ink());
     }
