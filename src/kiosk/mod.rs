@@ -7,6 +7,7 @@ mod activities;
 mod author;
 mod class_lesson;
 mod console;
+mod contrast;
 mod drag;
 mod fonts;
 mod frame;
@@ -245,6 +246,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
         .add_plugins((
             frame::plugin,
             paint::plugin,
+            contrast::plugin,
             panel::plugin,
             fonts::plugin,
             pictures::plugin,

@@ -18,13 +18,25 @@ pub struct PanelSettings {
     pub motion: bool,
     /// Whether there is sound.
     pub sound: bool,
+    /// How loud, percent of what the clips hold, 10 to 100.
+    pub loudness: u8,
+    /// Whether children's screens have the stronger contrast.
+    pub contrast: bool,
     /// Untouched for so many minutes, names are blanked and a PIN is asked for.
     pub idle_minutes: u32,
 }
 
 impl Default for PanelSettings {
     fn default() -> Self {
-        Self { width_mm: 0.0, reach_line: 0.0, motion: true, sound: true, idle_minutes: 10 }
+        Self {
+            width_mm: 0.0,
+            reach_line: 0.0,
+            motion: true,
+            sound: true,
+            loudness: 100,
+            contrast: false,
+            idle_minutes: 10,
+        }
     }
 }
 
@@ -50,6 +62,8 @@ pub(super) struct Metrics {
     pub reach: f32,
     /// Smallest touch target, logical pixels.
     pub target: f32,
+    /// Whether colours are the stronger ones ([`super::contrast`]): screens are made anew when that changes.
+    pub contrast: bool,
 }
 
 impl Metrics {
@@ -61,7 +75,7 @@ impl Metrics {
         let per_mm = window.x / width_mm;
         let target_mm = if width_mm < TABLET_BELOW_MM { theme::TARGET_TABLET_MM } else { theme::TARGET_PANEL_MM };
         let unit = (window.x / theme::DESIGN.x).min((window.y - reach) / theme::DESIGN.y);
-        Self { window, scale, unit, per_mm, reach, target: target_mm * per_mm }
+        Self { window, scale, unit, per_mm, reach, target: target_mm * per_mm, contrast: settings.contrast }
     }
 
     /// Design units as logical pixels.

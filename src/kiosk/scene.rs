@@ -1,5 +1,6 @@
 //! What lies behind everything: the camera, the sky and the hills.
 
+use super::panel::Metrics;
 use super::pictures::Picture;
 use super::{paint, theme};
 use bevy::prelude::*;
@@ -20,8 +21,13 @@ pub(super) struct Covers;
 struct Sky;
 
 /// A panel without a graphics processor draws every layer by hand, also those that nobody sees.
-fn rest_when_covered(covers: Query<(), With<Covers>>, mut skies: Query<&mut Visibility, With<Sky>>) {
-    let wanted = if covers.is_empty() { Visibility::Inherited } else { Visibility::Hidden };
+fn rest_when_covered(
+    covers: Query<(), With<Covers>>,
+    metrics: Res<Metrics>,
+    mut skies: Query<&mut Visibility, With<Sky>>,
+) {
+    // With the stronger contrast nothing lies behind the words.
+    let wanted = if covers.is_empty() && !metrics.contrast { Visibility::Inherited } else { Visibility::Hidden };
     for mut seen in &mut skies {
         seen.set_if_neq(wanted);
     }

@@ -3,22 +3,37 @@
 
 use super::Stage;
 use super::frame::Alarm;
+use super::mode::Mode;
 use super::school::OpenSchool;
 use crate::domain::ids::PupilId;
 use crate::store::Access;
-use crate::sync::client::Worker;
+use crate::sync::client::{Status, Worker};
 use bevy::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The worker, from the first unlocking on. It goes on while the kiosk is locked.
 #[derive(Resource)]
-struct Syncing {
-    #[allow(dead_code, reason = "it works until it is dropped")]
+pub(super) struct Syncing {
     worker: Worker,
     /// Erased in the store, as the worker tells.
     erased: Arc<Mutex<BTreeSet<PupilId>>>,
+    /// Whether somebody looks at how it stands: only then is the window woken for every change of it.
+    watched: Arc<AtomicBool>,
+}
+
+impl Syncing {
+    /// How it stands.
+    pub(super) fn status(&self) -> Status {
+        self.worker.status()
+    }
+
+    /// Tries at once.
+    pub(super) fn now(&self) {
+        self.worker.poke();
+    }
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -26,6 +41,7 @@ pub(super) fn plugin(app: &mut App) {
         Update,
         (
             begin.run_if(not(resource_exists::<Syncing>)),
+            watch.run_if(resource_exists::<Syncing>),
             forget.run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
         )
             .in_set(Stage::Carry),
@@ -35,23 +51,28 @@ pub(super) fn plugin(app: &mut App) {
 fn begin(school: Option<Res<OpenSchool>>, alarm: Option<Res<Alarm>>, mut commands: Commands) {
     let Some(school) = school.filter(|school| school.store.access() == Access::Open) else { return };
     let erased: Arc<Mutex<BTreeSet<PupilId>>> = Arc::default();
-    let (told, alarm) = (Arc::clone(&erased), alarm.map(|alarm| alarm.clone()));
+    let watched: Arc<AtomicBool> = Arc::default();
+    let (told, seen, alarm) = (Arc::clone(&erased), Arc::clone(&watched), alarm.map(|alarm| alarm.clone()));
     match Worker::start(school.store.clone(), move |status| {
         if let Some(problem) = &status.problem {
             warn!(backlog = status.backlog, "{problem}");
         }
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-        if *told != status.forgotten {
-            told.clone_from(&status.forgotten);
-            drop(told);
-            if let Some(alarm) = &alarm {
-                alarm.ring_after(Duration::ZERO);
-            }
+        let fewer = *told != status.forgotten;
+        told.clone_from(&status.forgotten);
+        drop(told);
+        if let Some(alarm) = alarm.as_ref().filter(|_| fewer || seen.load(Ordering::Relaxed)) {
+            alarm.ring_after(Duration::ZERO);
         }
     }) {
-        Ok(worker) => commands.insert_resource(Syncing { worker, erased }),
+        Ok(worker) => commands.insert_resource(Syncing { worker, erased, watched }),
         Err(problem) => error_once!("{problem}"),
     }
+}
+
+/// The console shows how it stands; nothing else does.
+fn watch(syncing: Res<Syncing>, mode: Res<Mode>) {
+    syncing.watched.store(*mode == Mode::Console, Ordering::Relaxed);
 }
 
 /// What is shown was read when the kiosk was opened: whoever was erased since is taken out of it.

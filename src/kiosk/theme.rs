@@ -52,6 +52,10 @@ pub(super) const SLATE: Color = Color::srgb(0.227, 0.278, 0.396);
 pub(super) const BAR: Color = Color::srgb(0.835, 0.886, 0.933);
 /// Behind the word that is being said; ink on it has 10:1.
 pub(super) const SAID_NOW: Color = Color::srgb(0.988, 0.875, 0.624);
+/// The stronger contrast: [`LEAF`]; white on it has 8.0:1.
+pub(super) const LEAF_STRONG: Color = Color::srgb(0.075, 0.353, 0.208);
+/// The stronger contrast: [`LEAF_RESTING`]; white on it has 5.4:1.
+pub(super) const RESTING_STRONG: Color = Color::srgb(0.365, 0.408, 0.475);
 /// Over the scene while something else is asked.
 pub(super) const VEIL: Color = Color::srgba(0.925, 0.965, 0.988, 0.88);
 

@@ -8,12 +8,13 @@ use super::panel::PanelSettings;
 use super::{Root, Stage, school::Lang};
 use crate::domain::ids::Key;
 use bevy::prelude::*;
-use rodio::{Decoder, DeviceSinkBuilder, Player};
+use rodio::{Decoder, DeviceSinkBuilder, MixerDeviceSink, Player};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Say these messages one after the other, instead of whatever is being said. An empty list is silence.
@@ -52,10 +53,12 @@ enum Order {
         clips: Vec<PathBuf>,
         /// Which order to say something this is, from 1.
         number: u64,
+        /// From 0 to 1.
+        loudness: f32,
         /// Wakes the window once the first clip is heard.
         alarm: Option<Alarm>,
     },
-    Sound(PathBuf),
+    Sound(PathBuf, f32),
 }
 
 /// What is being said, and the way to the thread that says it.
@@ -71,12 +74,16 @@ pub(super) struct Voice {
     since: Option<Instant>,
     /// For the gallery, which hears nothing: show what is said as if this much of it had been heard.
     pub as_if: Option<Duration>,
+    /// What there is to play on, as the thread has found.
+    device: Arc<AtomicU8>,
 }
 
 pub(super) fn plugin(app: &mut App) {
     let (orders, inbox) = channel();
     let (tell, heard) = channel();
-    let spawned = std::thread::Builder::new().name("voice".into()).spawn(move || speak(&inbox, &tell));
+    let device = Arc::new(AtomicU8::new(Device::Unknown as u8));
+    let found = Arc::clone(&device);
+    let spawned = std::thread::Builder::new().name("voice".into()).spawn(move || speak(&inbox, &tell, &found));
     if let Err(error) = spawned {
         warn!(%error, "no voice: the thread for it could not be started");
     }
@@ -87,6 +94,7 @@ pub(super) fn plugin(app: &mut App) {
         heard: Mutex::new(heard),
         since: None,
         as_if: None,
+        device,
     })
     .add_message::<Say>()
     .add_message::<Sound>()
@@ -102,17 +110,19 @@ pub(super) fn carry(
     settings: Res<PanelSettings>,
     alarm: Option<Res<Alarm>>,
 ) {
+    let loudness = f32::from(settings.loudness.min(100)) / 100.0;
     // Only the newest counts: the screen has moved on from the others.
     if let (Some(Say(keys)), Some(lang)) = (say.read().last(), lang) {
         let clips = keys.iter().filter(|_| settings.sound).filter_map(|key| lang.clip(key)).map(|clip| clip.path);
         voice.said.clone_from(keys);
         voice.number += 1;
         voice.since = None;
-        let order = Order::Say { clips: clips.collect(), number: voice.number, alarm: alarm.as_deref().cloned() };
+        let (number, alarm) = (voice.number, alarm.as_deref().cloned());
+        let order = Order::Say { clips: clips.collect(), number, loudness, alarm };
         voice.order(order);
     }
     for sound in sounds.read().filter(|_| settings.sound) {
-        voice.order(Order::Sound(root.0.join("assets/sounds").join(sound.file())));
+        voice.order(Order::Sound(root.0.join("assets/sounds").join(sound.file()), loudness));
     }
     voice.listen();
 }
@@ -122,6 +132,12 @@ impl Voice {
         if self.orders.send(order).is_err() {
             debug!("the voice is gone");
         }
+    }
+
+    /// Whether there is a loudspeaker; `None` while nothing was played.
+    pub(super) fn device(&self) -> Option<bool> {
+        let found = self.device.load(Ordering::Relaxed);
+        (found != Device::Unknown as u8).then_some(found == Device::There as u8)
     }
 
     /// How much of `said` has been heard; `None` where nothing is.
@@ -139,29 +155,41 @@ impl Voice {
     }
 }
 
-/// The thread: opens the device at the first order and plays until the kiosk closes.
-fn speak(orders: &Receiver<Order>, tell: &Sender<(u64, Instant)>) {
-    let Ok(first) = orders.recv() else { return };
-    if !device_expected() {
-        info!("no sound device: the kiosk is silent");
-        return orders.iter().for_each(drop);
-    }
-    let sink = match DeviceSinkBuilder::open_default_sink() {
-        Ok(mut sink) => {
-            sink.log_on_drop(false);
-            sink
+/// What there is to play on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Device {
+    /// Nothing was played yet.
+    Unknown,
+    There,
+    Missing,
+}
+
+/// After so long it is worth looking for a loudspeaker again: somebody may have plugged one in.
+const LOOK_AGAIN: Duration = Duration::from_secs(3);
+
+/// The thread: opens the device at the first order and plays until the kiosk closes. Where there is none, it looks again at
+/// later orders.
+fn speak(orders: &Receiver<Order>, tell: &Sender<(u64, Instant)>, device: &AtomicU8) {
+    let mut speaker: Option<(MixerDeviceSink, Player)> = None;
+    let mut looked: Option<Instant> = None;
+    for order in orders.iter() {
+        if speaker.is_none() && looked.is_none_or(|at| at.elapsed() >= LOOK_AGAIN) {
+            speaker = open(looked.is_none());
+            looked = Some(Instant::now());
+            let found = if speaker.is_some() { Device::There } else { Device::Missing };
+            if device.swap(found as u8, Ordering::Relaxed) != found as u8
+                && let Order::Say { alarm: Some(alarm), .. } = &order
+            {
+                alarm.ring_after(Duration::ZERO);
+            }
         }
-        Err(error) => {
-            info!(%error, "no sound device: the kiosk is silent");
-            return orders.iter().for_each(drop);
-        }
-    };
-    let mut saying = Player::connect_new(sink.mixer());
-    for order in std::iter::once(first).chain(orders.iter()) {
+        let Some((sink, saying)) = &mut speaker else { continue };
         match order {
-            Order::Say { clips, number, alarm } => {
+            Order::Say { clips, number, loudness, alarm } => {
                 saying.stop();
-                saying = Player::connect_new(sink.mixer());
+                *saying = Player::connect_new(sink.mixer());
+                saying.set_volume(loudness);
                 clips.iter().filter_map(|clip| decoder(clip)).for_each(|clip| saying.append(clip));
                 if !clips.is_empty()
                     && tell.send((number, Instant::now())).is_ok()
@@ -170,13 +198,37 @@ fn speak(orders: &Receiver<Order>, tell: &Sender<(u64, Instant)>) {
                     alarm.ring_after(Duration::ZERO);
                 }
             }
-            Order::Sound(file) => {
+            Order::Sound(file, loudness) => {
                 if let Some(sound) = decoder(&file) {
                     let player = Player::connect_new(sink.mixer());
+                    player.set_volume(loudness);
                     player.append(sound);
                     player.detach();
                 }
             }
+        }
+    }
+}
+
+/// The loudspeaker, if there is one; that there is none is said in the log the first time.
+fn open(first: bool) -> Option<(MixerDeviceSink, Player)> {
+    if !device_expected() {
+        if first {
+            info!("no sound device: the kiosk is silent");
+        }
+        return None;
+    }
+    match DeviceSinkBuilder::open_default_sink() {
+        Ok(mut sink) => {
+            sink.log_on_drop(false);
+            let saying = Player::connect_new(sink.mixer());
+            Some((sink, saying))
+        }
+        Err(error) => {
+            if first {
+                info!(%error, "no sound device: the kiosk is silent");
+            }
+            None
         }
     }
 }

@@ -129,7 +129,8 @@ pub(super) async fn hello(
         // Whoever has used it may ask again, and shows who they are in the next step.
         ticket.lets_in(None, super::now_ms())?;
         let proof = ticket.secret.by_register(&nonce, &app.pin, &app.key.public());
-        Ok(answer(&wire::HelloAnswer { register: app.key.public().to_jwk(), proof: base64url::encode(proof) }))
+        let (register, proof) = (app.key.public().to_jwk(), base64url::encode(proof));
+        Ok(answer(&wire::HelloAnswer { register, proof, name: Some(ticket.school.name) }))
     };
     done(&app, "hello", None, result.await)
 }

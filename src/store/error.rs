@@ -162,6 +162,9 @@ pub enum StoreError {
     /// Who gets in is for those who lead.
     #[error("only somebody who leads can say who opens this kiosk; ask one, or use the recovery key")]
     NotALead,
+    /// Where a kiosk's promises go is for those who lead.
+    #[error("only somebody who leads can take this kiosk away from its register; ask one, or use the recovery key")]
+    RegisterIsForLeads,
     /// Nobody would be left.
     #[error("nobody else can open this kiosk; give somebody access first")]
     LastAccess,

@@ -31,6 +31,7 @@ mod handle;
 mod helpers;
 mod kdf;
 mod keyring;
+mod leave;
 mod lessons;
 mod notes;
 mod open;

@@ -8,7 +8,7 @@ use super::handle::Store;
 use super::open::Open;
 use super::pending::Pending;
 use super::statements::{self, Stored};
-use super::{audit, rows};
+use super::{audit, leave, rows};
 use crate::domain::ids::SchoolId;
 use crate::ledger::{Head, PublicKey};
 use sqlx::Row;
@@ -77,31 +77,33 @@ impl Store {
     }
 
     /// Keeps that this kiosk was enrolled, in place of an earlier enrolment. Receipts of the earlier one go: they are
-    /// asked for anew, and so are its orders.
+    /// asked for anew, and so are its orders. From one register to another is for those who lead.
     pub fn set_enrolment(&self, enrolment: Enrolment) -> Pending<()> {
-        self.ask(async move |open: &mut Open| {
-            let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
-            open.write(async |connection: &mut SqliteConnection| {
-                for table in ["receipts", "checkpoints", "obeyed", "register"] {
-                    let forget = sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE school_id = ?"));
-                    sqlx::query(forget).bind(school.as_str()).execute(&mut *connection).await?;
-                }
-                let insert = "INSERT INTO register (school_id, jwk, address, pin, register_school, name, enrolled_ms, \
-                              checkpoint) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-                sqlx::query(insert)
-                    .bind(school.as_str())
-                    .bind(&enrolment.jwk)
-                    .bind(&enrolment.address)
-                    .bind(enrolment.pin.to_vec())
-                    .bind(enrolment.school.as_str())
-                    .bind(&enrolment.name)
-                    .bind(at_ms)
-                    .bind(&enrolment.checkpoint)
-                    .execute(&mut *connection)
-                    .await?;
-                audit::add(connection, &school, at_ms, staff.as_ref(), "enrolled the kiosk with a register").await
+        self.post(move |writer| {
+            if writer.enrolled_with()?.is_some_and(|jwk| jwk != enrolment.jwk) {
+                writer.for_leads()?;
+            }
+            writer.with_open(async |open: &mut Open| {
+                let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
+                open.write(async |connection: &mut SqliteConnection| {
+                    leave::forget(connection, &school).await?;
+                    let insert = "INSERT INTO register (school_id, jwk, address, pin, register_school, name, \
+                                  enrolled_ms, checkpoint) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+                    sqlx::query(insert)
+                        .bind(school.as_str())
+                        .bind(&enrolment.jwk)
+                        .bind(&enrolment.address)
+                        .bind(enrolment.pin.to_vec())
+                        .bind(enrolment.school.as_str())
+                        .bind(&enrolment.name)
+                        .bind(at_ms)
+                        .bind(&enrolment.checkpoint)
+                        .execute(&mut *connection)
+                        .await?;
+                    audit::add(connection, &school, at_ms, staff.as_ref(), "enrolled the kiosk with a register").await
+                })
+                .await
             })
-            .await
         })
     }
 

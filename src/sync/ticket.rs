@@ -149,6 +149,21 @@ impl Ticket {
     }
 }
 
+/// How many words a ticket has after its address.
+pub const WORDS_OF_A_TICKET: usize = SECRET + 1;
+
+/// The words that tickets have and that begin so, in the order of the alphabet.
+pub fn words_that_begin(with: &str) -> impl Iterator<Item = &'static str> {
+    let with = with.to_lowercase();
+    WORDS.lines().filter(move |word| word.starts_with(&with))
+}
+
+/// Whether tickets have this word.
+#[must_use]
+pub fn is_word(word: &str) -> bool {
+    byte(&word.to_lowercase()).is_some()
+}
+
 fn byte(word: &str) -> Option<u8> {
     WORDS.lines().position(|known| known == word).and_then(|place| u8::try_from(place).ok())
 }

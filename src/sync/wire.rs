@@ -183,6 +183,9 @@ pub struct HelloAnswer {
     pub register: String,
     /// The proof, base64url.
     pub proof: String,
+    /// The name of the school that the ticket is for; older registers do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Asks to be let in.
@@ -286,7 +289,8 @@ impl Message for HelloRequest {
 
 impl Message for HelloAnswer {
     fn within_limits(&self) -> bool {
-        self.register.len() <= 1024 && self.proof.len() <= 64
+        let name = self.name.as_ref().is_none_or(|name| name.len() <= NAME_AT_MOST);
+        self.register.len() <= 1024 && self.proof.len() <= 64 && name
     }
 }
 

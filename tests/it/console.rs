@@ -1,7 +1,9 @@
 //! The teacher's console in a real window, by touch, from scripts.
 
+use crate::register::running::Register;
 use crate::support::{School, display, program, told};
 use promise_tree::domain::school::Role;
+use promise_tree::kiosk::PanelSettings;
 use promise_tree::store::{Kdf, Label, NewAccess, NewSchool, NewStaff, Passphrase, Pin, Secret, Store, SystemClock};
 use std::path::Path;
 
@@ -122,6 +124,45 @@ fn a_second_list_is_accepted_row_by_row_and_taken_back() {
     let taken_back = roster(&school);
     assert!(taken_back.pupils.values().all(|enrolled| enrolled.left_ms.is_none()));
     assert!(!taken_back.pupils.values().any(|enrolled| enrolled.pupil.given_name == "Ottoline"));
+}
+
+#[test]
+fn a_kiosk_is_enrolled_by_a_ticket_from_a_stick_sends_by_itself_and_leaves_again() {
+    let register = Register::start();
+    let school = School::new();
+    let lists = school.file("lists");
+    std::fs::create_dir(&lists).unwrap();
+    std::fs::write(lists.join("ticket.txt"), register.ticket.clone().unwrap()).unwrap();
+    let way_in = format!("teacher\ntype unlock {}\ntap unlock.submit\ntap rail.register\n", school.passphrase);
+    let enrols = "tap register.ticket.0\ntap register.yes\ntap register.now\nsee register.now\n";
+    go_through(&school.data(), &format!("{way_in}{enrols}"));
+    let store = school.open();
+    let enrolment = store.enrolment().wait().unwrap().expect("it is enrolled");
+    assert_eq!((enrolment.name.as_str(), &enrolment.address), ("Willow Lane Primary", &register.address));
+    assert!(store.reached().wait().unwrap().is_some(), "the window sends by itself");
+    let carried = store.carried().wait().unwrap();
+    assert_eq!(carried.receipted, carried.head.sequence);
+    store.shutdown().wait().unwrap();
+    go_through(&school.data(), &format!("{way_in}tap register.leave\ntap register.leave-yes\nsee register.type\n"));
+    let store = school.open();
+    assert_eq!(store.enrolment().wait().unwrap(), None);
+    assert!(store.audit_trail(9).wait().unwrap().iter().any(|line| line.what.contains("away from its register")));
+    store.shutdown().wait().unwrap();
+}
+
+#[test]
+fn a_panel_is_measured_with_a_bank_card_and_set_up_by_touch() {
+    let school = School::new();
+    let way_in = format!("teacher\ntype unlock {}\ntap unlock.submit\ntap rail.panel\n", school.passphrase);
+    let measures = "tap panel.card\ntap panel.card.less\ntap panel.card.less\ntap panel.fits\n";
+    let hears = "tap panel.part.senses\ntap panel.contrast\ntap panel.loudness.less\ntap panel.test\n";
+    go_through(&school.data(), &format!("{way_in}{measures}{hears}tap panel.part.kiosk\nsee panel.register\n"));
+    let store = school.open();
+    let settings: PanelSettings = store.setting("panel").wait().unwrap().expect("they were kept");
+    store.shutdown().wait().unwrap();
+    // Taken for a 10-inch tablet before; two steps of half a hundredth.
+    assert!((settings.width_mm - 219.0).abs() < 0.6, "{}", settings.width_mm);
+    assert_eq!((settings.contrast, settings.loudness), (true, 90));
 }
 
 #[test]

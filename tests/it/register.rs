@@ -11,6 +11,6 @@ mod orders;
 mod page;
 mod pages;
 mod rough;
-mod running;
+pub(crate) mod running;
 mod seeded;
 mod storage;

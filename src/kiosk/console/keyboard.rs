@@ -114,7 +114,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, page: &str, form: &
 fn press(ui: &Ui, cap: Cap, form: &mut Form) -> bool {
     match cap {
         Cap::Letter(letter) => form.push(letter),
-        Cap::Space => form.push(' '),
+        Cap::Space => form.space(ui),
         Cap::Backspace => form.pop(),
         Cap::Shift => form.shifted = !form.shifted,
         Cap::Turn(layer) => form.layer = layer,

@@ -25,12 +25,15 @@ mod new_class;
 mod next;
 mod opening;
 mod orders;
+mod panel_keys;
 mod panel_page;
 mod people_keys;
 mod people_orders;
 mod places;
 mod rail;
 mod recovered;
+mod register;
+mod register_keys;
 mod roster;
 mod saving;
 mod secrets;
@@ -48,10 +51,13 @@ use super::frame::Alarm;
 use super::mode::Mode;
 use super::panel::Metrics;
 use super::school::{Contents, Lang, OpenSchool};
+use super::sync::Syncing;
 use super::theme as tokens;
+use super::voice::Voice;
 use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
 use crate::store::{Access, Note};
+use crate::sync::client::Status;
 use bevy::camera::ClearColorConfig;
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
@@ -60,7 +66,10 @@ use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSett
 use desk::Desk;
 use icons::Icons;
 use orders::{Order, Seen, StaffOrder};
+pub(super) use panel_page::Part;
 use rail::Tab;
+use register::RegisterOrder;
+pub(super) use register::Sample as RegisterSample;
 pub(super) use roster::Sample;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -87,6 +96,7 @@ enum Page {
     Today(today::Today),
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
+    Register(Box<register::RegisterPage>),
 }
 
 impl Page {
@@ -98,8 +108,9 @@ impl Page {
             Self::Unlock(unlock) => unlock.place(),
             Self::Recovered(recovered) => recovered.place(),
             Self::Today(today) => today.place(),
-            Self::Panel(_) => "panel",
+            Self::Panel(page) => page.place(),
             Self::Staff(page) => page.place(),
+            Self::Register(page) => page.place(),
         }
     }
 }
@@ -216,8 +227,8 @@ fn draw(
     (mut console, mut map): (ResMut<Console>, ResMut<ConsoleMap>),
     school: Option<Res<OpenSchool>>,
     (contents, lang): (Res<Contents>, Res<Lang>),
-    (metrics, settings): (Res<Metrics>, Res<PanelSettings>),
-    time: Res<Time<Real>>,
+    (metrics, settings, syncing): (Res<Metrics>, Res<PanelSettings>, Option<Res<Syncing>>),
+    (time, voice): (Res<Time<Real>>, Res<Voice>),
     alarm: Option<Res<Alarm>>,
 ) {
     let Ok((mut context, mut input, mut output)) = contexts.single_mut() else { return };
@@ -247,6 +258,7 @@ fn draw(
         }
     }
     let mut live = false;
+    let status = syncing.map(|syncing| syncing.status());
     map.0.clear();
     let mut pass = |ui: &mut Ui| {
         let now_shown = (page.place(), trouble.is_some() || saving.choosing.is_some());
@@ -270,7 +282,12 @@ fn draw(
         });
         let over = (trouble.clone(), saving.choosing);
         desk.live = live && !now_shown.1;
-        let place = Place { width_mm: metrics.window.x / metrics.per_mm, settings: &settings };
+        let place = Place {
+            width_mm: metrics.window.x / metrics.per_mm,
+            settings: &settings,
+            register: status.as_ref(),
+            device: voice.device(),
+        };
         orders.extend(show(&mut desk, ui, page, saving, seen.as_ref(), &place));
         desk.live = live;
         match over {
@@ -349,8 +366,12 @@ pub(super) enum Exhibit {
     Children(ClassId),
     /// Colleagues.
     Staff,
-    /// Settings of the panel.
-    Panel,
+    /// The register.
+    Register(RegisterSample),
+    /// Settings of the panel, and how the machine is.
+    Panel(Part),
+    /// A bank card held to it.
+    Card,
 }
 
 /// Shows a page in the running kiosk.
@@ -361,6 +382,9 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         }
         _ => None,
     };
+    let metrics = world.resource::<Metrics>();
+    let zoom = (metrics.window.x / tokens::DESIGN.x).min(metrics.window.y / tokens::DESIGN.y);
+    let (window, width_mm) = (metrics.window.x / zoom, metrics.window.x / metrics.per_mm);
     let mut school = world.get_resource_mut::<OpenSchool>();
     if let Some(school) = &mut school {
         school.notes.clear();
@@ -401,15 +425,21 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())
         }
-        Exhibit::Panel => Page::Panel(default()),
+        Exhibit::Register(sample) => Page::Register(Box::new(register::sample(sample))),
+        Exhibit::Panel(part) => Page::Panel(panel_page::PanelPage::at(part)),
+        Exhibit::Card => Page::Panel(panel_page::PanelPage::measuring(window, width_mm)),
     };
     world.resource_mut::<Console>().page = page;
 }
 
-/// What the panel's page needs to know of the panel.
+/// What the pages need to know of the panel and its register.
 struct Place<'a> {
     width_mm: f32,
     settings: &'a PanelSettings,
+    /// How the sync with the register stands, once it has begun.
+    register: Option<&'a Status>,
+    /// Whether there is a loudspeaker; `None` while nothing was played.
+    device: Option<bool>,
 }
 
 fn show(
@@ -430,6 +460,7 @@ fn show(
         Page::Today(_) => Tab::Today,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
+        Page::Register(_) => Tab::Register,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -440,6 +471,8 @@ fn show(
     let typing = match page {
         Page::Today(today) => today.typing(),
         Page::Staff(page) => page.typing(),
+        Page::Register(page) => page.typing(),
+        Page::Panel(page) => page.whole(),
         _ => false,
     };
     let body = if typing { sheet } else { body };
@@ -447,6 +480,7 @@ fn show(
     let covered = match page {
         Page::Today(today) => today.covered(),
         Page::Staff(page) => page.covered(),
+        Page::Register(page) => page.covered(),
         _ => false,
     };
     let live = desk.live;
@@ -456,11 +490,19 @@ fn show(
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Staff(page) => page.show(desk, ui, body, seen),
-        Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
+        Page::Register(page) => page.show(desk, ui, body, seen, panel.register),
+        Page::Panel(panel_page) => {
+            let Place { settings, width_mm, register: status, device } = *panel;
+            panel_page.show(desk, ui, body, seen, &panel_page::Told { settings, width_mm, status, device })
+        }
         _ => None,
     };
     if !covered {
         saving.strip(desk, ui, body);
+    }
+    if matches!(page, Page::Panel(panel_page) if panel_page.to_register) {
+        *page = Page::Register(default());
+        return Some(Order::Register(RegisterOrder::Find));
     }
     match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
@@ -468,6 +510,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());
             return Some(Order::Staff(StaffOrder::Look));
+        }
+        Some(rail::Tapped::Tab(Tab::Register)) => {
+            *page = Page::Register(default());
+            return Some(Order::Register(RegisterOrder::Find));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

@@ -20,6 +20,10 @@ pub(super) enum Kind {
     Pin,
     /// A few letters, in capitals.
     Initials,
+    /// Host and port: a space goes on to the next field.
+    Address,
+    /// The words of a ticket.
+    Ticket,
 }
 
 impl Kind {
@@ -28,6 +32,8 @@ impl Kind {
         match self {
             Self::Words => 60,
             Self::Secret => 128,
+            Self::Address => 255,
+            Self::Ticket => 160,
             Self::Pin => 8,
             Self::Initials => 4,
         }
@@ -37,6 +43,8 @@ impl Kind {
         match self {
             Self::Pin => letter.is_ascii_digit(),
             Self::Initials => letter.is_alphanumeric(),
+            Self::Address => letter.is_ascii_graphic(),
+            Self::Ticket => letter.is_ascii_alphabetic() || letter == ' ',
             Self::Words | Self::Secret => !letter.is_control(),
         }
     }
@@ -131,7 +139,7 @@ impl Form {
         let habit = match field.kind {
             Kind::Words => field.text.is_empty() || field.text.ends_with([' ', '-', '\'']),
             Kind::Initials => true,
-            Kind::Secret | Kind::Pin => false,
+            Kind::Secret | Kind::Pin | Kind::Address | Kind::Ticket => false,
         };
         habit != self.shifted
     }
@@ -143,9 +151,19 @@ impl Form {
         if field.kind.takes(letter) && field.text.chars().count() < field.kind.at_most() {
             match field.kind {
                 Kind::Initials => field.text.extend(letter.to_uppercase()),
-                Kind::Words if letter == ' ' && (field.text.is_empty() || field.text.ends_with(' ')) => {}
+                Kind::Address | Kind::Ticket if letter != ' ' => field.text.push(letter.to_ascii_lowercase()),
+                Kind::Words | Kind::Ticket if letter == ' ' && (field.text.is_empty() || field.text.ends_with(' ')) => {
+                }
                 _ => field.text.push(letter),
             }
+        }
+    }
+
+    /// Types a space; after an address it goes on to the next field.
+    pub(super) fn space(&mut self, ui: &Ui) {
+        let address = self.fields.get(self.active).is_some_and(|field| field.kind == Kind::Address);
+        if !(address && self.next(ui)) {
+            self.push(' ');
         }
     }
 
@@ -179,7 +197,9 @@ impl Form {
         for event in ui.input(|input| input.events.clone()) {
             match event {
                 // Space presses a button that has the keyboard's focus.
-                Event::Text(text) if !(elsewhere && text == " ") => text.chars().for_each(|letter| self.push(letter)),
+                Event::Text(text) if !(elsewhere && text == " ") => {
+                    text.chars().for_each(|letter| if letter == ' ' { self.space(ui) } else { self.push(letter) });
+                }
                 Event::Key { key: Key::Backspace, pressed: true, .. } => self.pop(),
                 Event::Key { key: Key::Enter, pressed: true, .. } if !elsewhere && self.next(ui) => {
                     ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
@@ -251,6 +271,8 @@ mod tests {
         assert_eq!(typed(Kind::Initials, "jo-x").text(0), "JOX");
         assert_eq!(typed(Kind::Words, "  Willow  Lane").text(0), "Willow Lane");
         assert_eq!(typed(Kind::Secret, "four words  of it").text(0), "four words  of it");
+        assert_eq!(typed(Kind::Address, "Register.example:8443 ").text(0), "register.example:8443");
+        assert_eq!(typed(Kind::Ticket, " Acorn  bee1 ").text(0), "acorn bee ");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::panel_page::Health;
 use super::places::Place;
+use super::register::RegisterDone;
 use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
 use crate::domain::school::{Class, Pupil, Staff};
@@ -91,6 +93,8 @@ pub(super) enum Done {
     PanelSaved(Result<(), StoreError>),
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
+    Register(RegisterDone),
+    Health(Result<Health, StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),

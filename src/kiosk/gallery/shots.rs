@@ -1,7 +1,7 @@
 //! Which screens there are, and how each comes about.
 
 use super::super::class_lesson;
-use super::super::console::{self, Exhibit, Sample};
+use super::super::console::{self, Exhibit, Part, RegisterSample, Sample};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
@@ -43,6 +43,8 @@ pub(super) enum Scene {
     /// A lesson, so far, at a station or before the class.
     /// As if so much of what is said had been heard.
     Lesson { class: ClassId, play: Play, heard: Option<Duration> },
+    /// A screen of the children's with the stronger contrast.
+    Strong(Box<Self>),
     /// Nothing is set up yet.
     FirstRun,
     /// A page of the console, with so many leaves on the class's open tree, or with none open.
@@ -66,11 +68,17 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
     tree("tree-done", 30, false, 0.0);
     tree("tree-grown-up", 18, true, 0.0);
     tree("tree-reach-line", 18, false, 0.35);
+    let strong =
+        |name: &str, scene: Scene| Shot { name: format!("{name}-contrast"), scene: Scene::Strong(Box::new(scene)) };
+    let class = ks1.id.clone();
+    shots.push(strong("tree-half", Scene::Tree { class: class.clone(), leaves: 18, asking: false, reach: 0.0 }));
     if let (Some(young), Some(old)) =
         (content.agreement_for(Audience::Ks1Pupils), content.agreement_for(Audience::Ks2Pupils))
     {
         shots.extend(journeys(ks1, young));
         shots.extend(rules("ks1", ks1, young));
+        let inputs = vec![Input::ItsMe];
+        shots.push(strong("rule", Scene::Journey { class, agreement: young.clone(), inputs, wait: 0 }));
         shots.extend(rules("ks2", ks2, old));
     }
     shots.extend(super::lessons::one_of_each(content, &ks1.id));
@@ -96,7 +104,15 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
         console("children", Exhibit::Children(ks1.id.clone()), None),
         console("staff", Exhibit::Staff, None),
-        console("panel", Exhibit::Panel, None),
+        console("register-ticket", Exhibit::Register(RegisterSample::Choosing), None),
+        console("register-words", Exhibit::Register(RegisterSample::Typing), None),
+        console("register-offer", Exhibit::Register(RegisterSample::Offer), None),
+        console("register-done", Exhibit::Register(RegisterSample::Done), None),
+        console("register-problem", Exhibit::Register(RegisterSample::Problem), None),
+        console("panel", Exhibit::Panel(Part::Screen), None),
+        console("panel-senses", Exhibit::Panel(Part::Senses), None),
+        console("panel-kiosk", Exhibit::Panel(Part::Kiosk), None),
+        console("panel-card", Exhibit::Card, None),
     ]);
     shots
 }
@@ -183,8 +199,16 @@ fn journeys(class: &Class, agreement: &Arc<Agreement>) -> Vec<Shot> {
 pub(super) fn set_up(world: &mut World, shot: &Shot) {
     super::put_at_station(world, None);
     world.resource_mut::<Asking>().0 = false;
-    world.resource_mut::<PanelSettings>().reach_line = 0.0;
-    match &shot.scene {
+    let mut settings = world.resource_mut::<PanelSettings>();
+    settings.reach_line = 0.0;
+    let mut scene = &shot.scene;
+    settings.contrast = false;
+    if let Scene::Strong(strong) = scene {
+        settings.contrast = true;
+        scene = strong;
+    }
+    match scene {
+        Scene::Strong(_) => {}
         Scene::Idle => super::put_mode(world, Mode::Idle),
         Scene::FirstRun => super::put_mode(world, Mode::FirstRun),
         Scene::Console { page, class, leaves } => {

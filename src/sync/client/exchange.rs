@@ -83,6 +83,12 @@ impl Sync {
         &self.enrolment.name
     }
 
+    /// Whether this is still where the kiosk is enrolled.
+    pub(super) fn is_with(&self, enrolment: &Enrolment) -> bool {
+        let key = |enrolment: &Enrolment| (enrolment.jwk.clone(), enrolment.address.clone(), enrolment.pin);
+        key(&self.enrolment) == key(enrolment) && self.enrolment.school == enrolment.school
+    }
+
     /// Goes on at the pace that another sync came to.
     pub(super) fn at_pace(self, pace: Pace) -> Self {
         Self { pace, ..self }
@@ -134,7 +140,10 @@ impl Sync {
     pub fn run(&mut self, step: impl FnMut(&Carried) -> bool) -> Result<(), Problem> {
         match self.carry(step) {
             Ok(false) => Ok(()),
-            Ok(true) => self.pull(),
+            Ok(true) => {
+                self.pull()?;
+                Ok(self.store.set_reached(register_time(0)).wait()?)
+            }
             // What it tells holds also where the sending has come to a stop that only people can end.
             Err(Problem::Stuck(stuck)) => self.pull().and(Err(stuck.into())),
             Err(problem) => Err(problem),

@@ -1,6 +1,6 @@
 //! A kiosk's side of the sync: over the network, by itself, in the background.
 //!
-//! * [`enrol`](fn@enrol) lets a kiosk in with a ticket.
+//! * [`enrol`](fn@enrol) lets a kiosk in with a ticket; [`Offer`] shows first which register and school it is for.
 //! * [`Sync`] does one sync from beginning to end, resuming wherever the last one stopped.
 //! * [`Worker`] does it again and again on a thread of its own, and says how it stands. It never touches a frame.
 //!
@@ -14,7 +14,7 @@ mod pull;
 mod receipts;
 mod worker;
 
-pub use enrol::enrol;
+pub use enrol::{Offer, enrol};
 pub use exchange::Sync;
 pub use problem::Problem;
 pub use receipts::{Verified, verify_receipts};

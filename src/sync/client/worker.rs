@@ -165,6 +165,11 @@ impl Loop {
 
     /// Whether the register was asked.
     fn once(&mut self, sync: &mut Option<Sync>, due: bool) -> Result<bool, Problem> {
+        let poked = std::mem::take(&mut self.shared.lock().poked);
+        // Somebody may have enrolled the kiosk elsewhere meanwhile, or taken it away.
+        let enrolment = self.store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?;
+        sync.take_if(|sync| !sync.is_with(&enrolment));
+        let due = due || sync.is_none();
         let sync = match sync {
             Some(sync) => sync,
             None => {
@@ -175,7 +180,7 @@ impl Loop {
         };
         let progress = self.store.carried().wait()?;
         let backlog = progress.head.sequence.saturating_sub(progress.receipted);
-        let (school, poked) = (sync.school().to_owned(), std::mem::take(&mut self.shared.lock().poked));
+        let school = sync.school().to_owned();
         self.tell(|status| (status.school, status.backlog) = (Some(school), backlog));
         if backlog == 0 && !due && !poked {
             return Ok(false);

@@ -1,10 +1,10 @@
 //! Who can open a kiosk: colleagues added and disabled, and what each of them can do afterwards.
 
 use super::classroom::{Classroom, PASSPHRASE, access};
-use promise_tree::domain::ids::StaffId;
+use promise_tree::domain::ids::{SchoolId, StaffId};
 use promise_tree::domain::outcome::Outcome;
 use promise_tree::domain::school::Role;
-use promise_tree::store::{NewStaff, RecoveryKey, Secret, Store, StoreError};
+use promise_tree::store::{Enrolment, NewStaff, RecoveryKey, Secret, Store, StoreError};
 
 const QUILL: &str = "candle violin harbour";
 
@@ -80,4 +80,33 @@ fn the_last_one_who_can_open_is_not_shut_out_with_the_recovery_key_either() {
     room.store.disable_staff(quill).wait().unwrap();
     assert!(matches!(room.store.disable_staff(okoro).wait(), Err(StoreError::LastAccess)));
     assert_eq!(labels(&room.store), ["JO"]);
+}
+
+#[test]
+fn only_somebody_who_leads_takes_a_kiosk_away_from_its_register_or_to_another() {
+    let room = Classroom::new();
+    let enrolment = |jwk: &str| Enrolment {
+        jwk: jwk.into(),
+        address: "register.example:8443".into(),
+        pin: [1; 32],
+        school: SchoolId::new("there").unwrap(),
+        name: "Willow Lane Primary".into(),
+        checkpoint: None,
+    };
+    // A ticket is for the teacher, and so is a new one of the same register.
+    room.store.set_enrolment(enrolment("one")).wait().unwrap();
+    lead(&room);
+    room.store.set_enrolment(enrolment("one")).wait().unwrap();
+    assert!(!room.store.may_leave_register().wait().unwrap());
+    let left = room.store.leave_register().wait();
+    assert!(matches!(left, Err(StoreError::RegisterIsForLeads)), "{left:?}");
+    let moved = room.store.set_enrolment(enrolment("two")).wait();
+    assert!(matches!(moved, Err(StoreError::RegisterIsForLeads)), "{moved:?}");
+    assert_eq!(room.store.enrolment().wait().unwrap(), Some(enrolment("one")));
+    room.store.lock().wait().unwrap();
+    room.store.unlock(Secret::passphrase(QUILL)).wait().unwrap();
+    room.store.set_enrolment(enrolment("two")).wait().unwrap();
+    assert!(room.store.may_leave_register().wait().unwrap());
+    room.store.leave_register().wait().unwrap();
+    assert_eq!(room.store.enrolment().wait().unwrap(), None);
 }
