@@ -25,7 +25,7 @@ people-helper-is-words = Until the tree is closed. Tap to choose somebody else o
 people-unable = Cannot take part
 people-unable-words = An adult decides so. It can be taken back.
 people-left = Has left the school
-people-left-words = It can be taken back.
+people-left-words = Comes off the class’s tree and lists. It can be taken back.
 people-wrong-child = Another child was at the screen
 people-wrong-child-words = Takes this back. Both children can promise under their own names.
 people-wrong-entry = That was noted by mistake
@@ -36,7 +36,7 @@ people-just-a-moment = Just a moment …
 
 people-ask-away = { $name } was absent? This becomes a statement.
 people-ask-unable = { $name } cannot take part? The class’s lists will say so. It can be taken back.
-people-ask-left = { $name } has left the school? The class’s lists will say so. It can be taken back.
+people-ask-left = { $name } has left the school, and comes off the class’s tree and lists? Promises stay on record. It can be taken back.
 people-ask-wrong-child = Take back what was said in { $name }’s name? Nothing is erased: a statement more says that it does not count. { $name } is asked again.
 people-ask-wrong-entry = Take back what was noted of { $name }? Nothing is erased: a statement more says that it does not count.
 people-yes-note = Note it

@@ -85,6 +85,11 @@ impl Store {
         self.ask(async |open: &mut Open| roster_imports::undo(open).await)
     }
 
+    /// Signs that a child has left and marks them as left on the roster, both or neither; [`RosterEdit::Back`] takes both back.
+    pub fn leave(&self, draft: OutcomeDraft) -> Pending<Appended> {
+        self.ask(async move |open: &mut Open| roster_edits::leave(open, &draft).await)
+    }
+
     /// Changes one child or one class by hand.
     pub fn edit_roster(&self, edit: RosterEdit) -> Pending<()> {
         self.ask(async move |open: &mut Open| roster_edits::edit(open, edit).await)

@@ -1,4 +1,5 @@
-//! Taking back: a statement more, which says that an earlier one does not count. The earlier one stays as it is.
+//! Taking back: a statement more, which says that an earlier one does not count. The earlier one stays as it is. Where that
+//! one said that a child has left, the child is on the roster again.
 
 use super::error::StoreError;
 use super::open::Open;
@@ -6,7 +7,7 @@ use super::statements::{self, Appended};
 use super::{audit, outcomes, people, random, trees};
 use crate::domain::correction::{CorrectionDraft, Mistake};
 use crate::domain::ids::{SessionId, StaffId};
-use crate::domain::outcome::AdultSigned;
+use crate::domain::outcome::{AdultSigned, Outcome};
 use sqlx::sqlite::SqliteConnection;
 use std::time::Instant;
 
@@ -41,8 +42,17 @@ pub(crate) async fn correct(
     let statement = statements::sign_correction(open, head, &draft)?;
     let at_ms = statement.claims().when.wall_ms;
     let what = format!("took back statement {sequence} ({})", mistake.code());
-    let note =
-        async |connection: &mut SqliteConnection| audit::add(connection, &school, at_ms, Some(witness), &what).await;
+    let back = wrong.claims().says.outcome().is_some_and(|said| said.outcome == Outcome::Left);
+    let note = async |connection: &mut SqliteConnection| {
+        if back {
+            sqlx::query("UPDATE pupils SET left_ms = NULL WHERE school_id = ? AND pupil_id = ?")
+                .bind(school.as_str())
+                .bind(draft.pupil.id.as_str())
+                .execute(&mut *connection)
+                .await?;
+        }
+        audit::add(connection, &school, at_ms, Some(witness), &what).await
+    };
     statements::store(open, std::slice::from_ref(&statement), note).await?;
     Ok(statements::appended(&statement, began))
 }

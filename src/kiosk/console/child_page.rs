@@ -6,7 +6,7 @@ use super::helpers::{self, Helpers};
 use super::list::{self, Grid};
 use super::orders::{Order, PeopleOrder, Seen};
 use super::talks::{self, Talk};
-use super::{people_keys as p, theme};
+use super::{hand_keys as h, people_keys as p, theme};
 use crate::domain::correction::Mistake;
 use crate::domain::ids::PupilId;
 use crate::domain::outcome::Outcome;
@@ -41,11 +41,15 @@ enum Act {
     Helper,
     Set(Outcome),
     TakeBack(u64, Mistake),
+    /// Name, class, UPN.
+    ByHand,
 }
 
 /// How the page was left.
 pub(super) enum Left {
     Back,
+    /// To the child's name, class and number.
+    ByHand,
     Order(Order),
 }
 
@@ -119,7 +123,8 @@ impl ChildPage {
             return Some(Left::Back);
         }
         let (left, right) = split_right(rest, 392.0_f32.min(rest.width() * 0.42), theme::GAP);
-        let acts = acts(standing, tree.is_some(), absent);
+        let mut acts = acts(standing, tree.is_some(), absent);
+        acts.push(Act::ByHand);
         if let Some(act) = self.list(desk, ui, left, seen, name, &acts) {
             return self.tapped(act);
         }
@@ -173,6 +178,7 @@ impl ChildPage {
                 self.over = Over::Helpers(Helpers::default());
                 None
             }
+            Act::ByHand => Some(Left::ByHand),
             Act::Set(_) | Act::TakeBack(..) => {
                 self.over = Over::Ask(act);
                 None
@@ -197,7 +203,7 @@ impl ChildPage {
                 };
                 (title, words, p::YES_TAKE_BACK, PeopleOrder::TakeBack { sequence, mistake })
             }
-            Act::Absent(_) | Act::Helper => {
+            Act::Absent(_) | Act::Helper | Act::ByHand => {
                 self.over = Over::Nothing;
                 return None;
             }
@@ -284,6 +290,7 @@ fn said(desk: &Desk<'_>, act: Act, seen: &Seen<'_>, pupil: &PupilId, name: &str)
             }
             None => ("child.helper", desk.say(p::HELPER), desk.say(p::HELPER_WORDS)),
         },
+        Act::ByHand => ("child.by-hand", desk.say(h::CHILD), desk.say(h::CHILD_WORDS)),
         Act::Set(Outcome::Absent) => ("child.away", desk.say(p::AWAY), desk.say_with(p::AWAY_WORDS, &name)),
         Act::Set(Outcome::Left) => ("child.left", desk.say(p::LEFT), desk.say(p::LEFT_WORDS)),
         Act::Set(_) => ("child.unable", desk.say(p::UNABLE), desk.say(p::UNABLE_WORDS)),

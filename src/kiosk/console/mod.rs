@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod bench;
 mod blend;
+mod by_hand;
 mod child;
 mod child_page;
 mod children;
@@ -19,6 +20,7 @@ mod jobs;
 mod keyboard;
 #[macro_use]
 mod keys;
+mod hand_keys;
 mod lessons;
 mod list;
 mod new_class;
@@ -347,6 +349,10 @@ pub(super) enum Exhibit {
     Helpers(ClassId, usize),
     /// The class's children, without a tree.
     Children(ClassId),
+    /// The class by hand.
+    ByHand(ClassId),
+    /// A child of the class by hand.
+    ChildByHand(ClassId, usize),
     /// Colleagues.
     Staff,
     /// Settings of the panel.
@@ -356,7 +362,10 @@ pub(super) enum Exhibit {
 /// Shows a page in the running kiosk.
 pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
     let child = match &exhibit {
-        Exhibit::Child(class, place) | Exhibit::Asked(class, place) | Exhibit::Helpers(class, place) => {
+        Exhibit::Child(class, place)
+        | Exhibit::Asked(class, place)
+        | Exhibit::Helpers(class, place)
+        | Exhibit::ChildByHand(class, place) => {
             world.resource::<OpenSchool>().pupils_of(class).get(*place).map(|pupil| pupil.id.clone())
         }
         _ => None,
@@ -397,6 +406,14 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             None => Page::Today(default()),
         },
         Exhibit::Children(class) => Page::Today(today::Today::Children(class)),
+        Exhibit::ByHand(class) | Exhibit::ChildByHand(class, _) => {
+            let roster = world.get_resource::<OpenSchool>().and_then(|school| school.store.roster().wait().ok());
+            let page = match child {
+                Some(pupil) => by_hand::ByHand::of_child(class, pupil),
+                None => by_hand::ByHand::of(class),
+            };
+            Page::Today(roster.map_or_else(default, |roster| today::Today::ByHand(page.with(roster))))
+        }
         Exhibit::Staff => {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())

@@ -5,6 +5,7 @@ use super::super::mode::{LockNow, Mode};
 use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, agreement_for};
 use super::super::stumbles::{self, KeptStumbles, Stumbles};
 use super::super::{ClosedStore, DataFolder, PanelSettings};
+use super::by_hand;
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
@@ -97,6 +98,8 @@ pub(super) enum Order {
     Panel(PanelSettings),
     /// Something of an import of the roster.
     Roster(Wish),
+    /// A class and its children by hand.
+    ByHand(by_hand::Wish),
     /// About one child.
     People(PeopleOrder),
     /// About colleagues.
@@ -236,6 +239,7 @@ impl Hands<'_, '_> {
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
             Page::Today(Today::Child(page)) => page.asked = false,
+            Page::Today(Today::ByHand(page)) => page.asked = false,
             _ => {}
         }
     }
@@ -323,6 +327,7 @@ impl Hands<'_, '_> {
                 Err(error) => self.trouble(&error),
             },
             Order::Roster(wish) => self.roster(wish),
+            Order::ByHand(wish) => self.by_hand(wish),
             Order::People(order) => self.people(order),
             Order::Staff(order) => self.staff(order),
             Order::FindPlaces => {
@@ -403,6 +408,7 @@ impl Hands<'_, '_> {
             }
             Done::PanelSaved(Ok(())) => {}
             Done::Roster(answered) => self.roster_answered(answered),
+            Done::ByHand(answered) => self.by_hand_answered(answered),
             Done::People(done) => self.people_done(done),
             Done::Staff(Ok(done)) => self.staff_done(done),
             Done::Places(places) => self.console.saving.found(places),

@@ -1,6 +1,7 @@
 //! What the pages about a child ask for, carried out: every one of them a statement, or a row that goes with the tree.
 
 use super::Page;
+use super::by_hand;
 use super::jobs::{Unnamed, fresh};
 use super::orders::{Hands, PeopleOrder};
 use super::today::Today;
@@ -57,6 +58,7 @@ impl Hands<'_, '_> {
     /// outcome would be overwritten when the tree is closed.
     fn set_outcome(&mut self, pupil: &PupilId, outcome: Outcome) {
         let draft = match self.draft(pupil, outcome) {
+            Ok(draft) if outcome == Outcome::Left => return self.leave(pupil.clone(), draft),
             Ok(Some(draft)) => draft,
             Ok(None) => return self.say_trouble(self.lang.text(k::NO_AGREEMENT)),
             Err(error) => return self.trouble(&error),
@@ -73,6 +75,12 @@ impl Hands<'_, '_> {
             let read = appended.and_then(|()| Ok((store.outcomes(None).wait()?, store.current_tree().wait()?)));
             Done::People(PeopleDone::Set(read))
         });
+    }
+
+    /// A child has left: a statement, and off the roster.
+    fn leave(&self, pupil: PupilId, draft: Option<OutcomeDraft>) {
+        let Some((store, me)) = self.store_and_me() else { return };
+        self.start(move || Done::ByHand(by_hand::leave(store, me, pupil, draft)));
     }
 
     fn draft(&self, pupil: &PupilId, outcome: Outcome) -> Result<Option<OutcomeDraft>, Unnamed> {

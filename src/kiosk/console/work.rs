@@ -3,6 +3,7 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::by_hand;
 use super::places::Place;
 use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
@@ -89,6 +90,8 @@ pub(super) enum Done {
         result: Result<(), StoreError>,
     },
     PanelSaved(Result<(), StoreError>),
+    /// What came of a change by hand.
+    ByHand(by_hand::Answered),
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
     Places(Vec<Place>),
