@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod correction;
+pub mod due;
 pub mod ids;
 pub mod journey;
 pub mod lesson;

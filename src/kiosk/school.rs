@@ -5,10 +5,10 @@
 
 use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
-use crate::domain::ids::{ClassId, Key, LessonId, PupilId, StaffId};
+use crate::domain::ids::{AgreementId, ClassId, Key, LessonId, PupilId, RuleId, StaffId};
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
-use crate::store::{Note, Store, StoreError};
+use crate::store::{Approved, Note, Store, StoreError};
 use bevy::prelude::*;
 use bevy::ui::InlineDirection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,12 @@ pub(super) struct OpenSchool {
     pub helpers: BTreeMap<PupilId, StaffId>,
     /// The statements that the teacher has talked about with their child.
     pub talks: BTreeSet<u64>,
+    /// Whom the open tree is for; nobody where it is for everybody.
+    pub only: BTreeSet<PupilId>,
+    /// The rules that stood in each agreement version that somebody has promised.
+    pub promised: BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>,
+    /// What the school has approved.
+    pub approvals: Vec<Approved>,
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -155,6 +161,9 @@ impl OpenSchool {
             finished: store.lessons_finished().wait()?,
             helpers: store.helpers().wait()?,
             talks: store.talks().wait()?,
+            only: store.tree_only().wait()?,
+            promised: store.promised_rules().wait()?,
+            approvals: store.approvals().wait()?,
             stumbles: Stumbles::default(),
             kept,
             classes,
@@ -173,6 +182,7 @@ impl OpenSchool {
         self.outcomes.retain(|outcome| !erased.contains(&outcome.pupil));
         self.notes.retain(|note| note.pupil.as_ref().is_none_or(|pupil| !erased.contains(pupil)));
         self.finished.retain(|(pupil, _)| !erased.contains(pupil));
+        self.only.retain(|pupil| !erased.contains(pupil));
         if let Some(tree) = &mut self.tree {
             tree.absent.retain(|pupil| !erased.contains(pupil));
         }
@@ -212,6 +222,21 @@ impl OpenSchool {
     pub(super) fn standings(&self, class: &ClassId, agreement: &Agreement) -> BTreeMap<PupilId, Standing> {
         let pupils = self.pupils_of(class).iter().map(|pupil| &pupil.id);
         standings(pupils, &self.outcomes, &agreement.id, agreement.version)
+    }
+
+    /// Whether the open tree is for this child.
+    pub(super) fn is_asked(&self, pupil: &PupilId) -> bool {
+        self.only.is_empty() || self.only.contains(pupil)
+    }
+
+    /// Whether a child's bud is a leaf on the open tree. In a session for those who are due, a promise from before it does not
+    /// count: they are asked again.
+    pub(super) fn is_leaf(&self, pupil: &PupilId, standing: Standing) -> bool {
+        let before = match (standing, &self.tree) {
+            (Standing::Known { at_ms, .. }, Some(tree)) => at_ms < tree.opened_ms,
+            _ => false,
+        };
+        standing.is_leaf() && !(before && self.only.contains(pupil))
     }
 
     /// A class's standings in numbers; today's absent children are counted where its tree is open.

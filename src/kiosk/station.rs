@@ -143,7 +143,11 @@ fn take_taps(
                 let Some((station, _)) = stations.iter().find(free) else { continue };
                 let Some(class) = school.class(&tree.class) else { continue };
                 let Some(agreement) = agreement_for(&contents.0, class) else { continue };
-                if school.standings(&tree.class, &agreement).get(pupil).is_some_and(|standing| standing.is_leaf()) {
+                if !school.is_asked(pupil) {
+                    continue;
+                }
+                let standing = school.standings(&tree.class, &agreement).get(pupil).copied();
+                if standing.is_some_and(|standing| school.is_leaf(pupil, standing)) {
                     say.write(Say(journey::keys(&[crate::content::keys::ALREADY_PROMISED])));
                     continue;
                 }

@@ -7,6 +7,7 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::helpers;
 use super::lessons;
+use super::make_up;
 use super::notes::{self, Note};
 use super::open::Open;
 use super::outcomes::{self, SignedOutcome};
@@ -21,7 +22,7 @@ use super::statements::{self, Appended, Stored};
 use super::trees::{self, Shown};
 use super::watch::Watch;
 use crate::domain::correction::Mistake;
-use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SessionId, StaffId};
+use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, RuleId, SessionId, StaffId};
 use crate::domain::outcome::OutcomeDraft;
 use crate::domain::school::{Class, Pupil, School, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
@@ -216,7 +217,22 @@ impl Store {
 impl Store {
     /// Opens a tree; there is only one at a time.
     pub fn open_tree(&self, tree: OpenTree) -> Pending<()> {
-        self.ask(async move |open: &mut Open| trees::open_tree(open, tree).await)
+        self.open_tree_for(tree, BTreeSet::new())
+    }
+
+    /// The same for some children of the class only; for everybody where there are none.
+    pub fn open_tree_for(&self, tree: OpenTree, only: BTreeSet<PupilId>) -> Pending<()> {
+        self.ask(async move |open: &mut Open| trees::open_tree(open, tree, &only).await)
+    }
+
+    /// Whom the open tree is for; nobody where it is for everybody, or none is open.
+    pub fn tree_only(&self) -> Pending<BTreeSet<PupilId>> {
+        self.ask(async |open: &mut Open| make_up::only(&mut open.connection, &open.school.id).await)
+    }
+
+    /// The rules that stood in each agreement version that somebody has promised on this kiosk.
+    pub fn promised_rules(&self) -> Pending<BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>> {
+        self.ask(async |open: &mut Open| make_up::promised_rules(open).await)
     }
 
     /// The tree that is open, also after a restart.

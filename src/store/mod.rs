@@ -32,6 +32,7 @@ mod helpers;
 mod kdf;
 mod keyring;
 mod lessons;
+mod make_up;
 mod notes;
 mod open;
 mod outcomes;

@@ -5,6 +5,7 @@ pub(crate) mod classroom;
 mod corrections;
 mod crash;
 mod damage;
+mod leaving;
 mod lesson;
 mod staff;
 mod unlock;

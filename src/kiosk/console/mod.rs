@@ -13,6 +13,7 @@ mod child_page;
 mod children;
 mod classes;
 mod desk;
+mod due;
 mod first_run;
 mod helpers;
 mod icons;
@@ -20,6 +21,7 @@ mod jobs;
 mod keyboard;
 #[macro_use]
 mod keys;
+mod due_keys;
 mod hand_keys;
 mod lessons;
 mod list;
@@ -87,6 +89,7 @@ enum Page {
     Unlock(unlock::Unlock),
     Recovered(recovered::Recovered),
     Today(today::Today),
+    Due(due::DuePage),
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
 }
@@ -100,6 +103,7 @@ impl Page {
             Self::Unlock(unlock) => unlock.place(),
             Self::Recovered(recovered) => recovered.place(),
             Self::Today(today) => today.place(),
+            Self::Due(page) => page.place(),
             Self::Panel(_) => "panel",
             Self::Staff(page) => page.place(),
         }
@@ -353,6 +357,8 @@ pub(super) enum Exhibit {
     ByHand(ClassId),
     /// A child of the class by hand.
     ChildByHand(ClassId, usize),
+    /// Who is due: all classes, or one.
+    Due(Option<ClassId>),
     /// Colleagues.
     Staff,
     /// Settings of the panel.
@@ -414,6 +420,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             };
             Page::Today(roster.map_or_else(default, |roster| today::Today::ByHand(page.with(roster))))
         }
+        Exhibit::Due(class) => Page::Due(class.map_or_else(default, due::DuePage::of)),
         Exhibit::Staff => {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())
@@ -445,6 +452,7 @@ fn show(
         Page::Unlock(unlock) => return unlock.show(desk, ui, sheet),
         Page::Recovered(recovered) => return recovered.show(desk, ui, sheet),
         Page::Today(_) => Tab::Today,
+        Page::Due(_) => Tab::Due,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
     };
@@ -473,6 +481,12 @@ fn show(
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Staff(page) => page.show(desk, ui, body, seen),
+        Page::Due(due) => {
+            if let Some(session) = due.show(desk, ui, body, seen) {
+                *page = Page::Today(today::Today::Opening(opening::Opening::session(session)));
+            }
+            None
+        }
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
@@ -481,6 +495,7 @@ fn show(
     }
     match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
+        Some(rail::Tapped::Tab(Tab::Due)) => *page = Page::Due(default()),
         Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());

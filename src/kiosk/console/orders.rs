@@ -68,6 +68,8 @@ pub(super) enum Order {
     OpenTree {
         class: ClassId,
         absent: BTreeSet<PupilId>,
+        /// Whom it is for; nobody: everybody.
+        only: BTreeSet<PupilId>,
         lesson: Option<LessonId>,
     },
     /// Play the open tree's lesson with the whole class.
@@ -280,9 +282,13 @@ impl Hands<'_, '_> {
             Order::Lock => {
                 self.lock.write(LockNow);
             }
-            Order::OpenTree { class, absent, lesson } => match self.tree(&class, absent, lesson) {
+            Order::OpenTree { class, absent, only, lesson } => match self.tree(&class, absent, lesson) {
                 Ok(Some((store, tree))) => {
-                    self.start(move || Done::TreeOpened(store.open_tree(tree.clone()).wait().map(|()| tree)));
+                    self.start(move || {
+                        let opened = store.open_tree_for(tree.clone(), only).wait();
+                        let read = opened.and_then(|()| Ok((tree, store.tree_only().wait()?, store.helpers().wait()?)));
+                        Done::TreeOpened(read)
+                    });
                 }
                 Ok(None) => self.say_trouble(self.lang.text(k::NO_AGREEMENT)),
                 Err(error) => self.trouble(&error),
@@ -362,9 +368,11 @@ impl Hands<'_, '_> {
                 self.opened(set_up.opened);
             }
             Done::AccessSet(Ok(())) => self.console.page = Page::Today(Today::default()),
-            Done::TreeOpened(Ok(tree)) => {
+            Done::TreeOpened(Ok((tree, only, helpers))) => {
                 if let Some(school) = &mut self.school {
                     school.tree = Some(tree);
+                    school.only = only;
+                    school.helpers = helpers;
                 }
                 self.console.page = Page::Away;
                 self.mode.set_if_neq(Mode::Tree);
@@ -395,6 +403,7 @@ impl Hands<'_, '_> {
                 school.outcomes = outcomes;
                 school.stumbles = Stumbles::default();
                 school.helpers.clear();
+                school.only.clear();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);

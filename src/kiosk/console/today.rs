@@ -585,7 +585,8 @@ mod tests {
             assert!(page.tap(&format!("opening.pupil.{}", pupils[place])).is_none());
         }
         match page.tap("opening.open") {
-            Some(Order::OpenTree { class, absent, lesson }) => {
+            Some(Order::OpenTree { class, absent, only, lesson }) => {
+                assert!(only.is_empty(), "it is for everybody");
                 assert_eq!(lesson, None, "a lesson is the teacher's to choose");
                 assert_eq!(class.as_str(), "willow");
                 assert_eq!(

@@ -67,7 +67,8 @@ pub(super) enum Done {
     Tried(Box<Tried>),
     SetUp(Result<Box<SetUp>, StoreError>),
     AccessSet(Result<(), StoreError>),
-    TreeOpened(Result<OpenTree, StoreError>),
+    /// The tree, whom it is for, and who helps whom.
+    TreeOpened(Result<(OpenTree, BTreeSet<PupilId>, BTreeMap<PupilId, StaffId>), StoreError>),
     Absent {
         pupil: PupilId,
         absent: bool,

@@ -97,6 +97,8 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("children", Exhibit::Children(ks1.id.clone()), None),
         console("by-hand", Exhibit::ByHand(ks1.id.clone()), None),
         console("by-hand-child", Exhibit::ChildByHand(ks1.id.clone(), 3), None),
+        console("due", Exhibit::Due(None), None),
+        console("due-class", Exhibit::Due(Some(ks1.id.clone())), None),
         console("staff", Exhibit::Staff, None),
         console("panel", Exhibit::Panel, None),
     ]);

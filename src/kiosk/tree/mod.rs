@@ -107,10 +107,12 @@ fn draw(
     let Some(class) = school.class(&tree.class) else { return };
     let Some(agreement) = agreement_for(&contents.0, class) else { return };
     let standings = school.standings(&class.id, &agreement);
+    let leaves = standings.iter().filter(|(pupil, standing)| school.is_leaf(pupil, **standing));
+    let resting = |pupil: &PupilId| tree.absent.contains(pupil) || !school.is_asked(pupil);
     let wanted = Drawn {
         class: Some(class.id.clone()),
-        leaves: standings.iter().filter(|(_, standing)| standing.is_leaf()).map(|(pupil, _)| pupil.clone()).collect(),
-        absent: tree.absent.clone(),
+        leaves: leaves.map(|(pupil, _)| pupil.clone()).collect(),
+        absent: standings.keys().filter(|pupil| resting(pupil)).cloned().collect(),
         hidden: !busy.is_empty(),
         asking: asking.0,
     };
