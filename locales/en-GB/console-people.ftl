@@ -64,5 +64,6 @@ people-unsure-3 = { $name } promises another day, when ready; nobody is talked i
 people-unsure-4 = If { $name } tells you something that worries you: listen, do not investigate, do not promise secrecy, tell your safeguarding lead.
 people-talked = I have talked with them
 people-unsure = { $name } was not sure yet ({ $time }).
+people-unsure-of = Not sure of: “{ $rule }”
 people-unsure-how = Ask quietly what is unclear; nobody is talked into a promise.
 people-more = What to do

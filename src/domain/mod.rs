@@ -10,6 +10,7 @@ pub mod ids;
 pub mod journey;
 pub mod lesson;
 pub mod mark;
+pub mod needs;
 pub mod outcome;
 pub mod play;
 pub mod school;

@@ -6,6 +6,7 @@
 use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{AgreementId, ClassId, Key, LessonId, PupilId, RuleId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
 use crate::store::{Approved, Note, Store, StoreError};
@@ -38,6 +39,11 @@ impl Lang {
     /// The same, laid out the other way round than its language is; see [`super::KioskOptions::mirrored`].
     pub(super) fn mirrored(self, mirrored: bool) -> Self {
         Self { mirrored, ..self }
+    }
+
+    /// Another language out of the same content, where it is there.
+    pub(super) fn in_language(&self, tag: &str) -> Option<Self> {
+        Self::new(self.content.clone(), tag).map(|lang| lang.mirrored(self.mirrored))
     }
 
     /// The same language, way of layout included, out of content that was read again. `None` if it is not in there any more.
@@ -116,6 +122,10 @@ pub(super) struct OpenSchool {
     pub helpers: BTreeMap<PupilId, StaffId>,
     /// The statements that the teacher has talked about with their child.
     pub talks: BTreeSet<u64>,
+    /// What children were not sure of, by the statement that says so.
+    pub unsure: BTreeMap<u64, Vec<RuleId>>,
+    /// What children need so that they can take part.
+    pub needs: BTreeMap<PupilId, Needs>,
     /// Whom the open tree is for; nobody where it is for everybody.
     pub only: BTreeSet<PupilId>,
     /// The rules that stood in each agreement version that somebody has promised.
@@ -161,6 +171,8 @@ impl OpenSchool {
             finished: store.lessons_finished().wait()?,
             helpers: store.helpers().wait()?,
             talks: store.talks().wait()?,
+            unsure: store.not_sure_of().wait()?,
+            needs: store.needs().wait()?,
             only: store.tree_only().wait()?,
             promised: store.promised_rules().wait()?,
             approvals: store.approvals().wait()?,
@@ -183,6 +195,8 @@ impl OpenSchool {
         self.notes.retain(|note| note.pupil.as_ref().is_none_or(|pupil| !erased.contains(pupil)));
         self.finished.retain(|(pupil, _)| !erased.contains(pupil));
         self.only.retain(|pupil| !erased.contains(pupil));
+        self.needs.retain(|pupil, _| !erased.contains(pupil));
+        self.helpers.retain(|pupil, _| !erased.contains(pupil));
         if let Some(tree) = &mut self.tree {
             tree.absent.retain(|pupil| !erased.contains(pupil));
         }
@@ -222,6 +236,16 @@ impl OpenSchool {
     pub(super) fn standings(&self, class: &ClassId, agreement: &Agreement) -> BTreeMap<PupilId, Standing> {
         let pupils = self.pupils_of(class).iter().map(|pupil| &pupil.id);
         standings(pupils, &self.outcomes, &agreement.id, agreement.version)
+    }
+
+    /// What a child needs, where that is anything.
+    pub(super) fn needs_of(&self, pupil: &PupilId) -> Option<&Needs> {
+        self.needs.get(pupil)
+    }
+
+    /// Whether it is to be calmer at a child's turn.
+    pub(super) fn is_calm(&self, pupil: &PupilId) -> bool {
+        self.needs_of(pupil).is_some_and(|needs| needs.calmer)
     }
 
     /// Whether the open tree is for this child.

@@ -8,6 +8,7 @@ use super::handle::Store;
 use super::helpers;
 use super::lessons;
 use super::make_up;
+use super::needs;
 use super::notes::{self, Note};
 use super::open::Open;
 use super::outcomes::{self, SignedOutcome};
@@ -23,6 +24,7 @@ use super::trees::{self, Shown};
 use super::watch::Watch;
 use crate::domain::correction::Mistake;
 use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, RuleId, SessionId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::outcome::OutcomeDraft;
 use crate::domain::school::{Class, Pupil, School, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
@@ -94,6 +96,16 @@ impl Store {
     /// Changes one child or one class by hand.
     pub fn edit_roster(&self, edit: RosterEdit) -> Pending<()> {
         self.ask(async move |open: &mut Open| roster_edits::edit(open, edit).await)
+    }
+
+    /// What children need so that they can take part: everybody who needs anything.
+    pub fn needs(&self) -> Pending<BTreeMap<PupilId, Needs>> {
+        self.ask(async |open: &mut Open| needs::all(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Sets what a child needs.
+    pub fn set_needs(&self, pupil: PupilId, wanted: Needs) -> Pending<()> {
+        self.ask(async move |open: &mut Open| needs::set(open, &pupil, &wanted).await)
     }
 
     /// All staff, by name.
@@ -228,6 +240,11 @@ impl Store {
     /// Whom the open tree is for; nobody where it is for everybody, or none is open.
     pub fn tree_only(&self) -> Pending<BTreeSet<PupilId>> {
         self.ask(async |open: &mut Open| make_up::only(&mut open.connection, &open.school.id).await)
+    }
+
+    /// What each child whose last word was “not sure yet” was not sure of, by the statement's number.
+    pub fn not_sure_of(&self) -> Pending<BTreeMap<u64, Vec<RuleId>>> {
+        self.ask(async |open: &mut Open| make_up::not_sure_of(open).await)
     }
 
     /// The rules that stood in each agreement version that somebody has promised on this kiosk.

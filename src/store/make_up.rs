@@ -1,9 +1,10 @@
-//! Sessions for some children of a class only, and what earlier promises were to.
+//! Sessions for some children of a class only; what earlier promises were to, and what children were not sure of.
 
 use super::error::StoreError;
 use super::open::Open;
 use super::{rows, statements};
 use crate::domain::ids::{AgreementId, PupilId, RuleId, SchoolId, SessionId};
+use crate::domain::outcome::{Answer, Outcome};
 use sqlx::sqlite::SqliteConnection;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +35,30 @@ pub(crate) async fn only(
 ) -> Result<BTreeSet<PupilId>, StoreError> {
     let found = sqlx::query("SELECT pupil_id FROM open_tree_only WHERE school_id = ?").bind(school.as_str());
     found.fetch_all(connection).await?.iter().map(|row| rows::id(row, "pupil_id", PupilId::new)).collect()
+}
+
+/// For every child whose last word was “not sure yet”: the rules that they were not sure of, by the statement's number.
+pub(crate) async fn not_sure_of(open: &mut Open) -> Result<BTreeMap<u64, Vec<RuleId>>, StoreError> {
+    let select = "SELECT MAX(sequence) AS sequence, outcome FROM outcomes \
+                  WHERE school_id = ? AND kiosk_id = ? AND corrected_by IS NULL GROUP BY pupil_id";
+    let found = sqlx::query(select)
+        .bind(open.school.id.as_str())
+        .bind(open.kiosk_id.as_str())
+        .fetch_all(&mut open.connection)
+        .await?;
+    let mut rules = BTreeMap::new();
+    for row in &found {
+        // SQLite takes the other columns from the row that has the maximum.
+        if rows::word(row, "outcome", Outcome::from_code)? != Outcome::NotYet {
+            continue;
+        }
+        let sequence = rows::number(row, "sequence")?;
+        let statement = statements::one(open, sequence).await?.statement()?;
+        let answers = statement.claims().says.outcome().map(|said| said.answers.as_slice()).unwrap_or_default();
+        let unsure = answers.iter().filter(|(_, answer)| *answer == Answer::NotSure);
+        rules.insert(sequence, unsure.map(|(rule, _)| rule.clone()).collect());
+    }
+    Ok(rules)
 }
 
 /// The rules that stood in each agreement version that somebody has promised: out of one statement of each, since a promise

@@ -33,6 +33,7 @@ mod kdf;
 mod keyring;
 mod lessons;
 mod make_up;
+mod needs;
 mod notes;
 mod open;
 mod outcomes;

@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::open::Open;
 use super::statements::{self, Appended};
-use super::{make_up, outcomes, people, rows};
+use super::{make_up, needs, outcomes, people, rows};
 use crate::domain::agreement::Fingerprint;
 use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SchoolId, SessionId, StaffId};
 use crate::domain::outcome::{AdultSigned, AgreementShown, Outcome, OutcomeDraft, PupilSigned};
@@ -51,6 +51,7 @@ pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree, only: &BTreeSet<P
         for pupil in &tree.absent {
             mark_absent(connection, &school, &tree.session, pupil, true).await?;
         }
+        needs::name_helpers(connection, &school, &tree.session, &tree.class).await?;
         make_up::set(connection, &school, &tree.session, only).await
     })
     .await

@@ -7,5 +7,6 @@ mod crash;
 mod damage;
 mod leaving;
 mod lesson;
+mod needs;
 mod staff;
 mod unlock;

@@ -6,7 +6,7 @@ use super::helpers::{self, Helpers};
 use super::list::{self, Grid};
 use super::orders::{Order, PeopleOrder, Seen};
 use super::talks::{self, Talk};
-use super::{hand_keys as h, people_keys as p, theme};
+use super::{hand_keys as h, needs, needs_keys as n, people_keys as p, theme};
 use crate::domain::correction::Mistake;
 use crate::domain::ids::PupilId;
 use crate::domain::outcome::Outcome;
@@ -31,6 +31,8 @@ enum Over {
     /// Is that so?
     Ask(Act),
     Helpers(Helpers),
+    /// What the child needs.
+    Needs,
 }
 
 /// What can be noted.
@@ -41,6 +43,7 @@ enum Act {
     Helper,
     Set(Outcome),
     TakeBack(u64, Mistake),
+    Needs,
     /// Name, class, UPN.
     ByHand,
 }
@@ -63,6 +66,11 @@ impl ChildPage {
         Self { over: Over::Helpers(Helpers::default()), ..Self::of(pupil) }
     }
 
+    /// The same with what the child needs, for the gallery.
+    pub(super) fn with_needs(pupil: PupilId) -> Self {
+        Self { over: Over::Needs, ..Self::of(pupil) }
+    }
+
     /// Whether something is asked over the page.
     pub(super) fn covered(&self) -> bool {
         matches!(self.over, Over::Ask(_))
@@ -79,6 +87,7 @@ impl ChildPage {
             Over::Nothing => "child",
             Over::Ask(_) => "child.ask",
             Over::Helpers(helpers) => helpers.place(),
+            Over::Needs => "child.needs",
         }
     }
 
@@ -90,6 +99,15 @@ impl ChildPage {
             return match left {
                 helpers::Left::Back => None,
                 helpers::Left::Order(order) => self.order(order),
+            };
+        }
+        if let Over::Needs = self.over {
+            return match needs::show(desk, ui, rect, seen, &self.pupil, &name, self.asked)? {
+                needs::Left::Back => {
+                    self.over = Over::Nothing;
+                    None
+                }
+                needs::Left::Order(order) => self.order(order),
             };
         }
         let ask = if let Over::Ask(act) = self.over { Some(act) } else { None };
@@ -124,7 +142,7 @@ impl ChildPage {
         }
         let (left, right) = split_right(rest, 392.0_f32.min(rest.width() * 0.42), theme::GAP);
         let mut acts = acts(standing, tree.is_some(), absent);
-        acts.push(Act::ByHand);
+        acts.extend([Act::Needs, Act::ByHand]);
         if let Some(act) = self.list(desk, ui, left, seen, name, &acts) {
             return self.tapped(act);
         }
@@ -178,6 +196,10 @@ impl ChildPage {
                 self.over = Over::Helpers(Helpers::default());
                 None
             }
+            Act::Needs => {
+                self.over = Over::Needs;
+                None
+            }
             Act::ByHand => Some(Left::ByHand),
             Act::Set(_) | Act::TakeBack(..) => {
                 self.over = Over::Ask(act);
@@ -203,7 +225,7 @@ impl ChildPage {
                 };
                 (title, words, p::YES_TAKE_BACK, PeopleOrder::TakeBack { sequence, mistake })
             }
-            Act::Absent(_) | Act::Helper | Act::ByHand => {
+            Act::Absent(_) | Act::Helper | Act::Needs | Act::ByHand => {
                 self.over = Over::Nothing;
                 return None;
             }
@@ -234,6 +256,11 @@ impl ChildPage {
         };
         let place = inside.with_min_y(under + 4.0);
         let mut under = desk.sentences(ui, place, Align::LEFT, &why, theme::SMALL, true, theme::leaf_deep());
+        if let Talk::Unsure { sequence, .. } = &talk {
+            for sentence in talks::not_sure_of(desk, seen, *sequence) {
+                under = desk.paragraph(ui, inside.with_min_y(under + 4.0), &sentence, theme::SMALL, theme::ink_soft());
+            }
+        }
         let (body, button) = split_bottom(inside, desk.at_least(theme::BUTTON), 10.0);
         for sentence in talk.how(desk, name) {
             let (mark, words) = split_left(body.with_min_y(under + 12.0), 16.0, 10.0);
@@ -290,6 +317,7 @@ fn said(desk: &Desk<'_>, act: Act, seen: &Seen<'_>, pupil: &PupilId, name: &str)
             }
             None => ("child.helper", desk.say(p::HELPER), desk.say(p::HELPER_WORDS)),
         },
+        Act::Needs => ("child.needs", desk.say(n::ACT), desk.say(n::ACT_WORDS)),
         Act::ByHand => ("child.by-hand", desk.say(h::CHILD), desk.say(h::CHILD_WORDS)),
         Act::Set(Outcome::Absent) => ("child.away", desk.say(p::AWAY), desk.say_with(p::AWAY_WORDS, &name)),
         Act::Set(Outcome::Left) => ("child.left", desk.say(p::LEFT), desk.say(p::LEFT_WORDS)),

@@ -25,6 +25,8 @@ mod due_keys;
 mod hand_keys;
 mod lessons;
 mod list;
+mod needs;
+mod needs_keys;
 mod new_class;
 mod next;
 mod opening;
@@ -351,6 +353,8 @@ pub(super) enum Exhibit {
     Asked(ClassId, usize),
     /// Who helps the child?
     Helpers(ClassId, usize),
+    /// What does the child need?
+    Needs(ClassId, usize),
     /// The class's children, without a tree.
     Children(ClassId),
     /// The class by hand.
@@ -371,6 +375,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         Exhibit::Child(class, place)
         | Exhibit::Asked(class, place)
         | Exhibit::Helpers(class, place)
+        | Exhibit::Needs(class, place)
         | Exhibit::ChildByHand(class, place) => {
             world.resource::<OpenSchool>().pupils_of(class).get(*place).map(|pupil| pupil.id.clone())
         }
@@ -409,6 +414,10 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         },
         Exhibit::Helpers(..) => match child {
             Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::choosing_a_helper(pupil))),
+            None => Page::Today(default()),
+        },
+        Exhibit::Needs(..) => match child {
+            Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::with_needs(pupil))),
             None => Page::Today(default()),
         },
         Exhibit::Children(class) => Page::Today(today::Today::Children(class)),

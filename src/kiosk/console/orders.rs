@@ -21,6 +21,7 @@ use crate::content::Content;
 use crate::documents::Press;
 use crate::domain::correction::Mistake;
 use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
@@ -136,6 +137,8 @@ pub(super) enum PeopleOrder {
     NewHelper { pupil: PupilId, name: String },
     /// The teacher has talked with a child who was not sure yet.
     TalkedAbout { sequence: u64 },
+    /// What a child needs from now on.
+    Needs { pupil: PupilId, needs: Needs },
 }
 
 /// The clocks of the stores that are opened here.

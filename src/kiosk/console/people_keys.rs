@@ -55,6 +55,7 @@ keys! {
         UNSURE_4 = "people-unsure-4" ("name");
         TALKED = "people-talked";
         UNSURE = "people-unsure" ("name", "time");
+        UNSURE_OF = "people-unsure-of" ("rule");
         UNSURE_HOW = "people-unsure-how";
         MORE = "people-more";
     }

@@ -51,6 +51,13 @@ impl Hands<'_, '_> {
                     Done::People(PeopleDone::Talks(talked.and_then(|()| store.talks().wait())))
                 });
             }
+            PeopleOrder::Needs { pupil, needs } => {
+                let Some((store, _)) = self.store_and_me() else { return };
+                self.start(move || {
+                    let set = store.set_needs(pupil, needs).wait();
+                    Done::People(PeopleDone::Needs(set.and_then(|()| store.needs().wait())))
+                });
+            }
         }
     }
 
@@ -143,9 +150,14 @@ impl Hands<'_, '_> {
                 school.talks = talks;
                 return;
             }
+            (PeopleDone::Needs(Ok(needs)), Some(school)) => {
+                school.needs = needs;
+                return;
+            }
             (PeopleDone::Set(Err(error)), _)
             | (PeopleDone::Outcomes(Err(error)), _)
             | (PeopleDone::Helpers(Err(error)), _)
+            | (PeopleDone::Needs(Err(error)), _)
             | (PeopleDone::Talks(Err(error)), _) => error,
             // It was locked meanwhile; what is on the disk is read when somebody unlocks.
             (_, None) => return,

@@ -7,6 +7,7 @@ use super::by_hand;
 use super::places::Place;
 use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
@@ -117,6 +118,7 @@ pub(super) enum PeopleDone {
     Outcomes(Result<Vec<RecordedOutcome>, StoreError>),
     Helpers(Result<(Vec<Staff>, BTreeMap<PupilId, StaffId>), StoreError>),
     Talks(Result<BTreeSet<u64>, StoreError>),
+    Needs(Result<BTreeMap<PupilId, Needs>, StoreError>),
 }
 
 /// Jobs under way.

@@ -94,6 +94,7 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("child-asked", Exhibit::Asked(ks1.id.clone(), 27), Some(18)),
         console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
+        console("needs", Exhibit::Needs(ks1.id.clone(), 3), None),
         console("children", Exhibit::Children(ks1.id.clone()), None),
         console("by-hand", Exhibit::ByHand(ks1.id.clone()), None),
         console("by-hand-child", Exhibit::ChildByHand(ks1.id.clone(), 3), None),

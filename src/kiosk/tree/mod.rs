@@ -121,7 +121,8 @@ fn draw(
     }
     // A leaf opens before the child's eyes: when the tree comes back, not behind their thank-you.
     if !wanted.hidden && drawn.class == wanted.class {
-        opened.write_batch(wanted.leaves.difference(&drawn.leaves).cloned().map(motion::Opened));
+        let new = wanted.leaves.difference(&drawn.leaves).filter(|pupil| !school.is_calm(pupil));
+        opened.write_batch(new.cloned().map(motion::Opened));
     }
     let before = std::mem::replace(&mut *drawn, wanted);
     screens.iter().for_each(|screen| commands.entity(screen).despawn());

@@ -2,7 +2,7 @@
 
 use super::classroom::{Classroom, agreement, willow};
 use promise_tree::domain::ids::{PupilId, SessionId};
-use promise_tree::domain::outcome::Outcome;
+use promise_tree::domain::outcome::{Answer, Outcome};
 use promise_tree::domain::tree::{Standing, standings};
 use promise_tree::store::{RosterEdit, StoreError};
 use std::collections::BTreeSet;
@@ -77,4 +77,19 @@ fn the_rules_of_a_promised_version_are_read_out_of_the_ledger() {
     let found = room.store.promised_rules().wait().unwrap();
     assert_eq!(found.get(&(agreement(), 1)), Some(&wanted));
     assert!(!wanted.is_empty() && found.len() == 1);
+}
+
+#[test]
+fn what_a_child_was_not_sure_of_is_known_until_they_say_otherwise() {
+    let room = Classroom::new();
+    let draft = room.draft(0, Outcome::NotYet);
+    let unsure = draft.answers.iter().filter(|(_, answer)| *answer == Answer::NotSure);
+    let wanted: Vec<_> = unsure.map(|(rule, _)| rule.clone()).collect();
+    assert!(!wanted.is_empty());
+    let said = room.store.append(draft).wait().unwrap();
+    room.store.append(room.draft(1, Outcome::Agreed)).wait().unwrap();
+    let found = room.store.not_sure_of().wait().unwrap();
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [(said.sequence, wanted)]);
+    room.store.append(room.draft(0, Outcome::Agreed)).wait().unwrap();
+    assert!(room.store.not_sure_of().wait().unwrap().is_empty());
 }
