@@ -263,11 +263,25 @@ impl OpenSchool {
         standing.is_leaf() && !(before && self.only.contains(pupil))
     }
 
-    /// A class's standings in numbers; today's absent children are counted where its tree is open.
+    /// The same as the open tree has it, where it is this class's: only those it is for, each as if not asked before it.
+    pub(super) fn standings_today(&self, class: &ClassId, agreement: &Agreement) -> BTreeMap<PupilId, Standing> {
+        let mut standings = self.standings(class, agreement);
+        if self.tree.as_ref().is_some_and(|tree| &tree.class == class) {
+            standings.retain(|pupil, _| self.is_asked(pupil));
+            for (pupil, standing) in &mut standings {
+                if standing.is_leaf() && !self.is_leaf(pupil, *standing) {
+                    *standing = Standing::ToCome;
+                }
+            }
+        }
+        standings
+    }
+
+    /// A class's standings in numbers; those of today where its tree is open, with who is absent.
     pub(super) fn tally(&self, class: &ClassId, agreement: &Agreement) -> Tally {
         let none = BTreeSet::new();
         let absent = self.tree.as_ref().filter(|tree| &tree.class == class).map_or(&none, |tree| &tree.absent);
-        tally(&self.standings(class, agreement), absent)
+        tally(&self.standings_today(class, agreement), absent)
     }
 }
 

@@ -429,7 +429,12 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             };
             Page::Today(roster.map_or_else(default, |roster| today::Today::ByHand(page.with(roster))))
         }
-        Exhibit::Due(class) => Page::Due(class.map_or_else(default, due::DuePage::of)),
+        Exhibit::Due(class) => {
+            if let Some(class) = &class {
+                due::exhibit(world, class);
+            }
+            Page::Due(class.map_or_else(default, due::DuePage::of))
+        }
         Exhibit::Staff => {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())

@@ -424,13 +424,14 @@ impl Day {
         if touched.clicked {
             self.over = Over::Filter;
         }
-        let standings = open.seen.school.standings(&open.class.id, open.agreement);
+        let standings = open.seen.school.standings_today(&open.class.id, open.agreement);
         let mut names = open.seen.school.names(&open.class.id);
         let listed: Vec<(PupilId, String, State)> = open
             .seen
             .school
             .pupils_of(&open.class.id)
             .iter()
+            .filter(|pupil| standings.contains_key(&pupil.id))
             .map(|pupil| {
                 let name = names.remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone());
                 let absent = open.tree.absent.contains(&pupil.id);

@@ -14,6 +14,7 @@ use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, PupilId, SessionId};
 use crate::domain::journey::{Input, Journey, STILL_THERE_AFTER};
 use crate::domain::mark::{Point, Stamp};
+use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
 use crate::domain::play::Play;
 use crate::domain::school::{Class, KeyStage};
@@ -43,6 +44,8 @@ pub(super) enum Scene {
     /// A lesson, so far, at a station or before the class.
     /// As if so much of what is said had been heard.
     Lesson { class: ClassId, play: Play, heard: Option<Duration> },
+    /// The same for a child who needs bigger letters: a rule, by place.
+    Bigger { class: ClassId, agreement: Arc<Agreement>, place: usize },
     /// Nothing is set up yet.
     FirstRun,
     /// A page of the console, with so many leaves on the class's open tree, or with none open.
@@ -72,6 +75,12 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         shots.extend(journeys(ks1, young));
         shots.extend(rules("ks1", ks1, young));
         shots.extend(rules("ks2", ks2, old));
+        let bigger = |name: &str, class: &Class, agreement: &Arc<Agreement>, place| Shot {
+            name: name.into(),
+            scene: Scene::Bigger { class: class.id.clone(), agreement: agreement.clone(), place },
+        };
+        shots.push(bigger("rule-ks1-03-bigger", ks1, young, 2));
+        shots.push(bigger("rule-ks2-10-bigger", ks2, old, 9));
     }
     shots.extend(super::lessons::one_of_each(content, &ks1.id));
     shots.push(Shot { name: "console-first-run".into(), scene: Scene::FirstRun });
@@ -107,15 +116,22 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
 }
 
 fn rules(stage: &str, class: &Class, agreement: &Arc<Agreement>) -> Vec<Shot> {
-    let so_far = |place: usize| {
-        let promised = agreement.rules.iter().take(place).map(|rule| Input::Promise(rule.id.clone()));
-        std::iter::once(Input::ItsMe).chain(promised).collect()
-    };
     let shot = |place: usize| Shot {
         name: format!("rule-{stage}-{:02}", place + 1),
-        scene: Scene::Journey { class: class.id.clone(), agreement: agreement.clone(), inputs: so_far(place), wait: 0 },
+        scene: Scene::Journey {
+            class: class.id.clone(),
+            agreement: agreement.clone(),
+            inputs: so_far(agreement, place),
+            wait: 0,
+        },
     };
     (0..agreement.rules.len()).map(shot).collect()
+}
+
+/// Everything promised before the rule at this place.
+fn so_far(agreement: &Agreement, place: usize) -> Vec<Input> {
+    let promised = agreement.rules.iter().take(place).map(|rule| Input::Promise(rule.id.clone()));
+    std::iter::once(Input::ItsMe).chain(promised).collect()
 }
 
 /// A name as a child of six writes it.
@@ -189,6 +205,9 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
     super::put_at_station(world, None);
     world.resource_mut::<Asking>().0 = false;
     world.resource_mut::<PanelSettings>().reach_line = 0.0;
+    if let Some(mut school) = world.get_resource_mut::<OpenSchool>() {
+        school.needs.clear();
+    }
     match &shot.scene {
         Scene::Idle => super::put_mode(world, Mode::Idle),
         Scene::FirstRun => super::put_mode(world, Mode::FirstRun),
@@ -231,6 +250,18 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             journey.apply(Input::ItsMe, now);
             super::put_at_station(world, Some(journey));
             super::put_lesson(world, play.clone());
+        }
+        Scene::Bigger { class, agreement, place } => {
+            let scene = Scene::Journey {
+                class: class.clone(),
+                agreement: agreement.clone(),
+                inputs: so_far(agreement, *place),
+                wait: 0,
+            };
+            set_up(world, &Shot { name: shot.name.clone(), scene });
+            let mut school = world.resource_mut::<OpenSchool>();
+            let first = school.pupils_of(class).first().map(|pupil| pupil.id.clone());
+            school.needs.extend(first.map(|pupil| (pupil, Needs { bigger: true, ..default() })));
         }
         Scene::Journey { class, agreement, inputs, wait } => {
             open_tree(world, class, 7);

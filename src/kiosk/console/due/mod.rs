@@ -13,8 +13,11 @@ use super::{classes, due_keys as d, keys as k, theme, today};
 use crate::domain::agreement::Agreement;
 use crate::domain::due::{Asked, Earlier, Reason, ReviewDate, due, review_date};
 use crate::domain::ids::{ClassId, LessonId, PupilId, RuleId};
+use crate::domain::outcome::Outcome;
 use crate::domain::school::Class;
-use crate::kiosk::school::{agreement_for, local};
+use crate::domain::tree::RecordedOutcome;
+use crate::kiosk::school::{Contents, OpenSchool, agreement_for, local};
+use bevy::prelude::World;
 use bevy_egui::egui::{Align2, Color32, Rect, Ui, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -78,6 +81,35 @@ impl DueClass<'_> {
             only: self.reasons.keys().cloned().collect(),
             lesson: lesson.map(|lesson| lesson.id.clone()),
         }
+    }
+}
+
+/// For the gallery: the class's first children have promised a version without one rule, the year before, or another age's.
+pub(super) fn exhibit(world: &mut World, class: &ClassId) {
+    let contents = world.resource::<Contents>().clone();
+    let Some(mut school) = world.get_resource_mut::<OpenSchool>() else { return };
+    let Some(agreement) = school.class(class).and_then(|class| agreement_for(&contents.0, class)) else { return };
+    let Some(other) = contents.0.agreements().find(|other| other.id != agreement.id) else { return };
+    let rules = agreement.rules.iter().skip(1).map(|rule| rule.id.clone()).collect();
+    school.promised.insert((agreement.id.clone(), 0), rules);
+    let pupils: Vec<PupilId> = school.pupils_of(class).iter().take(9).map(|pupil| pupil.id.clone()).collect();
+    let of = [
+        (&agreement.id, 0),
+        (&agreement.id, 0),
+        (&agreement.id, 0),
+        (&other.id, 1),
+        (&agreement.id, agreement.version),
+    ];
+    school.outcomes.retain(|recorded| !pupils.contains(&recorded.pupil));
+    for (number, (pupil, (agreement, version))) in pupils.into_iter().zip(of.into_iter().cycle()).enumerate() {
+        school.outcomes.push(RecordedOutcome {
+            sequence: 10_000 + number as u64,
+            pupil,
+            agreement: agreement.clone(),
+            version,
+            outcome: Outcome::Agreed,
+            at_ms: 1_780_000_000_000, // 28 May 2026.
+        });
     }
 }
 

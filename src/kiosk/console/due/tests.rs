@@ -98,3 +98,40 @@ fn nobody_is_asked_while_a_tree_is_open_and_who_has_promised_is_not_listed() {
     tap(&mut bench, &mut page, &school, &format!("due.see.{}", school.classes[1].id));
     assert!(!bench.map.contains_key(&format!("due.see.{}", class.id)));
 }
+
+#[test]
+fn in_a_session_a_promise_from_before_it_does_not_count_and_the_others_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = Bench::new();
+    let mut school = school(&bench, folder.path());
+    let class = school.classes[0].clone();
+    let agreement = agreement_for(&bench.content, &class).unwrap();
+    let pupils: Vec<_> = school.pupils_of(&class.id).iter().map(|pupil| pupil.id.clone()).collect();
+    school.tree = Some(crate::domain::tree::OpenTree {
+        session: crate::domain::ids::SessionId::new("s").unwrap(),
+        class: class.id.clone(),
+        agreement: agreement.id.clone(),
+        version: agreement.version,
+        witness: school.me.clone(),
+        opened_ms: NOW_MS,
+        absent: std::collections::BTreeSet::new(),
+        lesson: None,
+    });
+    assert_eq!(school.tally(&class.id, &agreement).to_come, 2, "for everybody: two have not promised");
+    school.only = [pupils[0].clone(), pupils[5].clone()].into();
+    let standings = school.standings_today(&class.id, &agreement);
+    assert_eq!(standings.len(), 2);
+    assert!(standings.values().all(|standing| !standing.is_leaf()), "the sixth child promises again");
+    assert!(!school.is_asked(&pupils[1]) && school.is_asked(&pupils[5]));
+    let promise = RecordedOutcome {
+        sequence: 2_000,
+        pupil: pupils[5].clone(),
+        agreement: agreement.id.clone(),
+        version: agreement.version,
+        outcome: Outcome::Agreed,
+        at_ms: NOW_MS + 1,
+    };
+    school.outcomes.push(promise);
+    let tally = school.tally(&class.id, &agreement);
+    assert_eq!((tally.promised, tally.total()), (1, 2));
+}
