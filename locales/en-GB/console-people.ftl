@@ -44,6 +44,11 @@ people-yes-take-back = Take it back
 
 ## Who helps
 
+people-helped = Somebody helped
+people-helped-words = It says that the child promised alone.
+people-helped-who = Who helped { $name }?
+people-helped-who-words = One more statement takes the promise back, and another says it again with the helper’s name.
+
 people-helpers = Who helps { $name } today?
 people-helpers-words = A named adult beside the child. The promise says so.
 people-helpers-nobody = Nobody: alone after all

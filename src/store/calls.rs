@@ -154,6 +154,11 @@ impl Store {
         self.ask(async move |open: &mut Open| corrections::correct(open, sequence, mistake, &witness).await)
     }
 
+    /// Notes afterwards who helped a child whose promise, statement `sequence`, says that it was made alone.
+    pub fn note_helper(&self, sequence: u64, helper: StaffId, witness: StaffId) -> Pending<Appended> {
+        self.ask(async move |open: &mut Open| corrections::helped(open, sequence, &helper, &witness).await)
+    }
+
     /// The head of the kiosk's chain.
     pub fn head(&self) -> Pending<Head> {
         self.ask(async |open: &mut Open| open.head().await)

@@ -41,6 +41,8 @@ enum Act {
     /// Absent today, or here after all, while the tree is open.
     Absent(bool),
     Helper,
+    /// Somebody helped with this promise, which says it was made alone.
+    Helped(u64),
     Set(Outcome),
     TakeBack(u64, Mistake),
     Needs,
@@ -196,6 +198,10 @@ impl ChildPage {
                 self.over = Over::Helpers(Helpers::default());
                 None
             }
+            Act::Helped(sequence) => {
+                self.over = Over::Helpers(Helpers::afterwards(sequence));
+                None
+            }
             Act::Needs => {
                 self.over = Over::Needs;
                 None
@@ -225,7 +231,7 @@ impl ChildPage {
                 };
                 (title, words, p::YES_TAKE_BACK, PeopleOrder::TakeBack { sequence, mistake })
             }
-            Act::Absent(_) | Act::Helper | Act::Needs | Act::ByHand => {
+            Act::Absent(_) | Act::Helper | Act::Helped(_) | Act::Needs | Act::ByHand => {
                 self.over = Over::Nothing;
                 return None;
             }
@@ -298,6 +304,9 @@ fn acts(standing: Option<Standing>, open: bool, absent: bool) -> Vec<Act> {
         let mistake = if said_by_a_child { Mistake::WrongChild } else { Mistake::WrongEntry };
         acts.push(Act::TakeBack(sequence, mistake));
     }
+    if let Some((Outcome::Agreed, sequence)) = known {
+        acts.push(Act::Helped(sequence));
+    }
     if promised {
         acts.push(Act::Set(Outcome::Left));
     }
@@ -317,6 +326,7 @@ fn said(desk: &Desk<'_>, act: Act, seen: &Seen<'_>, pupil: &PupilId, name: &str)
             }
             None => ("child.helper", desk.say(p::HELPER), desk.say(p::HELPER_WORDS)),
         },
+        Act::Helped(_) => ("child.helped", desk.say(p::HELPED), desk.say(p::HELPED_WORDS)),
         Act::Needs => ("child.needs", desk.say(n::ACT), desk.say(n::ACT_WORDS)),
         Act::ByHand => ("child.by-hand", desk.say(h::CHILD), desk.say(h::CHILD_WORDS)),
         Act::Set(Outcome::Absent) => ("child.away", desk.say(p::AWAY), desk.say_with(p::AWAY_WORDS, &name)),
@@ -342,7 +352,8 @@ mod tests {
     #[test]
     fn a_promise_can_only_be_taken_back_or_left_behind() {
         let wanted = [Act::TakeBack(7, Mistake::WrongChild), Act::Set(Outcome::Left)];
-        assert_eq!(acts(known(Outcome::Agreed), true, false), wanted);
+        let alone = [wanted[0], Act::Helped(7), wanted[1]];
+        assert_eq!(acts(known(Outcome::Agreed), true, false), alone, "or said to have been made with help");
         assert_eq!(acts(known(Outcome::AgreedWithHelp), false, false), wanted);
     }
 

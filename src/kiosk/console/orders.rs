@@ -137,6 +137,10 @@ pub(super) enum PeopleOrder {
     NewHelper { pupil: PupilId, name: String },
     /// The teacher has talked with a child who was not sure yet.
     TalkedAbout { sequence: u64 },
+    /// A promise was made with somebody's help, though it does not say so.
+    Helped { sequence: u64, helper: StaffId },
+    /// The same, by somebody whom the kiosk does not know yet.
+    HelpedByNew { sequence: u64, name: String },
     /// What a child needs from now on.
     Needs { pupil: PupilId, needs: Needs },
 }

@@ -51,6 +51,26 @@ impl Hands<'_, '_> {
                     Done::People(PeopleDone::Talks(talked.and_then(|()| store.talks().wait())))
                 });
             }
+            PeopleOrder::Helped { sequence, helper } => {
+                let Some((store, me)) = self.store_and_me() else { return };
+                self.start(move || {
+                    let noted = store.note_helper(sequence, helper, me).wait();
+                    Done::People(PeopleDone::Helped(
+                        noted.and_then(|_| Ok((store.staff().wait()?, store.outcomes(None).wait()?))),
+                    ))
+                });
+            }
+            PeopleOrder::HelpedByNew { sequence, name } => {
+                let Some((store, me)) = self.store_and_me() else { return };
+                self.start(move || {
+                    let new = NewStaff { name, role: Role::Teacher };
+                    let noted = store.add_staff(new, None).wait().and_then(|helper| {
+                        store.note_helper(sequence, helper.id, me).wait()?;
+                        Ok((store.staff().wait()?, store.outcomes(None).wait()?))
+                    });
+                    Done::People(PeopleDone::Helped(noted))
+                });
+            }
             PeopleOrder::Needs { pupil, needs } => {
                 let Some((store, _)) = self.store_and_me() else { return };
                 self.start(move || {
@@ -150,6 +170,10 @@ impl Hands<'_, '_> {
                 school.talks = talks;
                 return;
             }
+            (PeopleDone::Helped(Ok((staff, outcomes))), Some(school)) => {
+                (school.staff, school.outcomes) = (staff, outcomes);
+                return;
+            }
             (PeopleDone::Needs(Ok(needs)), Some(school)) => {
                 school.needs = needs;
                 return;
@@ -157,6 +181,7 @@ impl Hands<'_, '_> {
             (PeopleDone::Set(Err(error)), _)
             | (PeopleDone::Outcomes(Err(error)), _)
             | (PeopleDone::Helpers(Err(error)), _)
+            | (PeopleDone::Helped(Err(error)), _)
             | (PeopleDone::Needs(Err(error)), _)
             | (PeopleDone::Talks(Err(error)), _) => error,
             // It was locked meanwhile; what is on the disk is read when somebody unlocks.

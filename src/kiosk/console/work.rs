@@ -118,6 +118,8 @@ pub(super) enum PeopleDone {
     Outcomes(Result<Vec<RecordedOutcome>, StoreError>),
     Helpers(Result<(Vec<Staff>, BTreeMap<PupilId, StaffId>), StoreError>),
     Talks(Result<BTreeSet<u64>, StoreError>),
+    /// Who helped was noted afterwards: staff and outcomes.
+    Helped(Result<(Vec<Staff>, Vec<RecordedOutcome>), StoreError>),
     Needs(Result<BTreeMap<PupilId, Needs>, StoreError>),
 }
 
