@@ -12,7 +12,7 @@ due-count = { $count ->
    *[other] { $count } children
 }
 due-new = new here
-due-moved = moved up to other rules
+due-moved = moved to other rules
 due-changed = the rules changed
 due-review = promised last school year
 due-absent = was absent

@@ -198,10 +198,10 @@ fn take_taps(
 }
 
 /// The lesson that a child is to play before the promises: the one that the teacher has chosen, unless the child has
-/// played it before.
+/// played it before. In a session for those who are due it is played again.
 fn lesson_for(school: &OpenSchool, contents: &Contents, pupil: &PupilId) -> Option<Arc<Lesson>> {
     let id = school.tree.as_ref()?.lesson.as_ref()?;
-    if school.finished.contains(&(pupil.clone(), id.clone())) {
+    if school.finished.contains(&(pupil.clone(), id.clone())) && !school.only.contains(pupil) {
         return None;
     }
     contents.0.lesson(id).cloned()
