@@ -25,7 +25,7 @@ people-helper-is-words = Until the tree is closed. Tap to choose somebody else o
 people-unable = Cannot take part
 people-unable-words = An adult decides so. It can be taken back.
 people-left = Has left the school
-people-left-words = It can be taken back.
+people-left-words = Comes off the class’s tree and lists. It can be taken back.
 people-wrong-child = Another child was at the screen
 people-wrong-child-words = Takes this back. Both children can promise under their own names.
 people-wrong-entry = That was noted by mistake
@@ -36,13 +36,18 @@ people-just-a-moment = Just a moment …
 
 people-ask-away = { $name } was absent? This becomes a statement.
 people-ask-unable = { $name } cannot take part? The class’s lists will say so. It can be taken back.
-people-ask-left = { $name } has left the school? The class’s lists will say so. It can be taken back.
+people-ask-left = { $name } has left the school, and comes off the class’s tree and lists? Promises stay on record. It can be taken back.
 people-ask-wrong-child = Take back what was said in { $name }’s name? Nothing is erased: a statement more says that it does not count. { $name } is asked again.
 people-ask-wrong-entry = Take back what was noted of { $name }? Nothing is erased: a statement more says that it does not count.
 people-yes-note = Note it
 people-yes-take-back = Take it back
 
 ## Who helps
+
+people-helped = Somebody helped
+people-helped-words = It says that the child promised alone.
+people-helped-who = Who helped { $name }?
+people-helped-who-words = One more statement takes the promise back, and another says it again with the helper’s name.
 
 people-helpers = Who helps { $name } today?
 people-helpers-words = A named adult beside the child. The promise says so.
@@ -64,5 +69,6 @@ people-unsure-3 = { $name } promises another day, when ready; nobody is talked i
 people-unsure-4 = If { $name } tells you something that worries you: listen, do not investigate, do not promise secrecy, tell your safeguarding lead.
 people-talked = I have talked with them
 people-unsure = { $name } was not sure yet ({ $time }).
+people-unsure-of = Not sure of: “{ $rule }”
 people-unsure-how = Ask quietly what is unclear; nobody is talked into a promise.
 people-more = What to do

@@ -188,6 +188,8 @@ pub struct Journey {
     agreement: Arc<Agreement>,
     prompts: Arc<Prompts>,
     helped: bool,
+    /// Stamps come before writing.
+    stamps_first: bool,
     answers: Vec<Option<Answer>>,
     adult_reminded: bool,
     ink: Ink,
@@ -217,6 +219,7 @@ impl Journey {
             agreement,
             prompts,
             helped,
+            stamps_first: false,
             adult_reminded: false,
             ink: Ink::default(),
             stamp: None,
@@ -235,6 +238,12 @@ impl Journey {
     #[must_use]
     pub fn after_a_lesson(self) -> Self {
         Self { resume: Step::Lesson, ..self }
+    }
+
+    /// The same for a child to whom stamps are offered before writing with a finger.
+    #[must_use]
+    pub fn stamps_first(self, first: bool) -> Self {
+        Self { stamps_first: first, ..self }
     }
 
     /// The teacher has named a helper for the child, or nobody any more, while the child was away.
@@ -393,8 +402,13 @@ impl Journey {
             (Step::NotSure, Input::StopForToday) => self.save(now),
             (Step::AdultReminder, Input::AdultIsHere) => {
                 self.adult_reminded = true;
-                self.go(Step::Drawing, now)
+                self.go(if self.stamps_first { Step::Stamping } else { Step::Drawing }, now)
             }
+            (Step::Stamping, Input::Back) if self.stamps_first => {
+                self.stamp = None;
+                self.go(Step::AdultReminder, now)
+            }
+            (Step::Drawing, Input::Back) if self.stamps_first => self.go(Step::Stamping, now),
             (Step::Drawing, Input::Back) => self.go(Step::AdultReminder, now),
             (Step::Drawing, Input::InkDown(point)) => {
                 self.ink.strokes.push(Stroke(vec![point]));

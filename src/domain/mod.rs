@@ -5,10 +5,12 @@
 
 pub mod agreement;
 pub mod correction;
+pub mod due;
 pub mod ids;
 pub mod journey;
 pub mod lesson;
 pub mod mark;
+pub mod needs;
 pub mod outcome;
 pub mod play;
 pub mod school;

@@ -5,10 +5,11 @@
 
 use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
-use crate::domain::ids::{ClassId, Key, LessonId, PupilId, StaffId};
+use crate::domain::ids::{AgreementId, ClassId, Key, LessonId, PupilId, RuleId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
-use crate::store::{Note, Store, StoreError};
+use crate::store::{Approved, Note, Store, StoreError};
 use bevy::prelude::*;
 use bevy::ui::InlineDirection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +39,11 @@ impl Lang {
     /// The same, laid out the other way round than its language is; see [`super::KioskOptions::mirrored`].
     pub(super) fn mirrored(self, mirrored: bool) -> Self {
         Self { mirrored, ..self }
+    }
+
+    /// Another language out of the same content, where it is there.
+    pub(super) fn in_language(&self, tag: &str) -> Option<Self> {
+        Self::new(self.content.clone(), tag).map(|lang| lang.mirrored(self.mirrored))
     }
 
     /// The same language, way of layout included, out of content that was read again. `None` if it is not in there any more.
@@ -116,6 +122,16 @@ pub(super) struct OpenSchool {
     pub helpers: BTreeMap<PupilId, StaffId>,
     /// The statements that the teacher has talked about with their child.
     pub talks: BTreeSet<u64>,
+    /// What children were not sure of, by the statement that says so.
+    pub unsure: BTreeMap<u64, Vec<RuleId>>,
+    /// What children need so that they can take part.
+    pub needs: BTreeMap<PupilId, Needs>,
+    /// Whom the open tree is for; nobody where it is for everybody.
+    pub only: BTreeSet<PupilId>,
+    /// The rules that stood in each agreement version that somebody has promised.
+    pub promised: BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>,
+    /// What the school has approved.
+    pub approvals: Vec<Approved>,
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -155,6 +171,11 @@ impl OpenSchool {
             finished: store.lessons_finished().wait()?,
             helpers: store.helpers().wait()?,
             talks: store.talks().wait()?,
+            unsure: store.not_sure_of().wait()?,
+            needs: store.needs().wait()?,
+            only: store.tree_only().wait()?,
+            promised: store.promised_rules().wait()?,
+            approvals: store.approvals().wait()?,
             stumbles: Stumbles::default(),
             kept,
             classes,
@@ -173,6 +194,9 @@ impl OpenSchool {
         self.outcomes.retain(|outcome| !erased.contains(&outcome.pupil));
         self.notes.retain(|note| note.pupil.as_ref().is_none_or(|pupil| !erased.contains(pupil)));
         self.finished.retain(|(pupil, _)| !erased.contains(pupil));
+        self.only.retain(|pupil| !erased.contains(pupil));
+        self.needs.retain(|pupil, _| !erased.contains(pupil));
+        self.helpers.retain(|pupil, _| !erased.contains(pupil));
         if let Some(tree) = &mut self.tree {
             tree.absent.retain(|pupil| !erased.contains(pupil));
         }
@@ -214,11 +238,50 @@ impl OpenSchool {
         standings(pupils, &self.outcomes, &agreement.id, agreement.version)
     }
 
-    /// A class's standings in numbers; today's absent children are counted where its tree is open.
+    /// What a child needs, where that is anything.
+    pub(super) fn needs_of(&self, pupil: &PupilId) -> Option<&Needs> {
+        self.needs.get(pupil)
+    }
+
+    /// Whether it is to be calmer at a child's turn.
+    pub(super) fn is_calm(&self, pupil: &PupilId) -> bool {
+        self.needs_of(pupil).is_some_and(|needs| needs.calmer)
+    }
+
+    /// Whether the open tree is for this child.
+    pub(super) fn is_asked(&self, pupil: &PupilId) -> bool {
+        self.only.is_empty() || self.only.contains(pupil)
+    }
+
+    /// Whether a child's bud is a leaf on the open tree. In a session for those who are due, a promise from before it does not
+    /// count: they are asked again.
+    pub(super) fn is_leaf(&self, pupil: &PupilId, standing: Standing) -> bool {
+        let before = match (standing, &self.tree) {
+            (Standing::Known { at_ms, .. }, Some(tree)) => at_ms < tree.opened_ms,
+            _ => false,
+        };
+        standing.is_leaf() && !(before && self.only.contains(pupil))
+    }
+
+    /// The same as the open tree has it, where it is this class's: only those it is for, each as if not asked before it.
+    pub(super) fn standings_today(&self, class: &ClassId, agreement: &Agreement) -> BTreeMap<PupilId, Standing> {
+        let mut standings = self.standings(class, agreement);
+        if self.tree.as_ref().is_some_and(|tree| &tree.class == class) {
+            standings.retain(|pupil, _| self.is_asked(pupil));
+            for (pupil, standing) in &mut standings {
+                if standing.is_leaf() && !self.is_leaf(pupil, *standing) {
+                    *standing = Standing::ToCome;
+                }
+            }
+        }
+        standings
+    }
+
+    /// A class's standings in numbers; those of today where its tree is open, with who is absent.
     pub(super) fn tally(&self, class: &ClassId, agreement: &Agreement) -> Tally {
         let none = BTreeSet::new();
         let absent = self.tree.as_ref().filter(|tree| &tree.class == class).map_or(&none, |tree| &tree.absent);
-        tally(&self.standings(class, agreement), absent)
+        tally(&self.standings_today(class, agreement), absent)
     }
 }
 

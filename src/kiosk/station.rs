@@ -13,7 +13,7 @@ use super::{Action, Stage, journey};
 use crate::domain::ids::{LessonId, PupilId};
 use crate::domain::journey::{Completed, Effect, Input, Journey, Millis, Overlay, Step};
 use crate::domain::lesson::Lesson;
-use crate::domain::outcome::{AdultSigned, AgreementShown, Outcome, OutcomeDraft, PupilSigned};
+use crate::domain::outcome::{AdultSigned, AgreementShown, Answer, Outcome, OutcomeDraft, PupilSigned};
 use crate::domain::play::{self, Audience, Play};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::store::{Appended, Note, Pending};
@@ -75,6 +75,10 @@ pub(super) struct Feed {
 #[derive(Resource, Default)]
 pub(super) struct HalfDone(HashMap<PupilId, (Journey, Option<Play>)>);
 
+/// The kiosk's own language, while a child's is on the screen; put back when the child's turn is over.
+#[derive(Resource)]
+struct KioskLang(Lang);
+
 /// What a station asks to be carried out.
 #[derive(Message, Debug)]
 struct Carry {
@@ -115,7 +119,7 @@ fn take_taps(
     mut taps: MessageReader<Tapped>,
     parents: Query<&ChildOf>,
     stations: Query<(Entity, Option<&Working>), With<Station>>,
-    (contents, school): (Res<Contents>, Option<Res<OpenSchool>>),
+    (contents, lang, school): (Res<Contents>, Res<Lang>, Option<Res<OpenSchool>>),
     mut half_done: ResMut<HalfDone>,
     time: Res<Time<Real>>,
     mut commands: Commands,
@@ -131,7 +135,11 @@ fn take_taps(
             Action::Journey(input) => {
                 let own = parents.iter_ancestors(tap.entity).find(|ancestor| stations.contains(*ancestor));
                 if let Some(station) = own {
-                    sound.write(sound_of(input));
+                    let working = stations.get(station).ok().and_then(|(_, working)| working);
+                    let calm = school.as_deref().zip(working).is_some_and(|(s, working)| s.is_calm(working.0.pupil()));
+                    if !calm {
+                        sound.write(sound_of(input));
+                    }
                     feed.write(Feed { station, input: input.clone() });
                 }
             }
@@ -143,12 +151,24 @@ fn take_taps(
                 let Some((station, _)) = stations.iter().find(free) else { continue };
                 let Some(class) = school.class(&tree.class) else { continue };
                 let Some(agreement) = agreement_for(&contents.0, class) else { continue };
-                if school.standings(&tree.class, &agreement).get(pupil).is_some_and(|standing| standing.is_leaf()) {
+                if !school.is_asked(pupil) {
+                    continue;
+                }
+                let standing = school.standings(&tree.class, &agreement).get(pupil).copied();
+                if standing.is_some_and(|standing| school.is_leaf(pupil, standing)) {
                     say.write(Say(journey::keys(&[crate::content::keys::ALREADY_PROMISED])));
                     continue;
                 }
                 taken.push(station);
-                sound.write(Sound::Page);
+                if !school.is_calm(pupil) {
+                    sound.write(Sound::Page);
+                }
+                let needs = school.needs_of(pupil);
+                let own = needs.and_then(|needs| lang.in_language(needs.language.as_deref()?));
+                if let Some(own) = own.filter(|own| own.tag() != lang.tag()) {
+                    commands.insert_resource(KioskLang(lang.clone()));
+                    commands.insert_resource(own);
+                }
                 let now = millis(&time);
                 let (journey, effects) = match half_done.0.remove(pupil) {
                     Some((mut journey, lesson)) => {
@@ -162,6 +182,7 @@ fn take_taps(
                     None => {
                         let helped = school.helper(pupil).is_some();
                         let begun = Journey::begin(pupil.clone(), agreement, journey::prompts(), helped, now);
+                        let begun = (begun.0.stamps_first(needs.is_some_and(|needs| needs.stamp)), begun.1);
                         match lesson_for(school, &contents, pupil) {
                             Some(_) => (begun.0.after_a_lesson(), begun.1),
                             None => begun,
@@ -177,10 +198,10 @@ fn take_taps(
 }
 
 /// The lesson that a child is to play before the promises: the one that the teacher has chosen, unless the child has
-/// played it before.
+/// played it before. In a session for those who are due it is played again.
 fn lesson_for(school: &OpenSchool, contents: &Contents, pupil: &PupilId) -> Option<Arc<Lesson>> {
     let id = school.tree.as_ref()?.lesson.as_ref()?;
-    if school.finished.contains(&(pupil.clone(), id.clone())) {
+    if school.finished.contains(&(pupil.clone(), id.clone())) && !school.only.contains(pupil) {
         return None;
     }
     contents.0.lesson(id).cloned()
@@ -278,6 +299,11 @@ fn take_answers(
                 );
                 if let Some(school) = school.as_deref_mut() {
                     school.outcomes.push(recorded(&saving.draft, &appended));
+                    let unsure = saving.draft.answers.iter().filter(|(_, answer)| *answer == Answer::NotSure);
+                    let unsure: Vec<_> = unsure.map(|(rule, _)| rule.clone()).collect();
+                    if !unsure.is_empty() {
+                        school.unsure.insert(appended.sequence, unsure);
+                    }
                 }
                 Input::Saved
             }
@@ -347,6 +373,7 @@ fn carry(
     school: Option<Res<OpenSchool>>,
     (contents, lang): (Res<Contents>, Res<Lang>),
     stations: Query<(&Working, Option<&Playing>)>,
+    kiosk_lang: Option<Res<KioskLang>>,
     mut half_done: ResMut<HalfDone>,
     mut errands: ResMut<Errands>,
     mut commands: Commands,
@@ -387,6 +414,10 @@ fn carry(
                         half_done.0.insert(working.0.pupil().clone(), (working.0.clone(), lesson));
                     }
                     commands.entity(*station).remove::<(Working, Playing)>();
+                    if let Some(lang) = &kiosk_lang {
+                        commands.insert_resource(lang.0.clone());
+                        commands.remove_resource::<KioskLang>();
+                    }
                 }
             }
         }

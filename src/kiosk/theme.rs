@@ -62,6 +62,8 @@ pub(super) const VEIL: Color = Color::srgba(0.925, 0.965, 0.988, 0.88);
 /// The design's own width and height; every length in `kiosk` is in these units unless it says millimetres.
 pub(super) const DESIGN: Vec2 = Vec2::new(1280.0, 720.0);
 
+/// How much bigger the letters are for a child who needs them so.
+pub(super) const BIGGER: f32 = 1.28;
 /// Big question.
 pub(super) const TEXT_TITLE: f32 = 40.0;
 /// The promise.

@@ -238,6 +238,22 @@ impl Source {
         below.take(most).map(|row| (row.number, cells(row))).collect()
     }
 
+    /// The first rows of the sheet from its top, each with its number and what stands in it: to say which has the headings.
+    /// What [`Source::first_rows`] leaves out is left out here too.
+    #[must_use]
+    pub fn top_rows(&self, most: usize) -> Vec<(u32, String)> {
+        let Some(table) = self.table() else { return Vec::new() };
+        let columns = self.mapping.columns_of(table);
+        let said = |row: &Row| {
+            let below = self.mapping.header.is_some_and(|header| row.number > header);
+            let shown = columns.iter().enumerate().filter(|(_, column)| !(below && column.private));
+            let cells = shown.map(|(place, _)| row.cell(place).trim());
+            let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty() && !looks_private(cell)).collect();
+            (row.number, cells.join(" · "))
+        };
+        table.rows.iter().take(most).map(said).collect()
+    }
+
     /// Reads another sheet of the workbook; its headings are looked for.
     ///
     /// # Errors

@@ -7,6 +7,8 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::helpers;
 use super::lessons;
+use super::make_up;
+use super::needs;
 use super::notes::{self, Note};
 use super::open::Open;
 use super::outcomes::{self, SignedOutcome};
@@ -21,7 +23,8 @@ use super::statements::{self, Appended, Stored};
 use super::trees::{self, Shown};
 use super::watch::Watch;
 use crate::domain::correction::Mistake;
-use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SessionId, StaffId};
+use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, RuleId, SessionId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::outcome::OutcomeDraft;
 use crate::domain::school::{Class, Pupil, School, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
@@ -85,9 +88,24 @@ impl Store {
         self.ask(async |open: &mut Open| roster_imports::undo(open).await)
     }
 
+    /// Signs that a child has left and marks them as left on the roster, both or neither; [`RosterEdit::Back`] takes both back.
+    pub fn leave(&self, draft: OutcomeDraft) -> Pending<Appended> {
+        self.ask(async move |open: &mut Open| roster_edits::leave(open, &draft).await)
+    }
+
     /// Changes one child or one class by hand.
     pub fn edit_roster(&self, edit: RosterEdit) -> Pending<()> {
         self.ask(async move |open: &mut Open| roster_edits::edit(open, edit).await)
+    }
+
+    /// What children need so that they can take part: everybody who needs anything.
+    pub fn needs(&self) -> Pending<BTreeMap<PupilId, Needs>> {
+        self.ask(async |open: &mut Open| needs::all(&mut open.connection, &open.school.id).await)
+    }
+
+    /// Sets what a child needs.
+    pub fn set_needs(&self, pupil: PupilId, wanted: Needs) -> Pending<()> {
+        self.ask(async move |open: &mut Open| needs::set(open, &pupil, &wanted).await)
     }
 
     /// All staff, by name.
@@ -134,6 +152,11 @@ impl Store {
     /// Takes back the outcome that statement `sequence` tells of, by a statement more, in the name of `witness`.
     pub fn correct(&self, sequence: u64, mistake: Mistake, witness: StaffId) -> Pending<Appended> {
         self.ask(async move |open: &mut Open| corrections::correct(open, sequence, mistake, &witness).await)
+    }
+
+    /// Notes afterwards who helped a child whose promise, statement `sequence`, says that it was made alone.
+    pub fn note_helper(&self, sequence: u64, helper: StaffId, witness: StaffId) -> Pending<Appended> {
+        self.ask(async move |open: &mut Open| corrections::helped(open, sequence, &helper, &witness).await)
     }
 
     /// The head of the kiosk's chain.
@@ -211,7 +234,27 @@ impl Store {
 impl Store {
     /// Opens a tree; there is only one at a time.
     pub fn open_tree(&self, tree: OpenTree) -> Pending<()> {
-        self.ask(async move |open: &mut Open| trees::open_tree(open, tree).await)
+        self.open_tree_for(tree, BTreeSet::new())
+    }
+
+    /// The same for some children of the class only; for everybody where there are none.
+    pub fn open_tree_for(&self, tree: OpenTree, only: BTreeSet<PupilId>) -> Pending<()> {
+        self.ask(async move |open: &mut Open| trees::open_tree(open, tree, &only).await)
+    }
+
+    /// Whom the open tree is for; nobody where it is for everybody, or none is open.
+    pub fn tree_only(&self) -> Pending<BTreeSet<PupilId>> {
+        self.ask(async |open: &mut Open| make_up::only(&mut open.connection, &open.school.id).await)
+    }
+
+    /// What each child whose last word was “not sure yet” was not sure of, by the statement's number.
+    pub fn not_sure_of(&self) -> Pending<BTreeMap<u64, Vec<RuleId>>> {
+        self.ask(async |open: &mut Open| make_up::not_sure_of(open).await)
+    }
+
+    /// The rules that stood in each agreement version that somebody has promised on this kiosk.
+    pub fn promised_rules(&self) -> Pending<BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>> {
+        self.ask(async |open: &mut Open| make_up::promised_rules(open).await)
     }
 
     /// The tree that is open, also after a restart.

@@ -33,6 +33,8 @@ mod kdf;
 mod keyring;
 mod leave;
 mod lessons;
+mod make_up;
+mod needs;
 mod notes;
 mod open;
 mod outcomes;

@@ -85,6 +85,26 @@ pub(crate) async fn list(
     rows.iter().map(recorded).collect()
 }
 
+/// The numbers of a child's outcomes of one kind on this kiosk that nothing has corrected.
+pub(crate) async fn of_pupil(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    pupil: &PupilId,
+    outcome: Outcome,
+) -> Result<Vec<u64>, StoreError> {
+    let select = "SELECT sequence FROM outcomes WHERE school_id = ? AND pupil_id = ? AND kiosk_id = ? AND outcome = ? \
+                  AND corrected_by IS NULL ORDER BY sequence";
+    let found = sqlx::query(select)
+        .bind(school.as_str())
+        .bind(pupil.as_str())
+        .bind(kiosk.as_str())
+        .bind(outcome.code())
+        .fetch_all(connection)
+        .await?;
+    found.iter().map(|row| rows::number(row, "sequence")).collect()
+}
+
 /// Whether there is an outcome of this number, and nothing has corrected it.
 pub(crate) async fn stands(
     connection: &mut SqliteConnection,

@@ -4,10 +4,15 @@ use super::audit;
 use super::error::StoreError;
 use super::open::Open;
 use super::roster::{self, Enrolled, Roster, RosterChange, Turn};
+use super::statements::{self, Appended};
 use super::watch::Watch;
+use super::{corrections, outcomes, roster_imports};
+use crate::domain::correction::Mistake;
 use crate::domain::ids::{ClassId, Numbering, PupilId};
+use crate::domain::outcome::{Outcome, OutcomeDraft};
 use crate::domain::school::Class;
 use sqlx::sqlite::SqliteConnection;
+use std::time::Instant;
 
 /// A change by hand. Names are taken as they are: [`crate::roster`] tidies and checks what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +41,10 @@ pub enum RosterEdit {
     },
     /// A child who has left the school. Nothing about them is taken away.
     Left(PupilId),
-    /// A child who has not left after all, in the class they were in.
+    /// A child who has not left after all, in the class they were in. A statement that says so is taken back too.
     Back(PupilId),
+    /// A child who was added by a slip. Whoever has been asked or has played since stays, as having left.
+    TakeAway(PupilId),
     /// A number that another system knows a child by; `None` takes it away.
     Number {
         /// Whose.
@@ -52,13 +59,52 @@ pub enum RosterEdit {
 /// Does it.
 pub(crate) async fn edit(open: &mut Open, edit: RosterEdit) -> Result<(), StoreError> {
     let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
+    if let RosterEdit::Back(pupil) = &edit {
+        take_back_leaving(open, pupil).await?;
+    }
     open.write(async |connection: &mut SqliteConnection| {
         let roster = roster::read(connection, &school).await?;
+        if let RosterEdit::TakeAway(pupil) = &edit
+            && roster.pupils.contains_key(pupil)
+            && !roster_imports::was_met(connection, &school, pupil).await?
+        {
+            roster_imports::remove(connection, &school, pupil).await?;
+            let what = format!("took away pupil {pupil}, who was added by mistake");
+            return audit::add(connection, &school, at_ms, staff.as_ref(), &what).await;
+        }
         let (change, what) = planned(&roster, edit, at_ms)?;
         roster::write(connection, &school, &change, &Watch::silent()).await?;
         audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
     })
     .await
+}
+
+/// Signs that a child has left, and marks them as left, in one transaction.
+pub(crate) async fn leave(open: &mut Open, draft: &OutcomeDraft) -> Result<Appended, StoreError> {
+    let began = Instant::now();
+    let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
+    let head = open.head().await?;
+    let signed = statements::sign(open, head, std::slice::from_ref(draft))?;
+    let also = async |connection: &mut SqliteConnection| {
+        let roster = roster::read(connection, &school).await?;
+        let (change, what) = planned(&roster, RosterEdit::Left(draft.pupil.id.clone()), at_ms)?;
+        roster::write(connection, &school, &change, &Watch::silent()).await?;
+        audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
+    };
+    statements::store(open, &signed, also).await?;
+    let [statement] = signed.as_slice() else { return Err(StoreError::Closed) };
+    Ok(statements::appended(statement, began))
+}
+
+/// Takes back the statements of this kiosk that say of a child that they have left. After a recovery key there is nobody in
+/// whose name that could be done: then the child is here again and is asked anew.
+async fn take_back_leaving(open: &mut Open, pupil: &PupilId) -> Result<(), StoreError> {
+    let Some(staff) = open.staff.clone() else { return Ok(()) };
+    let said = outcomes::of_pupil(&mut open.connection, &open.school.id, &open.kiosk_id, pupil, Outcome::Left).await?;
+    for sequence in said {
+        corrections::correct(open, sequence, Mistake::WrongEntry, &staff).await?;
+    }
+    Ok(())
 }
 
 /// The batch that an edit is, and its line in the audit trail: identifiers, no names.
@@ -95,9 +141,11 @@ fn planned(roster: &Roster, edit: RosterEdit, now_ms: i64) -> Result<(RosterChan
                 after.left_ms = None;
             })
         }
-        RosterEdit::Left(pupil) => changed(roster, &pupil, format!("marked pupil {pupil} as having left"), |after| {
-            after.left_ms = after.left_ms.or(Some(now_ms));
-        }),
+        RosterEdit::Left(pupil) | RosterEdit::TakeAway(pupil) => {
+            changed(roster, &pupil, format!("marked pupil {pupil} as having left"), |after| {
+                after.left_ms = after.left_ms.or(Some(now_ms));
+            })
+        }
         RosterEdit::Back(pupil) => {
             changed(roster, &pupil, format!("took pupil {pupil} back"), |after| after.left_ms = None)
         }

@@ -161,12 +161,7 @@ async fn put_back(
         }
     }
     for id in &gone {
-        for delete in [
-            "DELETE FROM pupil_numbers WHERE school_id = ? AND pupil_id = ?",
-            "DELETE FROM pupils WHERE school_id = ? AND pupil_id = ?",
-        ] {
-            sqlx::query(delete).bind(school.as_str()).bind(id.as_str()).execute(&mut *connection).await?;
-        }
+        remove(connection, school, id).await?;
     }
     undone.restored = restored.len() + gone.len();
     let restored: Vec<&Enrolled> = restored.iter().collect();
@@ -183,12 +178,33 @@ async fn put_back(
     Ok(undone)
 }
 
-/// Whether anything at all is known of a child beside their row.
-async fn was_met(connection: &mut SqliteConnection, school: &SchoolId, pupil: &PupilId) -> Result<bool, StoreError> {
+/// Takes away the row of a child of whom nothing else is known.
+pub(crate) async fn remove(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    pupil: &PupilId,
+) -> Result<(), StoreError> {
+    for delete in [
+        "DELETE FROM pupil_numbers WHERE school_id = ? AND pupil_id = ?",
+        "DELETE FROM pupil_needs WHERE school_id = ? AND pupil_id = ?",
+        "DELETE FROM pupils WHERE school_id = ? AND pupil_id = ?",
+    ] {
+        sqlx::query(delete).bind(school.as_str()).bind(pupil.as_str()).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Whether anything at all is known of a child beside their row and what they need.
+pub(crate) async fn was_met(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    pupil: &PupilId,
+) -> Result<bool, StoreError> {
     let select = "SELECT EXISTS (SELECT 1 FROM outcomes WHERE school_id = ?1 AND pupil_id = ?2) \
                   OR EXISTS (SELECT 1 FROM notes WHERE school_id = ?1 AND pupil_id = ?2) \
                   OR EXISTS (SELECT 1 FROM lessons_finished WHERE school_id = ?1 AND pupil_id = ?2) \
-                  OR EXISTS (SELECT 1 FROM open_tree_absent WHERE school_id = ?1 AND pupil_id = ?2)";
+                  OR EXISTS (SELECT 1 FROM open_tree_absent WHERE school_id = ?1 AND pupil_id = ?2) \
+                  OR EXISTS (SELECT 1 FROM open_tree_helpers WHERE school_id = ?1 AND pupil_id = ?2)";
     Ok(sqlx::query_scalar(select).bind(school.as_str()).bind(pupil.as_str()).fetch_one(connection).await?)
 }
 

@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::open::Open;
 use super::statements::{self, Appended};
-use super::{outcomes, people, rows};
+use super::{make_up, needs, outcomes, people, rows};
 use crate::domain::agreement::Fingerprint;
 use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SchoolId, SessionId, StaffId};
 use crate::domain::outcome::{AdultSigned, AgreementShown, Outcome, OutcomeDraft, PupilSigned};
@@ -22,8 +22,8 @@ pub struct Shown {
     pub language: String,
 }
 
-/// Opens a tree.
-pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree) -> Result<(), StoreError> {
+/// Opens a tree; for some children only, unless `only` is empty.
+pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree, only: &BTreeSet<PupilId>) -> Result<(), StoreError> {
     let school = open.school.id.clone();
     open.write(async |connection: &mut SqliteConnection| {
         if current(connection, &school).await?.is_some() {
@@ -51,7 +51,8 @@ pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree) -> Result<(), Sto
         for pupil in &tree.absent {
             mark_absent(connection, &school, &tree.session, pupil, true).await?;
         }
-        Ok(())
+        needs::name_helpers(connection, &school, &tree.session, &tree.class).await?;
+        make_up::set(connection, &school, &tree.session, only).await
     })
     .await
 }

@@ -8,7 +8,7 @@ use promise_tree::store::{Kdf, Label, NewAccess, NewSchool, NewStaff, Passphrase
 use std::path::Path;
 
 /// Goes through a script; what the robot said it did, a line each.
-fn go_through(data: &Path, script: &str) -> Vec<String> {
+pub(crate) fn go_through(data: &Path, script: &str) -> Vec<String> {
     let file = data.with_extension("script");
     std::fs::write(&file, script).unwrap();
     display().with(|display| {

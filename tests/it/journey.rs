@@ -141,9 +141,10 @@ proptest! {
     #[test]
     fn nobody_has_agreed_without_every_promise_a_reminder_a_mark_and_a_durable_save(
         rules in 1..5_usize,
+        stamps in any::<bool>(),
         inputs in (1..5_usize).prop_flat_map(|rules| prop::collection::vec(any_input(rules), 1..120)),
     ) {
-        let mut journey = begin(rules);
+        let mut journey = begin(rules).stamps_first(stamps);
         let mut witness = Witness::default();
         let mut now = 0;
         for (input, later) in inputs {
@@ -221,9 +222,10 @@ proptest! {
     #[test]
     fn every_state_has_a_way_out(
         rules in 1..5_usize,
+        stamps in any::<bool>(),
         inputs in (1..5_usize).prop_flat_map(|rules| prop::collection::vec(any_input(rules), 0..80)),
     ) {
-        let mut journey = begin(rules);
+        let mut journey = begin(rules).stamps_first(stamps);
         let mut now = 0;
         for (input, later) in inputs {
             now += later;
@@ -372,4 +374,21 @@ fn a_wrong_child_gets_out_of_the_lesson_the_way_they_came_and_a_grown_up_does_no
     journey.apply(Input::Return, STILL_THERE_AFTER + 6);
     journey.apply(Input::ItsMe, STILL_THERE_AFTER + 7);
     assert_eq!(journey.step(), Step::Rule(0), "nobody plays it twice");
+}
+
+#[test]
+fn a_child_who_needs_a_stamp_is_offered_one_first_and_may_still_write() {
+    let mut journey = begin(1).stamps_first(true);
+    for input in [Input::ItsMe, Input::Promise(rule_id(0)), Input::AdultIsHere] {
+        journey.apply(input, 0);
+    }
+    assert_eq!(journey.step(), Step::Stamping);
+    journey.apply(Input::Back, 0);
+    assert_eq!(journey.step(), Step::AdultReminder);
+    journey.apply(Input::AdultIsHere, 0);
+    journey.apply(Input::PickStamp(Stamp::Sun), 0);
+    journey.apply(Input::WriteInstead, 0);
+    assert_eq!(journey.step(), Step::Drawing);
+    journey.apply(Input::Back, 0);
+    assert_eq!((journey.step(), journey.stamp()), (Step::Stamping, None), "the stamp was put away for writing");
 }

@@ -10,6 +10,7 @@
 
 mod cli;
 mod console;
+mod console_by_hand;
 mod content;
 mod documents;
 mod gallery;

@@ -5,6 +5,8 @@ pub(crate) mod classroom;
 mod corrections;
 mod crash;
 mod damage;
+mod leaving;
 mod lesson;
+mod needs;
 mod staff;
 mod unlock;

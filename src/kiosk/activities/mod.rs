@@ -53,6 +53,7 @@ fn take_taps(
     mut taps: MessageReader<Tapped>,
     parents: Query<&ChildOf>,
     mut lessons: Query<&mut Playing>,
+    stations: Query<&super::station::Working>,
     mut school: Option<ResMut<OpenSchool>>,
     mut say: MessageWriter<Say>,
     mut sound: MessageWriter<Sound>,
@@ -69,7 +70,10 @@ fn take_taps(
             continue;
         }
         answered.push(entity);
-        sound.write(sound_of(input));
+        let pupil = stations.get(entity).ok().map(|working| working.0.pupil());
+        if !school.as_deref().zip(pupil).is_some_and(|(school, pupil)| school.is_calm(pupil)) {
+            sound.write(sound_of(input));
+        }
         touched.write(LessonTouched(entity));
         for effect in playing.0.apply(input.clone()) {
             match effect {

@@ -6,7 +6,7 @@ use super::helpers::{self, Helpers};
 use super::list::{self, Grid};
 use super::orders::{Order, PeopleOrder, Seen};
 use super::talks::{self, Talk};
-use super::{people_keys as p, theme};
+use super::{hand_keys as h, needs, needs_keys as n, people_keys as p, theme};
 use crate::domain::correction::Mistake;
 use crate::domain::ids::PupilId;
 use crate::domain::outcome::Outcome;
@@ -31,6 +31,8 @@ enum Over {
     /// Is that so?
     Ask(Act),
     Helpers(Helpers),
+    /// What the child needs.
+    Needs,
 }
 
 /// What can be noted.
@@ -39,13 +41,20 @@ enum Act {
     /// Absent today, or here after all, while the tree is open.
     Absent(bool),
     Helper,
+    /// Somebody helped with this promise, which says it was made alone.
+    Helped(u64),
     Set(Outcome),
     TakeBack(u64, Mistake),
+    Needs,
+    /// Name, class, UPN.
+    ByHand,
 }
 
 /// How the page was left.
 pub(super) enum Left {
     Back,
+    /// To the child's name, class and number.
+    ByHand,
     Order(Order),
 }
 
@@ -57,6 +66,11 @@ impl ChildPage {
     /// The same with the helpers before the teacher, for the gallery.
     pub(super) fn choosing_a_helper(pupil: PupilId) -> Self {
         Self { over: Over::Helpers(Helpers::default()), ..Self::of(pupil) }
+    }
+
+    /// The same with what the child needs, for the gallery.
+    pub(super) fn with_needs(pupil: PupilId) -> Self {
+        Self { over: Over::Needs, ..Self::of(pupil) }
     }
 
     /// Whether something is asked over the page.
@@ -75,6 +89,7 @@ impl ChildPage {
             Over::Nothing => "child",
             Over::Ask(_) => "child.ask",
             Over::Helpers(helpers) => helpers.place(),
+            Over::Needs => "child.needs",
         }
     }
 
@@ -86,6 +101,15 @@ impl ChildPage {
             return match left {
                 helpers::Left::Back => None,
                 helpers::Left::Order(order) => self.order(order),
+            };
+        }
+        if let Over::Needs = self.over {
+            return match needs::show(desk, ui, rect, seen, &self.pupil, &name, self.asked)? {
+                needs::Left::Back => {
+                    self.over = Over::Nothing;
+                    None
+                }
+                needs::Left::Order(order) => self.order(order),
             };
         }
         let ask = if let Over::Ask(act) = self.over { Some(act) } else { None };
@@ -119,7 +143,8 @@ impl ChildPage {
             return Some(Left::Back);
         }
         let (left, right) = split_right(rest, 392.0_f32.min(rest.width() * 0.42), theme::GAP);
-        let acts = acts(standing, tree.is_some(), absent);
+        let mut acts = acts(standing, tree.is_some(), absent);
+        acts.extend([Act::Needs, Act::ByHand]);
         if let Some(act) = self.list(desk, ui, left, seen, name, &acts) {
             return self.tapped(act);
         }
@@ -173,6 +198,15 @@ impl ChildPage {
                 self.over = Over::Helpers(Helpers::default());
                 None
             }
+            Act::Helped(sequence) => {
+                self.over = Over::Helpers(Helpers::afterwards(sequence));
+                None
+            }
+            Act::Needs => {
+                self.over = Over::Needs;
+                None
+            }
+            Act::ByHand => Some(Left::ByHand),
             Act::Set(_) | Act::TakeBack(..) => {
                 self.over = Over::Ask(act);
                 None
@@ -197,7 +231,7 @@ impl ChildPage {
                 };
                 (title, words, p::YES_TAKE_BACK, PeopleOrder::TakeBack { sequence, mistake })
             }
-            Act::Absent(_) | Act::Helper => {
+            Act::Absent(_) | Act::Helper | Act::Helped(_) | Act::Needs | Act::ByHand => {
                 self.over = Over::Nothing;
                 return None;
             }
@@ -228,6 +262,11 @@ impl ChildPage {
         };
         let place = inside.with_min_y(under + 4.0);
         let mut under = desk.sentences(ui, place, Align::LEFT, &why, theme::SMALL, true, theme::leaf_deep());
+        if let Talk::Unsure { sequence, .. } = &talk {
+            for sentence in talks::not_sure_of(desk, seen, *sequence) {
+                under = desk.paragraph(ui, inside.with_min_y(under + 4.0), &sentence, theme::SMALL, theme::ink_soft());
+            }
+        }
         let (body, button) = split_bottom(inside, desk.at_least(theme::BUTTON), 10.0);
         for sentence in talk.how(desk, name) {
             let (mark, words) = split_left(body.with_min_y(under + 12.0), 16.0, 10.0);
@@ -265,6 +304,9 @@ fn acts(standing: Option<Standing>, open: bool, absent: bool) -> Vec<Act> {
         let mistake = if said_by_a_child { Mistake::WrongChild } else { Mistake::WrongEntry };
         acts.push(Act::TakeBack(sequence, mistake));
     }
+    if let Some((Outcome::Agreed, sequence)) = known {
+        acts.push(Act::Helped(sequence));
+    }
     if promised {
         acts.push(Act::Set(Outcome::Left));
     }
@@ -284,6 +326,9 @@ fn said(desk: &Desk<'_>, act: Act, seen: &Seen<'_>, pupil: &PupilId, name: &str)
             }
             None => ("child.helper", desk.say(p::HELPER), desk.say(p::HELPER_WORDS)),
         },
+        Act::Helped(_) => ("child.helped", desk.say(p::HELPED), desk.say(p::HELPED_WORDS)),
+        Act::Needs => ("child.needs", desk.say(n::ACT), desk.say(n::ACT_WORDS)),
+        Act::ByHand => ("child.by-hand", desk.say(h::CHILD), desk.say(h::CHILD_WORDS)),
         Act::Set(Outcome::Absent) => ("child.away", desk.say(p::AWAY), desk.say_with(p::AWAY_WORDS, &name)),
         Act::Set(Outcome::Left) => ("child.left", desk.say(p::LEFT), desk.say(p::LEFT_WORDS)),
         Act::Set(_) => ("child.unable", desk.say(p::UNABLE), desk.say(p::UNABLE_WORDS)),
@@ -307,7 +352,8 @@ mod tests {
     #[test]
     fn a_promise_can_only_be_taken_back_or_left_behind() {
         let wanted = [Act::TakeBack(7, Mistake::WrongChild), Act::Set(Outcome::Left)];
-        assert_eq!(acts(known(Outcome::Agreed), true, false), wanted);
+        let alone = [wanted[0], Act::Helped(7), wanted[1]];
+        assert_eq!(acts(known(Outcome::Agreed), true, false), alone, "or said to have been made with help");
         assert_eq!(acts(known(Outcome::AgreedWithHelp), false, false), wanted);
     }
 

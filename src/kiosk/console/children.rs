@@ -1,11 +1,11 @@
 //! The children of a class, on a day without an open tree: each leads to the child's own page.
 
 use super::child::{self, State};
-use super::desk::{Desk, Heading, split_top};
+use super::desk::{Desk, Heading, Look, split_right, split_top};
 use super::list::{self, Grid};
 use super::opening::nothing;
 use super::orders::Seen;
-use super::{people_keys as p, theme};
+use super::{hand_keys as h, people_keys as p, theme};
 use crate::domain::ids::{ClassId, PupilId};
 use crate::kiosk::school::agreement_for;
 use bevy_egui::egui::{Rect, Ui, vec2};
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(super) enum Tapped {
     Back,
     Child(PupilId),
+    /// The class is to be changed by hand.
+    ByHand,
 }
 
 pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, class: &ClassId, seen: &Seen<'_>) -> Option<Tapped> {
@@ -22,8 +24,16 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, class: &ClassId
     let (top, rest) = split_top(rect, desk.head_height(), 18.0);
     let words = desk.say(p::CHILDREN_WORDS);
     let back = Some("children.back");
+    let (top, button) = split_right(top, 225.0, 20.0);
+    let tall = desk.at_least(theme::LINE);
+    let button = Rect::from_center_size(button.center(), vec2(button.width(), tall));
+    let change = desk.say(h::CLASS);
+    let changes = desk.pill(ui, button, "children.by-hand", &change, Look::Secondary);
     if desk.head(ui, top, &Heading { title: &class.name, words: &words, back, go: None }).back {
         return Some(Tapped::Back);
+    }
+    if changes {
+        return Some(Tapped::ByHand);
     }
     let pupils = seen.school.pupils_of(&class.id);
     if pupils.is_empty() {

@@ -14,6 +14,8 @@ use bevy_egui::egui::{Align2, Color32, Rect, Ui, vec2};
 pub(super) struct Helpers {
     /// The name of somebody who is not in the list.
     other: Option<Form>,
+    /// The promise that was made with help, where that is noted afterwards.
+    afterwards: Option<u64>,
 }
 
 /// How the page was left.
@@ -29,6 +31,11 @@ enum Tapped {
 }
 
 impl Helpers {
+    /// Who helped with a promise that says it was made alone?
+    pub(super) fn afterwards(sequence: u64) -> Self {
+        Self { other: None, afterwards: Some(sequence) }
+    }
+
     /// Whether a name is typed.
     pub(super) fn typing(&self) -> bool {
         self.other.is_some()
@@ -52,12 +59,16 @@ impl Helpers {
             return self.type_name(desk, ui, rect, pupil, name);
         }
         let (top, rest) = split_top(rect, desk.head_height(), 18.0);
-        let (title, words) = (desk.say_with(p::HELPERS, &[("name", name)]), desk.say(p::HELPERS_WORDS));
+        let (title, words) = match self.afterwards {
+            Some(_) => (p::HELPED_WHO, p::HELPED_WHO_WORDS),
+            None => (p::HELPERS, p::HELPERS_WORDS),
+        };
+        let (title, words) = (desk.say_with(title, &[("name", name)]), desk.say(words));
         let back = Some("helpers.back");
         if desk.head(ui, top, &Heading { title: &title, words: &words, back, go: None }).back {
             return Some(Left::Back);
         }
-        let now = seen.school.helper(pupil).map(|helper| helper.id.clone());
+        let now = seen.school.helper(pupil).filter(|_| self.afterwards.is_none()).map(|helper| helper.id.clone());
         let others = 1 + usize::from(now.is_some());
         let staff = &seen.school.staff;
         let mut tapped = None;
@@ -89,7 +100,10 @@ impl Helpers {
             Tapped::Nobody => None,
             Tapped::One(helper) => Some(helper),
         };
-        Some(Left::Order(PeopleOrder::Helper { pupil: pupil.clone(), helper }))
+        Some(Left::Order(match (self.afterwards, helper) {
+            (Some(sequence), Some(helper)) => PeopleOrder::Helped { sequence, helper },
+            (_, helper) => PeopleOrder::Helper { pupil: pupil.clone(), helper },
+        }))
     }
 
     fn type_name(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, pupil: &PupilId, name: &str) -> Option<Left> {
@@ -97,7 +111,8 @@ impl Helpers {
         form.listen(desk, ui);
         let ready = !form.text(0).trim().is_empty();
         let (top, rest) = split_top(rect, desk.head_height(), 14.0);
-        let title = desk.say_with(p::HELPERS, &[("name", name)]);
+        let title = if self.afterwards.is_some() { p::HELPED_WHO } else { p::HELPERS };
+        let title = desk.say_with(title, &[("name", name)]);
         let (words, save) = (desk.say(p::HELPERS_NAME_WORDS), desk.say(p::HELPERS_SAVE));
         let go = Some(("helpers.save", save.as_str(), ready));
         let head = desk.head(ui, top, &Heading { title: &title, words: &words, back: Some("helpers.back"), go });
@@ -108,7 +123,10 @@ impl Helpers {
         let done = keyboard::show(desk, ui, keys, "helpers", form);
         if (head.go || done) && ready {
             let name = form.text(0).trim().to_owned();
-            return Some(Left::Order(PeopleOrder::NewHelper { pupil: pupil.clone(), name }));
+            return Some(Left::Order(match self.afterwards {
+                Some(sequence) => PeopleOrder::HelpedByNew { sequence, name },
+                None => PeopleOrder::NewHelper { pupil: pupil.clone(), name },
+            }));
         }
         if head.back {
             self.other = None;

@@ -252,6 +252,10 @@ keys! {
         COLUMN_NOTHING = "console-column-nothing";
         COLUMN_UNUSED = "console-column-unused";
         COLUMN_PRIVATE = "console-column-private";
+        HEADING_OTHER = "console-heading-other";
+        HEADING_TITLE = "console-heading-title";
+        HEADING_ROW = "console-heading-row" ("row", "cells");
+        HEADING_NONE = "console-heading-none";
         SHEET_TITLE = "console-sheet-title";
         SCHOOL_TITLE = "console-school-title";
         ALL_IN_TITLE = "console-all-in-title";

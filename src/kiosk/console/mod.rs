@@ -7,11 +7,13 @@
 #[cfg(test)]
 mod bench;
 mod blend;
+mod by_hand;
 mod child;
 mod child_page;
 mod children;
 mod classes;
 mod desk;
+mod due;
 mod first_run;
 mod helpers;
 mod icons;
@@ -19,8 +21,12 @@ mod jobs;
 mod keyboard;
 #[macro_use]
 mod keys;
+mod due_keys;
+mod hand_keys;
 mod lessons;
 mod list;
+mod needs;
+mod needs_keys;
 mod new_class;
 mod next;
 mod opening;
@@ -94,6 +100,7 @@ enum Page {
     Unlock(unlock::Unlock),
     Recovered(recovered::Recovered),
     Today(today::Today),
+    Due(due::DuePage),
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
     Register(Box<register::RegisterPage>),
@@ -109,6 +116,7 @@ impl Page {
             Self::Recovered(recovered) => recovered.place(),
             Self::Today(today) => today.place(),
             Self::Panel(page) => page.place(),
+            Self::Due(page) => page.place(),
             Self::Staff(page) => page.place(),
             Self::Register(page) => page.place(),
         }
@@ -362,8 +370,16 @@ pub(super) enum Exhibit {
     Asked(ClassId, usize),
     /// Who helps the child?
     Helpers(ClassId, usize),
+    /// What does the child need?
+    Needs(ClassId, usize),
     /// The class's children, without a tree.
     Children(ClassId),
+    /// The class by hand.
+    ByHand(ClassId),
+    /// A child of the class by hand.
+    ChildByHand(ClassId, usize),
+    /// Who is due: all classes, or one.
+    Due(Option<ClassId>),
     /// Colleagues.
     Staff,
     /// The register.
@@ -377,7 +393,11 @@ pub(super) enum Exhibit {
 /// Shows a page in the running kiosk.
 pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
     let child = match &exhibit {
-        Exhibit::Child(class, place) | Exhibit::Asked(class, place) | Exhibit::Helpers(class, place) => {
+        Exhibit::Child(class, place)
+        | Exhibit::Asked(class, place)
+        | Exhibit::Helpers(class, place)
+        | Exhibit::Needs(class, place)
+        | Exhibit::ChildByHand(class, place) => {
             world.resource::<OpenSchool>().pupils_of(class).get(*place).map(|pupil| pupil.id.clone())
         }
         _ => None,
@@ -420,7 +440,25 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::choosing_a_helper(pupil))),
             None => Page::Today(default()),
         },
+        Exhibit::Needs(..) => match child {
+            Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::with_needs(pupil))),
+            None => Page::Today(default()),
+        },
         Exhibit::Children(class) => Page::Today(today::Today::Children(class)),
+        Exhibit::ByHand(class) | Exhibit::ChildByHand(class, _) => {
+            let roster = world.get_resource::<OpenSchool>().and_then(|school| school.store.roster().wait().ok());
+            let page = match child {
+                Some(pupil) => by_hand::ByHand::of_child(class, pupil),
+                None => by_hand::ByHand::of(class),
+            };
+            Page::Today(roster.map_or_else(default, |roster| today::Today::ByHand(page.with(roster))))
+        }
+        Exhibit::Due(class) => {
+            if let Some(class) = &class {
+                due::exhibit(world, class);
+            }
+            Page::Due(class.map_or_else(default, due::DuePage::of))
+        }
         Exhibit::Staff => {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())
@@ -458,6 +496,7 @@ fn show(
         Page::Unlock(unlock) => return unlock.show(desk, ui, sheet),
         Page::Recovered(recovered) => return recovered.show(desk, ui, sheet),
         Page::Today(_) => Tab::Today,
+        Page::Due(_) => Tab::Due,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
         Page::Register(_) => Tab::Register,
@@ -495,6 +534,12 @@ fn show(
             let Place { settings, width_mm, register: status, device } = *panel;
             panel_page.show(desk, ui, body, seen, &panel_page::Told { settings, width_mm, status, device })
         }
+        Page::Due(due) => {
+            if let Some(session) = due.show(desk, ui, body, seen) {
+                *page = Page::Today(today::Today::Opening(opening::Opening::session(session)));
+            }
+            None
+        }
         _ => None,
     };
     if !covered {
@@ -506,6 +551,7 @@ fn show(
     }
     match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
+        Some(rail::Tapped::Tab(Tab::Due)) => *page = Page::Due(default()),
         Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());

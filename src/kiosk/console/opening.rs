@@ -1,12 +1,14 @@
 //! Who is here? Then the tree is opened.
 
 use super::desk::{Desk, Heading, Look, split_top};
+use super::due::Session;
 use super::keys as k;
 use super::list::{self, Grid};
 use super::orders::{Order, Seen};
 use super::theme;
-use super::{classes, lessons, today};
+use super::{classes, due_keys as d, lessons, today};
 use crate::domain::ids::{ClassId, PupilId};
+use crate::domain::school::Pupil;
 use crate::kiosk::school::agreement_for;
 use bevy_egui::egui::{Align, Align2, Color32, Rect, Ui, pos2, vec2};
 use std::collections::BTreeSet;
@@ -15,6 +17,8 @@ use std::collections::BTreeSet;
 #[derive(Debug)]
 pub(super) struct Opening {
     pub class: ClassId,
+    /// Whom it is for; nobody: everybody.
+    only: BTreeSet<PupilId>,
     absent: BTreeSet<PupilId>,
     lesson: lessons::Chosen,
     /// The lessons lie over the page.
@@ -31,7 +35,13 @@ pub(super) enum Left {
 
 impl Opening {
     pub(super) fn of(class: ClassId) -> Self {
-        Self { class, absent: BTreeSet::new(), lesson: None, choosing: false, asked: false }
+        let (only, absent) = (BTreeSet::new(), BTreeSet::new());
+        Self { class, only, absent, lesson: None, choosing: false, asked: false }
+    }
+
+    /// For those who are due.
+    pub(super) fn session(session: Session) -> Self {
+        Self { only: session.only, lesson: session.lesson, ..Self::of(session.class) }
     }
 
     pub(super) fn show(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Left> {
@@ -54,7 +64,8 @@ impl Opening {
 
     fn page(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Left> {
         let Some(class) = seen.school.class(&self.class) else { return Some(Left::Back) };
-        let pupils = seen.school.pupils_of(&class.id);
+        let asked = |pupil: &&Pupil| self.only.is_empty() || self.only.contains(&pupil.id);
+        let pupils: Vec<&Pupil> = seen.school.pupils_of(&class.id).iter().filter(asked).collect();
         let agreement = agreement_for(seen.content, class);
         let (top, rest) = split_top(rect, desk.head_height(), 10.0);
         let year = classes::year(desk, class.year);
@@ -86,7 +97,12 @@ impl Opening {
             nothing(desk, ui, rest, &title, &words);
             return None;
         }
-        let hint = desk.say(k::OPENING_WORDS);
+        let hint = match self.only.len() {
+            0 => desk.say(k::OPENING_WORDS),
+            count => {
+                format!("{} {}", desk.say_with(d::ONLY, &[("count", &count.to_string())]), desk.say(k::OPENING_WORDS))
+            }
+        };
         let (line, rest) = split_top(rest, desk.at_least(50.0), 10.0);
         let (above, below) = line.split_top_bottom_at_fraction(0.55);
         desk.text(ui, above, Align2::LEFT_CENTER, &hint, theme::BODY, false, theme::ink());
@@ -109,7 +125,7 @@ impl Opening {
         list::show(desk, ui, rest, "opening.pupils", grid, |desk, ui, rect, entry| {
             let Some(pupil) = pupils.get(entry) else { return };
             let name = names.remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone());
-            let leaf = standings.get(&pupil.id).is_some_and(|standing| standing.is_leaf());
+            let leaf = self.only.is_empty() && standings.get(&pupil.id).is_some_and(|standing| standing.is_leaf());
             if self.toggle(desk, ui, rect, &pupil.id, &name, leaf) && !self.absent.remove(&pupil.id) {
                 self.absent.insert(pupil.id.clone());
             }
@@ -121,6 +137,7 @@ impl Opening {
         Some(Left::Order(Order::OpenTree {
             class: class.id.clone(),
             absent: self.absent.clone(),
+            only: self.only.clone(),
             lesson: self.lesson.clone(),
         }))
     }

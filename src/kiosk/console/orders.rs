@@ -7,6 +7,7 @@ use super::super::stumbles::{self, KeptStumbles, Stumbles};
 use super::super::sync::Syncing;
 use super::super::voice::Say;
 use super::super::{ClosedStore, DataFolder, PanelSettings};
+use super::by_hand;
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
@@ -24,6 +25,7 @@ use crate::content::Content;
 use crate::documents::Press;
 use crate::domain::correction::Mistake;
 use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
@@ -71,6 +73,8 @@ pub(super) enum Order {
     OpenTree {
         class: ClassId,
         absent: BTreeSet<PupilId>,
+        /// Whom it is for; nobody: everybody.
+        only: BTreeSet<PupilId>,
         lesson: Option<LessonId>,
     },
     /// Play the open tree's lesson with the whole class.
@@ -101,6 +105,8 @@ pub(super) enum Order {
     Panel(PanelSettings),
     /// Something of an import of the roster.
     Roster(Wish),
+    /// A class and its children by hand.
+    ByHand(by_hand::Wish),
     /// About one child.
     People(PeopleOrder),
     /// About colleagues.
@@ -139,6 +145,12 @@ pub(super) enum PeopleOrder {
     NewHelper { pupil: PupilId, name: String },
     /// The teacher has talked with a child who was not sure yet.
     TalkedAbout { sequence: u64 },
+    /// A promise was made with somebody's help, though it does not say so.
+    Helped { sequence: u64, helper: StaffId },
+    /// The same, by somebody whom the kiosk does not know yet.
+    HelpedByNew { sequence: u64, name: String },
+    /// What a child needs from now on.
+    Needs { pupil: PupilId, needs: Needs },
 }
 
 /// The clocks of the stores that are opened here.
@@ -246,6 +258,7 @@ impl Hands<'_, '_> {
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
             Page::Today(Today::Child(page)) => page.asked = false,
+            Page::Today(Today::ByHand(page)) => page.asked = false,
             _ => {}
         }
     }
@@ -286,9 +299,13 @@ impl Hands<'_, '_> {
             Order::Lock => {
                 self.lock.write(LockNow);
             }
-            Order::OpenTree { class, absent, lesson } => match self.tree(&class, absent, lesson) {
+            Order::OpenTree { class, absent, only, lesson } => match self.tree(&class, absent, lesson) {
                 Ok(Some((store, tree))) => {
-                    self.start(move || Done::TreeOpened(store.open_tree(tree.clone()).wait().map(|()| tree)));
+                    self.start(move || {
+                        let opened = store.open_tree_for(tree.clone(), only).wait();
+                        let read = opened.and_then(|()| Ok((tree, store.tree_only().wait()?, store.helpers().wait()?)));
+                        Done::TreeOpened(read)
+                    });
                 }
                 Ok(None) => self.say_trouble(self.lang.text(k::NO_AGREEMENT)),
                 Err(error) => self.trouble(&error),
@@ -333,6 +350,7 @@ impl Hands<'_, '_> {
                 Err(error) => self.trouble(&error),
             },
             Order::Roster(wish) => self.roster(wish),
+            Order::ByHand(wish) => self.by_hand(wish),
             Order::People(order) => self.people(order),
             Order::Staff(order) => self.staff(order),
             Order::Register(order) => self.register(order),
@@ -369,9 +387,11 @@ impl Hands<'_, '_> {
                 self.opened(set_up.opened);
             }
             Done::AccessSet(Ok(())) => self.console.page = Page::Today(Today::default()),
-            Done::TreeOpened(Ok(tree)) => {
+            Done::TreeOpened(Ok((tree, only, helpers))) => {
                 if let Some(school) = &mut self.school {
                     school.tree = Some(tree);
+                    school.only = only;
+                    school.helpers = helpers;
                 }
                 self.console.page = Page::Away;
                 self.mode.set_if_neq(Mode::Tree);
@@ -402,6 +422,7 @@ impl Hands<'_, '_> {
                 school.outcomes = outcomes;
                 school.stumbles = Stumbles::default();
                 school.helpers.clear();
+                school.only.clear();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);
@@ -415,6 +436,7 @@ impl Hands<'_, '_> {
             }
             Done::PanelSaved(Ok(())) => {}
             Done::Roster(answered) => self.roster_answered(answered),
+            Done::ByHand(answered) => self.by_hand_answered(answered),
             Done::People(done) => self.people_done(done),
             Done::Staff(Ok(done)) => self.staff_done(done),
             Done::Register(done) => self.register_done(done),

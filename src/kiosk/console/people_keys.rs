@@ -38,6 +38,10 @@ keys! {
         ASK_WRONG_ENTRY = "people-ask-wrong-entry" ("name");
         YES_NOTE = "people-yes-note";
         YES_TAKE_BACK = "people-yes-take-back";
+        HELPED = "people-helped";
+        HELPED_WORDS = "people-helped-words";
+        HELPED_WHO = "people-helped-who" ("name");
+        HELPED_WHO_WORDS = "people-helped-who-words";
         HELPERS = "people-helpers" ("name");
         HELPERS_WORDS = "people-helpers-words";
         HELPERS_NOBODY = "people-helpers-nobody";
@@ -55,6 +59,7 @@ keys! {
         UNSURE_4 = "people-unsure-4" ("name");
         TALKED = "people-talked";
         UNSURE = "people-unsure" ("name", "time");
+        UNSURE_OF = "people-unsure-of" ("rule");
         UNSURE_HOW = "people-unsure-how";
         MORE = "people-more";
     }

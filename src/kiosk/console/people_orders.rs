@@ -1,6 +1,7 @@
 //! What the pages about a child ask for, carried out: every one of them a statement, or a row that goes with the tree.
 
 use super::Page;
+use super::by_hand;
 use super::jobs::{Unnamed, fresh};
 use super::orders::{Hands, PeopleOrder};
 use super::today::Today;
@@ -50,6 +51,33 @@ impl Hands<'_, '_> {
                     Done::People(PeopleDone::Talks(talked.and_then(|()| store.talks().wait())))
                 });
             }
+            PeopleOrder::Helped { sequence, helper } => {
+                let Some((store, me)) = self.store_and_me() else { return };
+                self.start(move || {
+                    let noted = store.note_helper(sequence, helper, me).wait();
+                    Done::People(PeopleDone::Helped(
+                        noted.and_then(|_| Ok((store.staff().wait()?, store.outcomes(None).wait()?))),
+                    ))
+                });
+            }
+            PeopleOrder::HelpedByNew { sequence, name } => {
+                let Some((store, me)) = self.store_and_me() else { return };
+                self.start(move || {
+                    let new = NewStaff { name, role: Role::Teacher };
+                    let noted = store.add_staff(new, None).wait().and_then(|helper| {
+                        store.note_helper(sequence, helper.id, me).wait()?;
+                        Ok((store.staff().wait()?, store.outcomes(None).wait()?))
+                    });
+                    Done::People(PeopleDone::Helped(noted))
+                });
+            }
+            PeopleOrder::Needs { pupil, needs } => {
+                let Some((store, _)) = self.store_and_me() else { return };
+                self.start(move || {
+                    let set = store.set_needs(pupil, needs).wait();
+                    Done::People(PeopleDone::Needs(set.and_then(|()| store.needs().wait())))
+                });
+            }
         }
     }
 
@@ -57,6 +85,7 @@ impl Hands<'_, '_> {
     /// outcome would be overwritten when the tree is closed.
     fn set_outcome(&mut self, pupil: &PupilId, outcome: Outcome) {
         let draft = match self.draft(pupil, outcome) {
+            Ok(draft) if outcome == Outcome::Left => return self.leave(pupil.clone(), draft),
             Ok(Some(draft)) => draft,
             Ok(None) => return self.say_trouble(self.lang.text(k::NO_AGREEMENT)),
             Err(error) => return self.trouble(&error),
@@ -73,6 +102,12 @@ impl Hands<'_, '_> {
             let read = appended.and_then(|()| Ok((store.outcomes(None).wait()?, store.current_tree().wait()?)));
             Done::People(PeopleDone::Set(read))
         });
+    }
+
+    /// A child has left: a statement, and off the roster.
+    fn leave(&self, pupil: PupilId, draft: Option<OutcomeDraft>) {
+        let Some((store, me)) = self.store_and_me() else { return };
+        self.start(move || Done::ByHand(by_hand::leave(store, me, pupil, draft)));
     }
 
     fn draft(&self, pupil: &PupilId, outcome: Outcome) -> Result<Option<OutcomeDraft>, Unnamed> {
@@ -135,9 +170,19 @@ impl Hands<'_, '_> {
                 school.talks = talks;
                 return;
             }
+            (PeopleDone::Helped(Ok((staff, outcomes))), Some(school)) => {
+                (school.staff, school.outcomes) = (staff, outcomes);
+                return;
+            }
+            (PeopleDone::Needs(Ok(needs)), Some(school)) => {
+                school.needs = needs;
+                return;
+            }
             (PeopleDone::Set(Err(error)), _)
             | (PeopleDone::Outcomes(Err(error)), _)
             | (PeopleDone::Helpers(Err(error)), _)
+            | (PeopleDone::Helped(Err(error)), _)
+            | (PeopleDone::Needs(Err(error)), _)
             | (PeopleDone::Talks(Err(error)), _) => error,
             // It was locked meanwhile; what is on the disk is read when somebody unlocks.
             (_, None) => return,

@@ -1,15 +1,16 @@
 //! The rail on the left of every page behind the secret: where to, and the lock.
 
 use super::desk::{Desk, Look, corner};
-use super::{keys as k, register_keys as r, staff_keys as s, theme};
+use super::{due_keys as d, keys as k, register_keys as r, staff_keys as s, theme};
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 /// Pages that the rail leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
     Today,
-    Register,
+    Due,
     Staff,
+    Register,
     Panel,
 }
 
@@ -32,8 +33,9 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<
     let mut top = head.bottom() + 13.0;
     let tabs = [
         (Tab::Today, "rail.today", k::RAIL_TODAY),
-        (Tab::Register, "rail.register", r::RAIL),
+        (Tab::Due, "rail.due", d::RAIL),
         (Tab::Staff, "rail.staff", s::RAIL),
+        (Tab::Register, "rail.register", r::RAIL),
         (Tab::Panel, "rail.panel", k::RAIL_PANEL),
     ];
     for (tab, name, key) in tabs {

@@ -47,6 +47,14 @@ impl Talk {
     }
 }
 
+/// The rules that a child was not sure of, as they read now: for the teacher, who plays their lessons again.
+pub(super) fn not_sure_of(desk: &Desk<'_>, seen: &Seen<'_>, sequence: u64) -> Vec<String> {
+    let rules = seen.school.unsure.get(&sequence).map(Vec::as_slice).unwrap_or_default();
+    let all = || seen.content.agreements().flat_map(|agreement| agreement.rules.iter());
+    let known = rules.iter().filter_map(|id| all().find(|rule| &rule.id == id));
+    known.map(|rule| desk.say_with(p::UNSURE_OF, &[("rule", &desk.say(rule.words.as_str()))])).collect()
+}
+
 /// The talk that is due with one child: asking for a grown-up comes first.
 pub(super) fn with(seen: &Seen<'_>, pupil: &PupilId) -> Option<Talk> {
     let asked = seen.school.notes.iter().find(|note| note.pupil.as_ref() == Some(pupil));

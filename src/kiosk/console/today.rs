@@ -1,5 +1,6 @@
 //! The day: what the teacher sees of the open tree, and what else the day holds when none is open.
 
+use super::by_hand::{self, ByHand};
 use super::child::{self, Filter, State, when};
 use super::child_page::{self, ChildPage};
 use super::children;
@@ -39,6 +40,8 @@ pub(super) enum Today {
     Children(ClassId),
     /// One child.
     Child(ChildPage),
+    /// One class and its children, changed by hand.
+    ByHand(ByHand),
     /// The open tree.
     Tree(Day),
 }
@@ -69,6 +72,7 @@ impl Today {
             Self::Opening(opening) => opening.choosing,
             Self::Import(import) => import.covered(),
             Self::Child(page) => page.covered(),
+            Self::ByHand(page) => page.covered(),
             _ => false,
         }
     }
@@ -78,6 +82,7 @@ impl Today {
         match self {
             Self::NewClass(_) => true,
             Self::Child(page) => page.typing(),
+            Self::ByHand(page) => page.typing(),
             _ => false,
         }
     }
@@ -93,6 +98,7 @@ impl Today {
             Self::Lists(_) => "today.lists",
             Self::Children(_) => "today.children-of",
             Self::Child(page) => page.place(),
+            Self::ByHand(page) => page.place(),
             Self::Tree(day) => match day.over {
                 Over::Nothing => "today.tree",
                 Over::Filter => "today.filter",
@@ -185,15 +191,34 @@ impl Today {
                     *self = Self::Child(ChildPage::of(pupil));
                     None
                 }
+                children::Tapped::ByHand => {
+                    *self = Self::ByHand(ByHand::of(class.clone()));
+                    Some(Order::ByHand(by_hand::Wish::Look))
+                }
             },
             Self::Child(page) => match page.show(desk, ui, rect, seen)? {
                 child_page::Left::Order(order) => Some(order),
+                child_page::Left::ByHand => {
+                    let class = seen.school.pupil(&page.pupil)?.class.clone();
+                    *self = Self::ByHand(ByHand::of_child(class, page.pupil.clone()));
+                    Some(Order::ByHand(by_hand::Wish::Look))
+                }
                 child_page::Left::Back => {
                     // To the open tree's day where there is one, else to the class that the child is in.
                     let class = seen.school.pupil(&page.pupil).map(|pupil| pupil.class.clone());
                     *self = match (class, &seen.school.tree) {
                         (Some(class), None) => Self::Children(class),
                         _ => Self::Start,
+                    };
+                    None
+                }
+            },
+            Self::ByHand(page) => match page.show(desk, ui, rect)? {
+                by_hand::Left::Order(order) => Some(order),
+                by_hand::Left::Back => {
+                    *self = match page.from.take().filter(|pupil| seen.school.pupil(pupil).is_some()) {
+                        Some(pupil) => Self::Child(ChildPage::of(pupil)),
+                        None => Self::Children(page.class.clone()),
                     };
                     None
                 }
@@ -399,13 +424,14 @@ impl Day {
         if touched.clicked {
             self.over = Over::Filter;
         }
-        let standings = open.seen.school.standings(&open.class.id, open.agreement);
+        let standings = open.seen.school.standings_today(&open.class.id, open.agreement);
         let mut names = open.seen.school.names(&open.class.id);
         let listed: Vec<(PupilId, String, State)> = open
             .seen
             .school
             .pupils_of(&open.class.id)
             .iter()
+            .filter(|pupil| standings.contains_key(&pupil.id))
             .map(|pupil| {
                 let name = names.remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone());
                 let absent = open.tree.absent.contains(&pupil.id);
@@ -560,7 +586,8 @@ mod tests {
             assert!(page.tap(&format!("opening.pupil.{}", pupils[place])).is_none());
         }
         match page.tap("opening.open") {
-            Some(Order::OpenTree { class, absent, lesson }) => {
+            Some(Order::OpenTree { class, absent, only, lesson }) => {
+                assert!(only.is_empty(), "it is for everybody");
                 assert_eq!(lesson, None, "a lesson is the teacher's to choose");
                 assert_eq!(class.as_str(), "willow");
                 assert_eq!(

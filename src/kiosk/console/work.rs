@@ -3,11 +3,13 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::by_hand;
 use super::panel_page::Health;
 use super::places::Place;
 use super::register::RegisterDone;
 use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
+use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
@@ -68,7 +70,8 @@ pub(super) enum Done {
     Tried(Box<Tried>),
     SetUp(Result<Box<SetUp>, StoreError>),
     AccessSet(Result<(), StoreError>),
-    TreeOpened(Result<OpenTree, StoreError>),
+    /// The tree, whom it is for, and who helps whom.
+    TreeOpened(Result<(OpenTree, BTreeSet<PupilId>, BTreeMap<PupilId, StaffId>), StoreError>),
     Absent {
         pupil: PupilId,
         absent: bool,
@@ -91,6 +94,8 @@ pub(super) enum Done {
         result: Result<(), StoreError>,
     },
     PanelSaved(Result<(), StoreError>),
+    /// What came of a change by hand.
+    ByHand(by_hand::Answered),
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
     Register(RegisterDone),
@@ -117,6 +122,9 @@ pub(super) enum PeopleDone {
     Outcomes(Result<Vec<RecordedOutcome>, StoreError>),
     Helpers(Result<(Vec<Staff>, BTreeMap<PupilId, StaffId>), StoreError>),
     Talks(Result<BTreeSet<u64>, StoreError>),
+    /// Who helped was noted afterwards: staff and outcomes.
+    Helped(Result<(Vec<Staff>, Vec<RecordedOutcome>), StoreError>),
+    Needs(Result<BTreeMap<PupilId, Needs>, StoreError>),
 }
 
 /// Jobs under way.

@@ -14,6 +14,7 @@ use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, PupilId, SessionId};
 use crate::domain::journey::{Input, Journey, STILL_THERE_AFTER};
 use crate::domain::mark::{Point, Stamp};
+use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
 use crate::domain::play::Play;
 use crate::domain::school::{Class, KeyStage};
@@ -45,6 +46,8 @@ pub(super) enum Scene {
     Lesson { class: ClassId, play: Play, heard: Option<Duration> },
     /// A screen of the children's with the stronger contrast.
     Strong(Box<Self>),
+    /// The same for a child who needs bigger letters: a rule, by place.
+    Bigger { class: ClassId, agreement: Arc<Agreement>, place: usize },
     /// Nothing is set up yet.
     FirstRun,
     /// A page of the console, with so many leaves on the class's open tree, or with none open.
@@ -80,6 +83,12 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         let inputs = vec![Input::ItsMe];
         shots.push(strong("rule", Scene::Journey { class, agreement: young.clone(), inputs, wait: 0 }));
         shots.extend(rules("ks2", ks2, old));
+        let bigger = |name: &str, class: &Class, agreement: &Arc<Agreement>, place| Shot {
+            name: name.into(),
+            scene: Scene::Bigger { class: class.id.clone(), agreement: agreement.clone(), place },
+        };
+        shots.push(bigger("rule-ks1-03-bigger", ks1, young, 2));
+        shots.push(bigger("rule-ks2-10-bigger", ks2, old, 9));
     }
     shots.extend(super::lessons::one_of_each(content, &ks1.id));
     shots.push(Shot { name: "console-first-run".into(), scene: Scene::FirstRun });
@@ -102,7 +111,12 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("child-asked", Exhibit::Asked(ks1.id.clone(), 27), Some(18)),
         console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
+        console("needs", Exhibit::Needs(ks1.id.clone(), 3), None),
         console("children", Exhibit::Children(ks1.id.clone()), None),
+        console("by-hand", Exhibit::ByHand(ks1.id.clone()), None),
+        console("by-hand-child", Exhibit::ChildByHand(ks1.id.clone(), 3), None),
+        console("due", Exhibit::Due(None), None),
+        console("due-class", Exhibit::Due(Some(ks1.id.clone())), None),
         console("staff", Exhibit::Staff, None),
         console("register-ticket", Exhibit::Register(RegisterSample::Choosing), None),
         console("register-words", Exhibit::Register(RegisterSample::Typing), None),
@@ -118,15 +132,22 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
 }
 
 fn rules(stage: &str, class: &Class, agreement: &Arc<Agreement>) -> Vec<Shot> {
-    let so_far = |place: usize| {
-        let promised = agreement.rules.iter().take(place).map(|rule| Input::Promise(rule.id.clone()));
-        std::iter::once(Input::ItsMe).chain(promised).collect()
-    };
     let shot = |place: usize| Shot {
         name: format!("rule-{stage}-{:02}", place + 1),
-        scene: Scene::Journey { class: class.id.clone(), agreement: agreement.clone(), inputs: so_far(place), wait: 0 },
+        scene: Scene::Journey {
+            class: class.id.clone(),
+            agreement: agreement.clone(),
+            inputs: so_far(agreement, place),
+            wait: 0,
+        },
     };
     (0..agreement.rules.len()).map(shot).collect()
+}
+
+/// Everything promised before the rule at this place.
+fn so_far(agreement: &Agreement, place: usize) -> Vec<Input> {
+    let promised = agreement.rules.iter().take(place).map(|rule| Input::Promise(rule.id.clone()));
+    std::iter::once(Input::ItsMe).chain(promised).collect()
 }
 
 /// A name as a child of six writes it.
@@ -207,6 +228,9 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
         settings.contrast = true;
         scene = strong;
     }
+    if let Some(mut school) = world.get_resource_mut::<OpenSchool>() {
+        school.needs.clear();
+    }
     match scene {
         Scene::Strong(_) => {}
         Scene::Idle => super::put_mode(world, Mode::Idle),
@@ -250,6 +274,18 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             journey.apply(Input::ItsMe, now);
             super::put_at_station(world, Some(journey));
             super::put_lesson(world, play.clone());
+        }
+        Scene::Bigger { class, agreement, place } => {
+            let scene = Scene::Journey {
+                class: class.clone(),
+                agreement: agreement.clone(),
+                inputs: so_far(agreement, *place),
+                wait: 0,
+            };
+            set_up(world, &Shot { name: shot.name.clone(), scene });
+            let mut school = world.resource_mut::<OpenSchool>();
+            let first = school.pupils_of(class).first().map(|pupil| pupil.id.clone());
+            school.needs.extend(first.map(|pupil| (pupil, Needs { bigger: true, ..default() })));
         }
         Scene::Journey { class, agreement, inputs, wait } => {
             open_tree(world, class, 7);

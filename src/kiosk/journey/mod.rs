@@ -81,6 +81,8 @@ pub(super) fn prompts() -> Arc<Prompts> {
 /// What every screen is drawn from.
 struct Page<'a> {
     metrics: &'a Metrics,
+    /// How much bigger letters are than usual.
+    letters: f32,
     lang: &'a Lang,
     school: &'a OpenSchool,
     journey: &'a Journey,
@@ -96,7 +98,7 @@ impl Page<'_> {
     }
 
     fn words(&self, key: &str, size: f32, weight: FontWeight) -> impl Bundle + use<> {
-        spoken_text(self.metrics, &Line::of(self.lang, key), size, weight)
+        spoken_text(self.metrics, &Line::of(self.lang, key), size * self.letters, weight)
     }
 
     fn pill(&self, look: Look, icon: Option<&str>, key: &str, width: f32, input: Input) -> impl Bundle + use<> {
@@ -115,7 +117,9 @@ pub(super) fn show(
     mut commands: Commands,
 ) {
     let (Ok((working, playing)), Some(school)) = (stations.get(*station), school) else { return };
-    let page = Page { metrics: &metrics, lang: &lang, school: &school, journey: &working.0 };
+    let bigger = school.needs_of(working.0.pupil()).is_some_and(|needs| needs.bigger);
+    let letters = if bigger { theme::BIGGER } else { 1.0 };
+    let page = Page { metrics: &metrics, letters, lang: &lang, school: &school, journey: &working.0 };
     let stage = Node {
         direction: lang.direction(),
         position_type: PositionType::Absolute,

@@ -107,10 +107,12 @@ fn draw(
     let Some(class) = school.class(&tree.class) else { return };
     let Some(agreement) = agreement_for(&contents.0, class) else { return };
     let standings = school.standings(&class.id, &agreement);
+    let leaves = standings.iter().filter(|(pupil, standing)| school.is_leaf(pupil, **standing));
+    let resting = |pupil: &PupilId| tree.absent.contains(pupil) || !school.is_asked(pupil);
     let wanted = Drawn {
         class: Some(class.id.clone()),
-        leaves: standings.iter().filter(|(_, standing)| standing.is_leaf()).map(|(pupil, _)| pupil.clone()).collect(),
-        absent: tree.absent.clone(),
+        leaves: leaves.map(|(pupil, _)| pupil.clone()).collect(),
+        absent: standings.keys().filter(|pupil| resting(pupil)).cloned().collect(),
         hidden: !busy.is_empty(),
         asking: asking.0,
     };
@@ -119,7 +121,8 @@ fn draw(
     }
     // A leaf opens before the child's eyes: when the tree comes back, not behind their thank-you.
     if !wanted.hidden && drawn.class == wanted.class {
-        opened.write_batch(wanted.leaves.difference(&drawn.leaves).cloned().map(motion::Opened));
+        let new = wanted.leaves.difference(&drawn.leaves).filter(|pupil| !school.is_calm(pupil));
+        opened.write_batch(new.cloned().map(motion::Opened));
     }
     let before = std::mem::replace(&mut *drawn, wanted);
     screens.iter().for_each(|screen| commands.entity(screen).despawn());

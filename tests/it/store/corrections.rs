@@ -180,3 +180,25 @@ fn that_the_teacher_has_talked_with_a_child_who_was_not_sure_is_kept() {
     room.restart();
     assert_eq!(room.store.talks().wait().unwrap().into_iter().collect::<Vec<_>>(), [unsure]);
 }
+
+#[test]
+fn who_helped_is_noted_afterwards_by_two_statements_and_the_mark_stays_the_childs() {
+    let room = Classroom::new();
+    let me = okoro(&room.store);
+    let alone = room.store.append(room.draft(0, Outcome::Agreed)).wait().unwrap();
+    let before = room.store.signed(willow(), agreement(), 1).wait().unwrap().remove(0);
+    let new = NewStaff { name: "Ms Lowe".into(), role: Role::Teacher };
+    let helper = room.store.add_staff(new, None).wait().unwrap().id;
+    let noted = room.store.note_helper(alone.sequence, helper.clone(), me.clone()).wait().unwrap();
+    assert_eq!(noted.sequence, 3);
+    let after = room.store.signed(willow(), agreement(), 1).wait().unwrap();
+    let [after] = after.as_slice() else { panic!("{after:?}") };
+    assert_eq!((after.recorded.outcome, after.helper.as_deref()), (Outcome::AgreedWithHelp, Some("Ms Lowe")));
+    assert_eq!((&after.mark, &after.answers), (&before.mark, &before.answers));
+    assert_eq!(derived(&exported(&room.store)), room.store.outcomes(None).wait().unwrap());
+    let twice = room.store.note_helper(alone.sequence, helper.clone(), me.clone()).wait().unwrap_err();
+    assert!(matches!(twice, StoreError::NothingToCorrect { .. }), "{twice}");
+    let unsure = room.store.append(room.draft(1, Outcome::NotYet)).wait().unwrap();
+    let refused = room.store.note_helper(unsure.sequence, helper, me).wait().unwrap_err();
+    assert!(matches!(refused, StoreError::NothingToCorrect { .. }), "only a promise is made with help: {refused}");
+}

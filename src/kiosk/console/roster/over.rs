@@ -15,6 +15,8 @@ use bevy_egui::egui::{Rect, Ui, pos2, vec2};
 pub(super) enum Over {
     /// What does this column hold?
     Column(usize),
+    /// Which row has the headings?
+    Heading,
     /// Which sheet of the workbook?
     Sheet,
     /// Which school of the export?
@@ -27,10 +29,16 @@ pub(super) enum Over {
     Row(u32),
 }
 
+/// So many rows from the top may have the headings.
+const ROWS: usize = 12;
+
 /// What a person answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Said {
     Column(usize, Option<Field>),
+    /// Another row has the headings; which one is asked next.
+    OtherHeading,
+    Heading(Option<u32>),
     Sheet(String),
     School(String),
     Class(String),
@@ -54,7 +62,18 @@ impl Over {
                 };
                 let mut answers: Vec<_> = Field::ALL.into_iter().map(field).collect();
                 answers.push((desk.say(k::COLUMN_NOTHING), Said::Column(*place, None), now.is_none()));
+                answers.push((desk.say(k::HEADING_OTHER), Said::OtherHeading, false));
                 (desk.say_with(k::COLUMN_TITLE, &[("column", title)]), answers)
+            }
+            Self::Heading => {
+                let now = source.mapping().header;
+                let answer = |(row, cells): (u32, String)| {
+                    let words = desk.say_with(k::HEADING_ROW, &[("row", &row.to_string()), ("cells", &cells)]);
+                    (words, Said::Heading(Some(row)), now == Some(row))
+                };
+                let mut answers: Vec<_> = source.top_rows(ROWS).into_iter().map(answer).collect();
+                answers.push((desk.say(k::HEADING_NONE), Said::Heading(None), now.is_none()));
+                (desk.say(k::HEADING_TITLE), answers)
             }
             Self::Sheet => {
                 let sheets = match source.kind() {
@@ -111,7 +130,7 @@ impl Over {
     pub(super) fn show(&self, desk: &mut Desk<'_>, ui: &mut Ui, sorted: &Sorted) -> Option<Option<Said>> {
         let (title, answers) = self.asks(desk, sorted);
         let (row, tall) = (desk.at_least(54.0), desk.at_least(theme::BUTTON));
-        let columns = if matches!(self, Self::Row(_)) { 1 } else { 3 };
+        let columns = if matches!(self, Self::Row(_) | Self::Heading) { 1 } else { 3 };
         let rows = answers.len().div_ceil(columns).clamp(1, 4) as f32;
         let high = 60.0 + rows * (row + 12.0) + 20.0 + tall + 2.0 * theme::CARD_PADDING;
         let inside = desk.sheet(ui, vec2(860.0, high));

@@ -107,14 +107,14 @@ impl Preview {
         match over.and_then(|over| over.show(desk, ui, &self.sorted)) {
             Some(said) => {
                 self.over = None;
-                said.map(|said| self.say(said))
+                said.and_then(|said| self.say(said))
             }
             None => left,
         }
     }
 
     /// Takes an answer, and has the file sorted anew.
-    fn say(&mut self, said: Said) -> Left {
+    fn say(&mut self, said: Said) -> Option<Left> {
         let mut sorting = Sorting { source: self.sorted.source.clone(), answers: self.sorted.answers.clone() };
         let source = &mut sorting.source;
         match said {
@@ -126,6 +126,14 @@ impl Preview {
                 if let Err(error) = set {
                     bevy::log::debug!(%error, "a column stays as it was");
                 }
+            }
+            Said::OtherHeading => {
+                self.over = Some(Over::Heading);
+                return None;
+            }
+            Said::Heading(row) => {
+                source.set_header(row);
+                self.first = 0;
             }
             Said::Sheet(sheet) => {
                 if let Err(error) = source.set_sheet(&sheet) {
@@ -140,7 +148,7 @@ impl Preview {
                 sorting.answers.insert(row, answer);
             }
         }
-        Wish::Sort(Box::new(sorting)).into()
+        Some(Wish::Sort(Box::new(sorting)).into())
     }
 
     fn page(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, busy: bool) -> Option<Left> {

@@ -287,3 +287,23 @@ fn from_a_blank_kiosk_and_a_csv_to_a_started_lesson_in_at_most_twelve_touches() 
     }
     panic!("no tree was opened");
 }
+
+#[test]
+fn a_row_below_a_title_row_that_looks_like_headings_can_be_pointed_at() {
+    let mut page = Page::new();
+    // The first row names columns of another list; nobody could tell.
+    page.write("odd.csv", "Forename,Surname,Class,Year\nGiven name,Family name,Form,Year\nYsolde,Quill,Quince B,1\n");
+    page.choose("odd.csv");
+    page.draw();
+    page.tap("roster.column.0");
+    page.draw();
+    let last =
+        (0..30).take_while(|place| page.bench.map.contains_key(&format!("roster.answer.{place}"))).last().unwrap();
+    page.tap(&format!("roster.answer.{last}"));
+    page.draw();
+    page.tap("roster.answer.1");
+    page.draw();
+    page.tap("roster.go");
+    assert_eq!(page.children("Quince B"), ["Ysolde Quill"]);
+    assert!(page.children("Form").is_empty(), "the headings are no child");
+}
