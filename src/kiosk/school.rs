@@ -5,10 +5,11 @@
 
 use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
+use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{ClassId, Key, LessonId, PupilId, StaffId};
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
-use crate::store::{Note, Store, StoreError};
+use crate::store::{KeptVersion, Note, Store, StoreError};
 use bevy::prelude::*;
 use bevy::ui::InlineDirection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +117,16 @@ pub(super) struct OpenSchool {
     pub helpers: BTreeMap<PupilId, StaffId>,
     /// The statements that the teacher has talked about with their child.
     pub talks: BTreeSet<u64>,
+    /// Who may promise again though there is a promise already, while the tree is open; kept nowhere.
+    pub again: BTreeSet<PupilId>,
+    /// The agreements that the school has made its own; see [`super::adopt`].
+    pub agreements: Arc<Vec<AgreementVersion>>,
+}
+
+/// Those that the store keeps and nobody has taken back.
+pub(super) fn not_withdrawn(versions: &[KeptVersion]) -> Arc<Vec<AgreementVersion>> {
+    let standing = versions.iter().filter(|kept| !kept.withdrawn);
+    Arc::new(standing.map(|kept| kept.version.clone()).collect())
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -133,6 +144,7 @@ impl OpenSchool {
         let session = |school: &Self| school.tree.as_ref().map(|tree| tree.session.clone());
         if session(self).is_some() && session(self) == session(before) {
             self.stumbles = before.stumbles.clone();
+            self.again = before.again.clone();
         }
     }
 
@@ -155,7 +167,9 @@ impl OpenSchool {
             finished: store.lessons_finished().wait()?,
             helpers: store.helpers().wait()?,
             talks: store.talks().wait()?,
+            agreements: not_withdrawn(&store.agreement_versions().wait()?),
             stumbles: Stumbles::default(),
+            again: BTreeSet::new(),
             kept,
             classes,
             pupils,

@@ -143,7 +143,9 @@ fn take_taps(
                 let Some((station, _)) = stations.iter().find(free) else { continue };
                 let Some(class) = school.class(&tree.class) else { continue };
                 let Some(agreement) = agreement_for(&contents.0, class) else { continue };
-                if school.standings(&tree.class, &agreement).get(pupil).is_some_and(|standing| standing.is_leaf()) {
+                let is_leaf =
+                    school.standings(&tree.class, &agreement).get(pupil).is_some_and(|standing| standing.is_leaf());
+                if is_leaf && !school.again.contains(pupil) {
                     say.write(Say(journey::keys(&[crate::content::keys::ALREADY_PROMISED])));
                     continue;
                 }
@@ -180,7 +182,7 @@ fn take_taps(
 /// played it before.
 fn lesson_for(school: &OpenSchool, contents: &Contents, pupil: &PupilId) -> Option<Arc<Lesson>> {
     let id = school.tree.as_ref()?.lesson.as_ref()?;
-    if school.finished.contains(&(pupil.clone(), id.clone())) {
+    if school.finished.contains(&(pupil.clone(), id.clone())) && !school.again.contains(pupil) {
         return None;
     }
     contents.0.lesson(id).cloned()
@@ -278,6 +280,7 @@ fn take_answers(
                 );
                 if let Some(school) = school.as_deref_mut() {
                     school.outcomes.push(recorded(&saving.draft, &appended));
+                    school.again.remove(&saving.draft.pupil.id);
                 }
                 Input::Saved
             }

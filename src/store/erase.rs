@@ -123,7 +123,7 @@ async fn obey(
 
 /// Takes a child out of everything beside the ledger.
 async fn forget(connection: &mut SqliteConnection, school: &SchoolId, pupil: &PupilId) -> Result<(), StoreError> {
-    for table in ["open_tree_absent", "lessons_finished", "notes", "pupil_numbers", "pupils"] {
+    for table in ["follow_ups", "open_tree_absent", "lessons_finished", "notes", "pupil_numbers", "pupils"] {
         let delete = sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE school_id = ? AND pupil_id = ?"));
         sqlx::query(delete).bind(school.as_str()).bind(pupil.as_str()).execute(&mut *connection).await?;
     }

@@ -2,13 +2,15 @@
 
 use super::child::{self, State};
 use super::desk::{Desk, Heading, Look, split_bottom, split_left, split_right, split_top};
+use super::follow_up::{self, FollowUps};
 use super::helpers::{self, Helpers};
 use super::list::{self, Grid};
-use super::orders::{Order, PeopleOrder, Seen};
+use super::orders::{FollowUpOrder, Order, PeopleOrder, Seen};
 use super::talks::{self, Talk};
 use super::{people_keys as p, theme};
 use crate::domain::correction::Mistake;
-use crate::domain::ids::PupilId;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::ids::{PupilId, RuleId, StaffId};
 use crate::domain::outcome::Outcome;
 use crate::domain::tree::Standing;
 use crate::kiosk::school::agreement_for;
@@ -31,6 +33,7 @@ enum Over {
     /// Is that so?
     Ask(Act),
     Helpers(Helpers),
+    FollowUps(FollowUps),
 }
 
 /// What can be noted.
@@ -41,6 +44,7 @@ enum Act {
     Helper,
     Set(Outcome),
     TakeBack(u64, Mistake),
+    FollowUp,
 }
 
 /// How the page was left.
@@ -59,14 +63,35 @@ impl ChildPage {
         Self { over: Over::Helpers(Helpers::default()), ..Self::of(pupil) }
     }
 
+    /// The same with a broken rule that was noted, for the gallery.
+    pub(super) fn following_up(pupil: PupilId, rule: &RuleId, now_ms: i64, by: &StaffId) -> Self {
+        let noted = FollowUps::noted(&pupil, rule, now_ms, by);
+        Self { over: Over::FollowUps(noted), ..Self::of(pupil) }
+    }
+
+    /// What the store says of broken rules.
+    pub(super) fn follow_ups(&mut self, known: Vec<FollowUp>) {
+        if let Over::FollowUps(page) = &mut self.over {
+            page.looked(known);
+        }
+    }
+
     /// Whether something is asked over the page.
     pub(super) fn covered(&self) -> bool {
-        matches!(self.over, Over::Ask(_))
+        match &self.over {
+            Over::Ask(_) => true,
+            Over::FollowUps(page) => page.covered(),
+            Over::Nothing | Over::Helpers(_) => false,
+        }
     }
 
     /// Whether a name is typed, which needs the whole width.
     pub(super) fn typing(&self) -> bool {
-        matches!(&self.over, Over::Helpers(helpers) if helpers.typing())
+        match &self.over {
+            Over::Helpers(helpers) => helpers.typing(),
+            Over::FollowUps(page) => page.typing(),
+            Over::Nothing | Over::Ask(_) => false,
+        }
     }
 
     /// Where this is, for the settling of touches.
@@ -75,6 +100,7 @@ impl ChildPage {
             Over::Nothing => "child",
             Over::Ask(_) => "child.ask",
             Over::Helpers(helpers) => helpers.place(),
+            Over::FollowUps(page) => page.place(),
         }
     }
 
@@ -86,6 +112,20 @@ impl ChildPage {
             return match left {
                 helpers::Left::Back => None,
                 helpers::Left::Order(order) => self.order(order),
+            };
+        }
+        if let Over::FollowUps(page) = &mut self.over {
+            // Once a tree is open, the panel faces the class.
+            if seen.school.tree.is_some() {
+                self.over = Over::Nothing;
+                return None;
+            }
+            return match page.show(desk, ui, rect, seen, &self.pupil)? {
+                follow_up::Left::Back => {
+                    self.over = Over::Nothing;
+                    None
+                }
+                follow_up::Left::Order(order) => Some(Left::Order(Order::FollowUp(order))),
             };
         }
         let ask = if let Over::Ask(act) = self.over { Some(act) } else { None };
@@ -119,7 +159,10 @@ impl ChildPage {
             return Some(Left::Back);
         }
         let (left, right) = split_right(rest, 392.0_f32.min(rest.width() * 0.42), theme::GAP);
-        let acts = acts(standing, tree.is_some(), absent);
+        let mut acts = acts(standing, tree.is_some(), absent);
+        if seen.school.tree.is_none() {
+            acts.push(Act::FollowUp);
+        }
         if let Some(act) = self.list(desk, ui, left, seen, name, &acts) {
             return self.tapped(act);
         }
@@ -173,6 +216,10 @@ impl ChildPage {
                 self.over = Over::Helpers(Helpers::default());
                 None
             }
+            Act::FollowUp => {
+                self.over = Over::FollowUps(FollowUps::default());
+                Some(Left::Order(Order::FollowUp(FollowUpOrder::Look(self.pupil.clone()))))
+            }
             Act::Set(_) | Act::TakeBack(..) => {
                 self.over = Over::Ask(act);
                 None
@@ -197,7 +244,7 @@ impl ChildPage {
                 };
                 (title, words, p::YES_TAKE_BACK, PeopleOrder::TakeBack { sequence, mistake })
             }
-            Act::Absent(_) | Act::Helper => {
+            Act::Absent(_) | Act::Helper | Act::FollowUp => {
                 self.over = Over::Nothing;
                 return None;
             }
@@ -284,6 +331,10 @@ fn said(desk: &Desk<'_>, act: Act, seen: &Seen<'_>, pupil: &PupilId, name: &str)
             }
             None => ("child.helper", desk.say(p::HELPER), desk.say(p::HELPER_WORDS)),
         },
+        Act::FollowUp => {
+            let (title, words) = follow_up::ACT;
+            ("child.follow-up", desk.say(title), desk.say(words))
+        }
         Act::Set(Outcome::Absent) => ("child.away", desk.say(p::AWAY), desk.say_with(p::AWAY_WORDS, &name)),
         Act::Set(Outcome::Left) => ("child.left", desk.say(p::LEFT), desk.say(p::LEFT_WORDS)),
         Act::Set(_) => ("child.unable", desk.say(p::UNABLE), desk.say(p::UNABLE_WORDS)),

@@ -19,6 +19,8 @@ mod jobs;
 mod keyboard;
 #[macro_use]
 mod keys;
+mod agreements;
+mod follow_up;
 mod lessons;
 mod list;
 mod new_class;
@@ -52,6 +54,7 @@ use super::theme as tokens;
 use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
 use crate::store::{Access, Note};
+pub(super) use agreements::AgreementsExhibit;
 use bevy::camera::ClearColorConfig;
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
@@ -59,7 +62,7 @@ use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
 use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
 use desk::Desk;
 use icons::Icons;
-use orders::{Order, Seen, StaffOrder};
+use orders::{AgreementsOrder, Order, Seen, StaffOrder};
 use rail::Tab;
 pub(super) use roster::Sample;
 use std::collections::HashMap;
@@ -87,6 +90,7 @@ enum Page {
     Today(today::Today),
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
+    Agreements(agreements::AgreementsPage),
 }
 
 impl Page {
@@ -100,6 +104,7 @@ impl Page {
             Self::Today(today) => today.place(),
             Self::Panel(_) => "panel",
             Self::Staff(page) => page.place(),
+            Self::Agreements(page) => page.place(),
         }
     }
 }
@@ -345,10 +350,14 @@ pub(super) enum Exhibit {
     Asked(ClassId, usize),
     /// Who helps the child?
     Helpers(ClassId, usize),
+    /// A broken rule of a child is followed up.
+    FollowUp(ClassId, usize),
     /// The class's children, without a tree.
     Children(ClassId),
     /// Colleagues.
     Staff,
+    /// Agreements.
+    Agreements(AgreementsExhibit),
     /// Settings of the panel.
     Panel,
 }
@@ -356,7 +365,10 @@ pub(super) enum Exhibit {
 /// Shows a page in the running kiosk.
 pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
     let child = match &exhibit {
-        Exhibit::Child(class, place) | Exhibit::Asked(class, place) | Exhibit::Helpers(class, place) => {
+        Exhibit::Child(class, place)
+        | Exhibit::Asked(class, place)
+        | Exhibit::FollowUp(class, place)
+        | Exhibit::Helpers(class, place) => {
             world.resource::<OpenSchool>().pupils_of(class).get(*place).map(|pupil| pupil.id.clone())
         }
         _ => None,
@@ -396,14 +408,42 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::choosing_a_helper(pupil))),
             None => Page::Today(default()),
         },
+        Exhibit::FollowUp(..) => match (child, world.get_resource::<OpenSchool>()) {
+            (Some(pupil), Some(school)) => {
+                let rule = world.resource::<Contents>().0.agreements().next().and_then(|it| it.rules.get(1).cloned());
+                let me = school.me.clone();
+                let now_ms = jiff::Timestamp::now().as_millisecond();
+                rule.map_or(Page::Away, |rule| {
+                    let page = child_page::ChildPage::following_up(pupil, &rule.id, now_ms, &me);
+                    Page::Today(today::Today::Child(page))
+                })
+            }
+            _ => Page::Today(default()),
+        },
         Exhibit::Children(class) => Page::Today(today::Today::Children(class)),
         Exhibit::Staff => {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())
         }
+        Exhibit::Agreements(exhibit) => agreements_page(world, exhibit),
         Exhibit::Panel => Page::Panel(default()),
     };
     world.resource_mut::<Console>().page = page;
+}
+
+fn agreements_page(world: &World, exhibit: AgreementsExhibit) -> Page {
+    let Some(school) = world.get_resource::<OpenSchool>() else { return Page::Away };
+    let (content, now_ms) = (&world.resource::<Contents>().0, jiff::Timestamp::now().as_millisecond());
+    match agreements::look(&school.store) {
+        Ok(known) => {
+            let seen = Seen { school, content, now_ms };
+            Page::Agreements(agreements::AgreementsPage::at(known, &exhibit, &seen))
+        }
+        Err(error) => {
+            error!(%error, "the agreements could not be read");
+            Page::Away
+        }
+    }
 }
 
 /// What the panel's page needs to know of the panel.
@@ -430,6 +470,7 @@ fn show(
         Page::Today(_) => Tab::Today,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
+        Page::Agreements(_) => Tab::Agreements,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -440,6 +481,7 @@ fn show(
     let typing = match page {
         Page::Today(today) => today.typing(),
         Page::Staff(page) => page.typing(),
+        Page::Agreements(page) => page.typing(),
         _ => false,
     };
     let body = if typing { sheet } else { body };
@@ -447,6 +489,7 @@ fn show(
     let covered = match page {
         Page::Today(today) => today.covered(),
         Page::Staff(page) => page.covered(),
+        Page::Agreements(page) => page.covered(),
         _ => false,
     };
     let live = desk.live;
@@ -456,6 +499,7 @@ fn show(
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Staff(page) => page.show(desk, ui, body, seen),
+        Page::Agreements(page) => page.show(desk, ui, body, seen),
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
@@ -468,6 +512,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());
             return Some(Order::Staff(StaffOrder::Look));
+        }
+        Some(rail::Tapped::Tab(Tab::Agreements)) => {
+            *page = Page::Agreements(default());
+            return Some(Order::Agreements(AgreementsOrder::Look));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

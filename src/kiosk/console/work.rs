@@ -3,8 +3,10 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::agreements::Known;
 use super::places::Place;
 use super::roster::Answered;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
 use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
@@ -91,6 +93,10 @@ pub(super) enum Done {
     PanelSaved(Result<(), StoreError>),
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
+    Agreements(Result<Known, StoreError>),
+    DraftSaved(Result<(), StoreError>),
+    /// What is noted of one child.
+    FollowUps(Result<(PupilId, Vec<FollowUp>), StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),

@@ -1,7 +1,7 @@
 //! Which screens there are, and how each comes about.
 
 use super::super::class_lesson;
-use super::super::console::{self, Exhibit, Sample};
+use super::super::console::{self, AgreementsExhibit, Exhibit, Sample};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
@@ -94,8 +94,14 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("child-asked", Exhibit::Asked(ks1.id.clone(), 27), Some(18)),
         console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
+        console("follow-up", Exhibit::FollowUp(ks1.id.clone(), 3), None),
         console("children", Exhibit::Children(ks1.id.clone()), None),
         console("staff", Exhibit::Staff, None),
+        console("agreements", Exhibit::Agreements(AgreementsExhibit::List), Some(18)),
+        console("agreement-read", Exhibit::Agreements(AgreementsExhibit::Read), Some(18)),
+        console("agreement-draft", Exhibit::Agreements(AgreementsExhibit::Edit), None),
+        console("agreement-rule", Exhibit::Agreements(AgreementsExhibit::Rule), None),
+        console("agreement-preview", Exhibit::Agreements(AgreementsExhibit::Preview), None),
         console("panel", Exhibit::Panel, None),
     ]);
     shots
