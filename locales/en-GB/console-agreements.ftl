@@ -13,8 +13,9 @@ agreements-current = in use
 agreements-current-since = in use since { $day }
 agreements-coming = from { $day }
 agreements-former = no longer in use
-agreements-approved = approved by { $by }, { $on } · review by { $review }
-agreements-review-due = review was due { $review } · approved by { $by }, { $on }
+agreements-approved = approved by { $by }, { $on }
+agreements-review = review by { $review }
+agreements-review-due = review was due by { $review }
 agreements-not-approved = no approval is noted
 agreements-promises = { $count ->
     [0] no promises stand to it

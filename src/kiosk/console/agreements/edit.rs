@@ -266,8 +266,9 @@ impl Editor {
         }
         let (silent, most) = (self.silent(desk, seen), self.draft.audience.words_at_most());
         let text = self.draft.text(self.next, day_of(seen));
+        let height = read::row_height(&text, rest.width(), 21.0);
         let mut tapped = None;
-        let grid = Grid::new(text.rules.len(), 1, desk.at_least(104.0), theme::LINE_GAP);
+        let grid = Grid::new(text.rules.len(), 1, desk.at_least(height), theme::LINE_GAP);
         list::show(desk, ui, rest, "agreements.rules", grid, |desk, ui, place, entry| {
             let Some(rule) = text.rules.get(entry) else { return };
             if desk.row(ui, place, &format!("agreements.rule.{}", rule.id), theme::ROW) {

@@ -18,8 +18,9 @@ keys! {
         CURRENT_SINCE = "agreements-current-since" ("day");
         COMING = "agreements-coming" ("day");
         FORMER = "agreements-former";
-        APPROVED = "agreements-approved" ("by", "on", "review");
-        REVIEW_DUE = "agreements-review-due" ("by", "on", "review");
+        APPROVED = "agreements-approved" ("by", "on");
+        REVIEW = "agreements-review" ("review");
+        REVIEW_DUE = "agreements-review-due" ("review");
         NOT_APPROVED = "agreements-not-approved";
         PROMISES = "agreements-promises" ("count");
         READ_FINGERPRINT = "agreements-read-fingerprint" ("fingerprint");

@@ -35,7 +35,6 @@ pub(super) fn show(
     let side = inside.height().min(inside.width() * 0.42);
     let (left, right) = split_left(inside, side, 34.0);
     let picture = Rect::from_center_size(left.center(), Vec2::splat(side));
-    ui.painter().rect_filled(picture, corner(24.0), theme::SKY_CARD);
     let file = rule.picture.trim_end_matches(".svg");
     desk.icons.paint(ui.painter(), &format!("../{file}"), picture);
     let say = |key: &str| content.words(desk.lang.tag()).map_or_else(String::new, |words| words.text(key));

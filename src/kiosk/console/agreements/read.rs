@@ -112,9 +112,13 @@ impl Reading {
         rules(desk, ui, left, text);
         let inside = desk.card(ui, right);
         let today = day_of(seen);
-        let (words, lapsed) = approval_words(desk, row.as_ref().and_then(|row| row.approval.as_ref()), today);
-        let colour = if lapsed { theme::CORAL_DEEP } else { theme::ink() };
-        let mut under = desk.paragraph(ui, inside, &words, theme::SMALL, colour) + 10.0;
+        let (approved, review) = approval_words(desk, row.as_ref().and_then(|row| row.approval.as_ref()), today);
+        let mut under = desk.paragraph(ui, inside, &approved, theme::SMALL, theme::ink());
+        if let Some((words, lapsed)) = review {
+            let colour = if lapsed { theme::CORAL_DEEP } else { theme::ink() };
+            under = desk.paragraph(ui, inside.with_min_y(under), &words, theme::SMALL, colour);
+        }
+        under += 10.0;
         let standing = promises(seen, &self.agreement, self.version);
         let words = count(desk, a::PROMISES, standing);
         under = desk.paragraph(ui, inside.with_min_y(under), &words, theme::SMALL, theme::ink()) + 10.0;
@@ -201,13 +205,24 @@ fn rules(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, text: &AgreementText) {
     let inside = desk.card(ui, rect).expand2(vec2(4.0, 6.0));
     let (title, rest) = split_top(inside, 34.0, 10.0);
     desk.text(ui, title, Align2::LEFT_CENTER, &text.title, theme::HEADING, true, theme::ink());
-    let grid = Grid::new(text.rules.len(), 1, 128.0, theme::LINE_GAP);
+    let grid = Grid::new(text.rules.len(), 1, row_height(text, rest.width(), 0.0), theme::LINE_GAP);
     list::show(desk, ui, rest, "agreements.rules", grid, |desk, ui, place, entry| {
         let Some(rule) = text.rules.get(entry) else { return };
         ui.painter().rect_filled(place, super::super::desk::corner(theme::ROW_RADIUS), theme::ROW);
         let until = rule.for_a_time.map(|time| desk.say_with(a::READ_UNTIL, &[("day", &desk.lang.date(time.until))]));
         rule_words(desk, ui, place, entry, rule, until.as_deref());
     });
+}
+
+/// How high a row is that holds every rule of a text, with room for something more about it.
+pub(super) fn row_height(text: &AgreementText, width: f32, more: f32) -> f32 {
+    // As wide as letters are on the whole; beside the rows there may be the buttons that turn pages.
+    let lines = |words: &str, letter: f32| (words.chars().count() as f32 * letter / (width - 170.0).max(120.0)).ceil();
+    let of = |rule: &RuleText| {
+        let second = rule.more.as_ref().map_or(0.0, |more| 21.0 * lines(more, 7.6));
+        23.5 * lines(&rule.words, 9.2) + second
+    };
+    text.rules.iter().map(of).fold(0.0, f32::max) + more + 18.0
 }
 
 /// A rule in a row: its number, its sentences, and something more about it.

@@ -29,7 +29,7 @@ pub(super) fn sheet(desk: &mut Desk<'_>, ui: &Ui, draft: &AgreementDraft, id: &R
     let kind = |place: Option<usize>| place.and_then(|place| draft.rules.get(place)).map(|rule| rule.until.is_some());
     let (above, below) = (kind(place.checked_sub(1)), kind(Some(place + 1)));
     let tall = desk.at_least(theme::BUTTON);
-    let inside = desk.sheet(ui, vec2(760.0, 240.0 + 4.0 * (tall + 10.0)));
+    let inside = desk.sheet(ui, vec2(760.0, 172.0 + 4.0 * (tall + 10.0)));
     let title = if rule.words.is_empty() { desk.say(a::ADD_OWN) } else { rule.words.clone() };
     desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());
     let time = if rule.until.is_some() {

@@ -74,13 +74,18 @@ pub(super) fn state_words(desk: &Desk<'_>, state: State) -> String {
     }
 }
 
-/// In words who approved a version, and whether it has lapsed.
-pub(super) fn approval_words(desk: &Desk<'_>, approval: Option<&Approval>, today: Date) -> (String, bool) {
-    let Some(approval) = approval else { return (desk.say(a::NOT_APPROVED), false) };
+/// In words who approved a version, and by when it is looked at again; the latter with whether that has gone by.
+pub(super) fn approval_words(
+    desk: &Desk<'_>,
+    approval: Option<&Approval>,
+    today: Date,
+) -> (String, Option<(String, bool)>) {
+    let Some(approval) = approval else { return (desk.say(a::NOT_APPROVED), None) };
     let (on, review) = (desk.lang.date(approval.on), desk.lang.date(approval.review_by));
-    let values = [("by", approval.by.as_str()), ("on", &on), ("review", &review)];
+    let approved = desk.say_with(a::APPROVED, &[("by", approval.by.as_str()), ("on", &on)]);
     let lapsed = approval.lapsed(today);
-    (desk.say_with(if lapsed { a::REVIEW_DUE } else { a::APPROVED }, &values), lapsed)
+    let key = if lapsed { a::REVIEW_DUE } else { a::REVIEW };
+    (approved, Some((desk.say_with(key, &[("review", &review)]), lapsed)))
 }
 
 pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, known: &Known, seen: &Seen<'_>) -> Option<Tapped> {
@@ -129,7 +134,7 @@ fn card(
         }
     }
     let today = day_of(seen);
-    let grid = Grid::new(rows.len(), 1, desk.at_least(96.0), theme::LINE_GAP);
+    let grid = Grid::new(rows.len(), 1, desk.at_least(122.0), theme::LINE_GAP);
     let name = format!("agreements.versions.{}", agreement.id);
     list::show(desk, ui, list_place, &name, grid, |desk, ui, place, entry| {
         let Some(row) = rows.get(entry) else { return };
@@ -138,7 +143,7 @@ fn card(
         }
         let inside = place.shrink2(vec2(16.0, 9.0));
         let line = |number: f32| {
-            let tall = inside.height() / 3.0;
+            let tall = inside.height() / 4.0;
             Rect::from_min_size(inside.min + vec2(0.0, number * tall), vec2(inside.width(), tall))
         };
         let words = desk.say_with(a::VERSION, &[("version", &row.version.to_string())]);
@@ -147,11 +152,14 @@ fn card(
         let colour = if matches!(row.state, State::Former) { theme::ink_soft() } else { theme::leaf_deep() };
         let words = state_words(desk, row.state);
         desk.text(ui, beside, Align2::RIGHT_CENTER, &words, theme::SMALL, true, colour);
-        let (words, lapsed) = approval_words(desk, row.approval.as_ref(), today);
-        let colour = if lapsed { theme::CORAL_DEEP } else { theme::ink_soft() };
-        desk.text(ui, line(1.0), Align2::LEFT_CENTER, &words, theme::SMALL, false, colour);
+        let (approved, review) = approval_words(desk, row.approval.as_ref(), today);
+        desk.text(ui, line(1.0), Align2::LEFT_CENTER, &approved, theme::SMALL, false, theme::ink_soft());
+        if let Some((words, lapsed)) = review {
+            let colour = if lapsed { theme::CORAL_DEEP } else { theme::ink_soft() };
+            desk.text(ui, line(2.0), Align2::LEFT_CENTER, &words, theme::SMALL, lapsed, colour);
+        }
         let words = count(desk, a::PROMISES, promises(seen, &agreement.id, row.version));
-        desk.text(ui, line(2.0), Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
+        desk.text(ui, line(3.0), Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
     });
     tapped
 }

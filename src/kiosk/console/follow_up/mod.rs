@@ -14,8 +14,9 @@ use super::list::{self, Grid};
 use super::opening::nothing;
 use super::orders::{FollowUpOrder, Seen};
 use super::theme;
-use crate::content::Content;
+use crate::content::{Content, Words};
 use crate::domain::agreement::Agreement;
+use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::follow_up::{FollowUp, FollowUpStep, KEPT_DAYS};
 use crate::domain::ids::{ClassId, PupilId, RuleId};
 use crate::domain::lesson::Lesson;
@@ -178,7 +179,7 @@ impl FollowUps {
         let grid = Grid::new(known.len(), 1, 196.0 + tall, theme::GAP);
         list::show(desk, ui, rest, "follow-up.list", grid, |desk, ui, place, entry| {
             let Some(one) = known.get(entry) else { return };
-            tapped = card(desk, ui, place, one, seen, about).or(tapped.take());
+            tapped = card(desk, ui, place, one, seen).or(tapped.take());
         });
         match tapped? {
             Tapped::Again(number) => self.over = Some(Over::Again(number)),
@@ -215,12 +216,20 @@ impl About {
     fn lesson<'a>(&self, content: &'a Content, rule: &RuleId) -> Option<&'a Arc<Lesson>> {
         content.lessons_for(&self.agreement).into_iter().find(|lesson| &lesson.rule == rule)
     }
+}
 
-    /// A rule's first sentence; its name where no agreement has it any more.
-    fn rule_words(&self, desk: &Desk<'_>, rule: &RuleId) -> String {
-        let found = self.agreement.rules.iter().find(|other| &other.id == rule);
-        found.map_or_else(|| rule.to_string(), |rule| desk.say(rule.words.as_str()))
+/// A rule's sentences: as they are promised now; as they were in a version of the school's, or came with the program, where
+/// the rule was dropped since. Empty where nobody knows it.
+fn rule_sentences(content: &Content, words: &Words, own: &[AgreementVersion], rule: &RuleId) -> Vec<String> {
+    let now = content.agreements().flat_map(|agreement| agreement.rules.iter()).find(|other| &other.id == rule);
+    if let Some(now) = now {
+        return std::iter::once(&now.words).chain(&now.more).map(|key| words.text(key.as_str())).collect();
     }
+    let shipped = content.shipped_agreements().map(|agreement| content.text_of(agreement));
+    let texts = own.iter().rev().map(|version| version.text.clone()).chain(shipped);
+    let mut rules = texts.flat_map(|text| text.rules);
+    let found = rules.find(|other| &other.id == rule);
+    found.map_or_else(Vec::new, |rule| std::iter::once(rule.words).chain(rule.more).collect())
 }
 
 /// What a step is called, and what it means.
@@ -233,11 +242,12 @@ fn step_words(step: FollowUpStep) -> (&'static str, &'static str) {
 }
 
 /// One follow-up, with what can be done.
-fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, one: &FollowUp, seen: &Seen<'_>, about: &About) -> Option<Tapped> {
+fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, one: &FollowUp, seen: &Seen<'_>) -> Option<Tapped> {
     let inside = desk.card(ui, rect.shrink2(vec2(3.0, 3.0)));
     let (words, buttons) = split_bottom(inside, desk.at_least(theme::LINE), 10.0);
     let mut line = split_top(words, 30.0, 4.0);
-    let rule = about.rule_words(desk, &one.rule);
+    let sentences = desk.lang.words().map(|it| rule_sentences(seen.content, it, &seen.school.agreements, &one.rule));
+    let rule = sentences.into_iter().flatten().next().unwrap_or_else(|| one.rule.to_string());
     desk.text(ui, line.0, Align2::LEFT_CENTER, &rule, theme::BODY, true, theme::ink());
     line = split_top(line.1, 25.0, 3.0);
     let (step, meaning) = step_words(one.step);

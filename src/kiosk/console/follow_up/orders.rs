@@ -5,12 +5,12 @@ use super::super::orders::{FollowUpOrder, Hands, Order};
 use super::super::places;
 use super::super::today::Today;
 use super::super::work::Done;
-use super::keys as f;
+use super::{keys as f, rule_sentences};
 use crate::documents::{FollowUpLetter, Press};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ids::PupilId;
 use crate::exports::write_follow_up_letter;
-use crate::kiosk::school::{agreement_for, local};
+use crate::kiosk::school::local;
 use std::collections::BTreeSet;
 
 impl Hands<'_, '_> {
@@ -56,16 +56,14 @@ impl Hands<'_, '_> {
         let parts = || {
             let pupil = school.pupil(&one.pupil)?;
             let class = school.class(&pupil.class)?;
-            let agreement = agreement_for(&self.contents.0, class)?;
-            let rule = agreement.rules.iter().find(|rule| rule.id == one.rule)?;
-            let say = |key: &crate::domain::ids::Key| self.lang.text(key.as_str());
+            let rule = rule_sentences(&self.contents.0, self.lang.words()?, &school.agreements, &one.rule);
             Some(FollowUpLetter {
                 given_name: pupil.given_name.clone(),
                 full_name: pupil.full_name(),
                 school: school.school.name.clone(),
                 class: class.name.clone(),
                 date,
-                rule: std::iter::once(say(&rule.words)).chain(rule.more.as_ref().map(say)).collect(),
+                rule,
                 step: one.step,
                 from: one.by.as_ref().and_then(|id| school.adult(id)).map(|who| who.name.clone()).unwrap_or_default(),
             })
