@@ -217,10 +217,10 @@ fn rules(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, text: &AgreementText) {
 /// How high a row is that holds every rule of a text, with room for something more about it.
 pub(super) fn row_height(text: &AgreementText, width: f32, more: f32) -> f32 {
     // As wide as letters are on the whole; beside the rows there may be the buttons that turn pages.
-    let lines = |words: &str, letter: f32| (words.chars().count() as f32 * letter / (width - 170.0).max(120.0)).ceil();
+    let lines = |words: &str, letter: f32| (words.chars().count() as f32 * letter / (width - 150.0).max(120.0)).ceil();
     let of = |rule: &RuleText| {
-        let second = rule.more.as_ref().map_or(0.0, |more| 21.0 * lines(more, 7.6));
-        23.5 * lines(&rule.words, 9.2) + second
+        let second = rule.more.as_ref().map_or(0.0, |more| 21.0 * lines(more, 7.1));
+        23.5 * lines(&rule.words, 8.3) + second
     };
     text.rules.iter().map(of).fold(0.0, f32::max) + more + 18.0
 }
