@@ -115,6 +115,22 @@ ks2-ask-who = Who would you tell if something online went wrong, and how would y
 ks2-ask-known = How can you know that somebody online is who they say they are?
 ks2-ask-undo = What can you do about a picture or a comment that you wish you had not posted?
 
+## The letter home after a rule was broken
+
+letter-document-title = A letter home, { $date }
+letter-title = About a rule that keeps us safe online
+letter-whose = To the family of { $full_name }
+letter-where = { $school } · { $class } class · { $date }
+letter-happened = We are writing because { $name } did not keep one of our rules for being online:
+letter-school = At school { $name } goes through the lesson about this rule once more, talks about it with us, and can promise it again. A mistake is there to learn from.
+letter-told = There may be a short pause from the activity that it was about. We tell { $name } what and until when.
+letter-invited = { $name } has a longer pause from using the internet at school. Please come and talk with the head teacher about it: ask the office for a time.
+letter-home = At home it helps most to listen first, to stay calm, and to talk about what { $name } could do another time.
+letter-telling = Nobody is told off for telling an adult about something nasty that they came across.
+letter-kept = The school keeps a note that this rule was gone through again for { $days } days. Then it is gone.
+letter-signed-school = For the school
+letter-signed-home = Read at home
+
 ## The plan of a lesson
 
 plan-document-title = Lesson plan: { $title }

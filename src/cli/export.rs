@@ -73,7 +73,7 @@ pub(crate) fn run(export: &Export, content: Option<&Path>) -> anyhow::Result<Exi
 }
 
 /// A class by its name or identifier, whatever the case of its letters.
-fn class(store: &Store, name: &str) -> anyhow::Result<ClassId> {
+pub(super) fn class(store: &Store, name: &str) -> anyhow::Result<ClassId> {
     let classes = store.classes().wait()?;
     let known = classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>().join(", ");
     let same = |other: &str| other.to_lowercase() == name.trim().to_lowercase();

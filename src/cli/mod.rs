@@ -1,6 +1,7 @@
 //! The command line: one thin file a subcommand. Errors go to stderr, one plain sentence and what to do; the exit code is
 //! 2 for a wrong call and 1 for a failed one.
 
+mod agreement;
 mod demo;
 mod enrol;
 mod export;
@@ -62,6 +63,9 @@ enum Command {
     /// Bring the school's list of pupils in, write it out, undo the last import.
     #[command(subcommand)]
     Roster(roster::Roster),
+    /// What children promise: the versions, their words, the next one; also in print.
+    #[command(subcommand)]
+    Agreement(agreement::Command),
     /// Who can open a kiosk: add, change, disable; and who did what.
     #[command(subcommand)]
     Staff(staff::Command),
@@ -123,6 +127,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(export) => export::run(&export, content),
         Command::Roster(roster) => roster::run(&roster, content),
+        Command::Agreement(command) => agreement::run(&command, content),
         Command::Staff(command) => staff::run(&command),
         Command::Enrol(arguments) => enrol::run(&arguments),
         Command::Sync(arguments) => sync::run(&arguments),

@@ -180,7 +180,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn check_prefix(&mut self, id: &Sited<RuleId>, audience: Audience) {
-        let prefix = prefix_of(audience);
+        let prefix = audience.rule_prefix();
         if !id.value.as_str().starts_with(prefix) {
             self.report(id.offset, FaultKind::RulePrefix { rule: id.value.clone(), audience, prefix });
         }
@@ -250,15 +250,6 @@ impl<'a> Reader<'a, '_> {
 
     fn report(&mut self, offset: usize, what: FaultKind) {
         self.faults.push(self.source.fault(offset, what));
-    }
-}
-
-/// How the identifiers of an audience's rules begin, so that a lesson or a statement that names a rule alone says whose
-/// rule it is.
-fn prefix_of(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Ks1Pupils => "ks1.",
-        Audience::Ks2Pupils => "ks2.",
     }
 }
 

@@ -30,14 +30,16 @@ pub struct ClipRef {
 /// All agreements, words and clips, checked. What the kiosk shows comes from here.
 #[derive(Debug)]
 pub struct Content {
-    root: PathBuf,
-    agreements: Vec<Arc<Agreement>>,
-    lessons: Vec<Arc<Lesson>>,
-    english: Arc<Words>,
-    languages: BTreeMap<String, Arc<Words>>,
-    narration: BTreeMap<String, Narration>,
-    pictures: PictureHashes,
-    faults: Vec<Fault>,
+    pub(super) root: PathBuf,
+    pub(super) agreements: Vec<Arc<Agreement>>,
+    /// The agreements that came with the content, whatever a school has made of them.
+    pub(super) shipped: Vec<Arc<Agreement>>,
+    pub(super) lessons: Vec<Arc<Lesson>>,
+    pub(super) english: Arc<Words>,
+    pub(super) languages: BTreeMap<String, Arc<Words>>,
+    pub(super) narration: Arc<BTreeMap<String, Narration>>,
+    pub(super) pictures: Arc<PictureHashes>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl Content {
@@ -66,13 +68,23 @@ impl Content {
                 && file.pictures.iter().all(|pictured| pictures.contains_key(&pictured.picture))
         };
         let lessons = lessons.into_iter().filter(is_whole).filter_map(|file| file.lesson).map(Arc::new).collect();
-        let agreements = agreements.into_iter().map(Arc::new).collect();
+        let agreements: Vec<_> = agreements.into_iter().map(Arc::new).collect();
         let mut languages = BTreeMap::from([(REFERENCE.to_owned(), Arc::clone(&english))]);
         for (tag, locale) in locales {
             languages.insert(tag, Arc::new(Words::new(locale, Some(Arc::clone(&english)))));
         }
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        Ok(Self { root, agreements, lessons, english, languages, narration, pictures, faults })
+        Ok(Self {
+            root,
+            shipped: agreements.clone(),
+            agreements,
+            lessons,
+            english,
+            languages,
+            narration: Arc::new(narration),
+            pictures: Arc::new(pictures),
+            faults,
+        })
     }
 
     /// What is wrong and does not stop the kiosk.
@@ -170,7 +182,7 @@ impl Content {
         Some(self.shown(agreement, language)?.canonical())
     }
 
-    fn shown(&self, agreement: &AgreementId, language: &str) -> Option<ShownAgreement<'_>> {
+    pub(super) fn shown(&self, agreement: &AgreementId, language: &str) -> Option<ShownAgreement<'_>> {
         let agreement = self.agreement(agreement)?;
         let words = self.words(language)?;
         let rules = agreement

@@ -9,6 +9,7 @@
 //! It uses `domain` and files. It never touches the ledger, the database, a window or the network, and has no sentence of
 //! its own for a child: [`keys`] names the messages that the program asks for, and the words are in the files.
 
+mod adopt;
 mod agreement_file;
 mod check;
 mod dates;
@@ -30,6 +31,7 @@ mod root;
 mod source;
 mod words;
 
+pub use adopt::{are_whole, text_of_kept, words_of};
 pub use check::check;
 pub use fault::{Fault, Place};
 pub use fault_kind::{Counted, FaultKind, Length, NamedBy, PicturedBy, TooLong};

@@ -5,7 +5,7 @@ use super::keys;
 use super::locale::Locale;
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use unic_langid::CharacterDirection;
@@ -25,7 +25,9 @@ pub enum Direction {
 pub struct Words {
     tag: String,
     direction: Direction,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
+    /// Sentences that a school has worded itself, by the names that [`super::adopt`] gives them.
+    own: BTreeMap<String, String>,
     /// What is asked when this language has no such message; `None` for English itself.
     english: Option<Arc<Self>>,
     /// Keys that were logged as missing already.
@@ -47,7 +49,20 @@ impl Words {
                 tracing::warn!(language = %locale.tag, file = %file.name, "a message is there twice; the first is used");
             }
         }
-        Self { tag: locale.tag, direction, bundle, english, missed: Mutex::default() }
+        Self {
+            tag: locale.tag,
+            direction,
+            bundle: Arc::new(bundle),
+            own: BTreeMap::new(),
+            english,
+            missed: Mutex::default(),
+        }
+    }
+
+    /// The same words, with these sentences of a school's own and this English behind them.
+    pub(super) fn with_own(&self, own: BTreeMap<String, String>, english: Option<Arc<Self>>) -> Self {
+        let (tag, bundle) = (self.tag.clone(), Arc::clone(&self.bundle));
+        Self { tag, direction: self.direction, bundle, own, english, missed: Mutex::default() }
     }
 
     /// BCP 47 tag, for instance `en-GB`.
@@ -76,7 +91,7 @@ impl Words {
 
     /// Whether this language itself has words for a key.
     pub(crate) fn has_own(&self, key: &str) -> bool {
-        self.bundle.get_message(key).is_some_and(|message| message.value().is_some())
+        self.own.contains_key(key) || self.bundle.get_message(key).is_some_and(|message| message.value().is_some())
     }
 
     /// The words of a message that needs nothing filled in. Without such a message here or in English it is the key in
@@ -116,6 +131,9 @@ impl Words {
     }
 
     fn format(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+        if let Some(own) = self.own.get(key) {
+            return Some(own.clone());
+        }
         let message = self.bundle.get_message(key)?;
         let pattern = message.value()?;
         let mut errors = Vec::new();

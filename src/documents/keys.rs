@@ -94,6 +94,20 @@ keys! {
     SHEET_SHARED = "sheet-shared" ("name");
     SHEET_SHARED_MORE = "sheet-shared-more" ("name");
 
+    LETTER_DOCUMENT_TITLE = "letter-document-title" ("date");
+    LETTER_TITLE = "letter-title";
+    LETTER_WHOSE = "letter-whose" ("full_name");
+    LETTER_WHERE = "letter-where" ("school", "class", "date");
+    LETTER_HAPPENED = "letter-happened" ("name");
+    LETTER_SCHOOL = "letter-school" ("name");
+    LETTER_TOLD = "letter-told" ("name");
+    LETTER_INVITED = "letter-invited" ("name");
+    LETTER_HOME = "letter-home" ("name");
+    LETTER_TELLING = "letter-telling";
+    LETTER_KEPT = "letter-kept" ("days");
+    LETTER_SIGNED_SCHOOL = "letter-signed-school";
+    LETTER_SIGNED_HOME = "letter-signed-home";
+
     PLAN_DOCUMENT_TITLE = "plan-document-title" ("title");
     PLAN_FACTS = "plan-facts" ("stage", "minutes");
     PLAN_AIM = "plan-aim";

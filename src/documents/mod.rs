@@ -10,6 +10,7 @@
 
 mod class_list;
 mod error;
+mod follow_up_letter;
 mod ink;
 mod keys;
 mod lesson_plan;
@@ -21,6 +22,7 @@ mod wording;
 
 pub use class_list::{AgreementPrinted, ClassList, Row};
 pub use error::DocumentError;
+pub use follow_up_letter::FollowUpLetter;
 pub use keys::KEYS;
 pub use parent_sheet::{ParentSheet, RulePrinted};
 pub use press::Press;

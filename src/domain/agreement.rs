@@ -25,6 +25,16 @@ impl Audience {
         }
     }
 
+    /// How the identifiers of this audience's rules begin, so that a lesson or a statement that names a rule alone says
+    /// whose rule it is.
+    #[must_use]
+    pub fn rule_prefix(self) -> &'static str {
+        match self {
+            Self::Ks1Pupils => "ks1.",
+            Self::Ks2Pupils => "ks2.",
+        }
+    }
+
     /// The most words a message of this audience's rules may have.
     #[must_use]
     pub fn words_at_most(self) -> usize {

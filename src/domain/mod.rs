@@ -4,10 +4,14 @@
 //! time and ids are passed in. `make lint` compiles this folder alone to prove it (`tools/layers/`).
 
 pub mod agreement;
+pub mod agreement_draft;
+pub mod agreement_version;
 pub mod correction;
 pub mod due;
+pub mod follow_up;
 pub mod ids;
 pub mod journey;
+pub mod kept_words;
 pub mod lesson;
 pub mod mark;
 pub mod needs;

@@ -1,6 +1,7 @@
 //! What can go wrong on the way to a file.
 
 use crate::documents::DocumentError;
+use crate::domain::ids::AgreementId;
 use crate::ledger::StatementError;
 use crate::store::StoreError;
 use std::path::PathBuf;
@@ -8,6 +9,14 @@ use std::path::PathBuf;
 /// Why a file was not written. Where there was one of that name, it is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
+    /// No such version of an agreement.
+    #[error("there is no version {version} of “{agreement}” here; `promise-tree agreement list` says which there are")]
+    Version {
+        /// Which agreement.
+        agreement: AgreementId,
+        /// Which version.
+        version: u32,
+    },
     /// Neither a PDF nor a CSV.
     #[error("{} ends in neither .pdf nor .csv; give the file one of these endings", .0.display())]
     Ending(PathBuf),

@@ -1,11 +1,12 @@
 //! From what the store holds to what a document prints.
 
 use super::Exporter;
+use super::agreements::AsMade;
 use super::error::ExportError;
 use crate::content::Words;
 use crate::documents::{AgreementPrinted, ClassList, ParentSheet, Row, RulePrinted};
 use crate::domain::agreement::{Agreement, Audience, Fingerprint};
-use crate::domain::ids::{ClassId, PupilId};
+use crate::domain::ids::{AgreementId, ClassId, PupilId};
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil, School, shown_names};
 use crate::domain::tree::OpenTree;
@@ -22,6 +23,7 @@ struct Gathered<'a> {
     agreement: &'a Arc<Agreement>,
     printed: AgreementPrinted,
     words: &'a Words,
+    made: AsMade,
     signed: BTreeMap<PupilId, SignedOutcome>,
     tree: Option<OpenTree>,
     now: DateTime,
@@ -32,7 +34,16 @@ struct Gathered<'a> {
 /// # Errors
 /// [`ExportError`]: no such class, no agreement for its age, the store.
 pub fn class_list(exporter: &Exporter<'_>, class: &ClassId) -> Result<ClassList, ExportError> {
-    let gathered = Gathered::read(exporter, class)?;
+    class_list_under(exporter, class, None)
+}
+
+/// The same under this agreement, whatever the class's age: children move up, and their promises stay.
+pub(super) fn class_list_under(
+    exporter: &Exporter<'_>,
+    class: &ClassId,
+    agreement: Option<&AgreementId>,
+) -> Result<ClassList, ExportError> {
+    let gathered = Gathered::read(exporter, class, agreement)?;
     let head = exporter.store.head().wait()?;
     let names = shown_names(&gathered.pupils);
     let absent: BTreeSet<PupilId> = gathered.tree.as_ref().map(|tree| tree.absent.clone()).unwrap_or_default();
@@ -75,7 +86,16 @@ pub fn class_list(exporter: &Exporter<'_>, class: &ClassId) -> Result<ClassList,
 /// # Errors
 /// As [`class_list`].
 pub fn sheets(exporter: &Exporter<'_>, class: &ClassId) -> Result<Vec<ParentSheet>, ExportError> {
-    let gathered = Gathered::read(exporter, class)?;
+    sheets_under(exporter, class, None)
+}
+
+/// The same under this agreement, whatever the class's age.
+pub(super) fn sheets_under(
+    exporter: &Exporter<'_>,
+    class: &ClassId,
+    agreement: Option<&AgreementId>,
+) -> Result<Vec<ParentSheet>, ExportError> {
+    let gathered = Gathered::read(exporter, class, agreement)?;
     let words = gathered.words;
     let rules: Vec<RulePrinted> = gathered
         .agreement
@@ -89,14 +109,15 @@ pub fn sheets(exporter: &Exporter<'_>, class: &ClassId) -> Result<Vec<ParentShee
     let ask_at_home: Vec<String> = gathered.agreement.ask_at_home.iter().map(|key| words.text(key.as_str())).collect();
     let sheet = |pupil: &Pupil| {
         let signed = gathered.signed.get(&pupil.id);
+        let (agreement, rules) = gathered.made.asked(exporter, signed, &gathered.printed, &rules);
         ParentSheet {
             given_name: pupil.given_name.clone(),
             full_name: pupil.full_name(),
             school: gathered.school.name.clone(),
             class: gathered.class.name.clone(),
             date: signed.map_or(gathered.now, |signed| local(signed.recorded.at_ms)).date(),
-            agreement: gathered.printed.clone(),
-            rules: rules.clone(),
+            agreement,
+            rules,
             outcome: signed.map(|signed| signed.recorded.outcome),
             mark: signed.and_then(|signed| signed.mark.clone()),
             witnesses: signed.iter().flat_map(|s| std::iter::once(s.witness.clone()).chain(s.helper.clone())).collect(),
@@ -107,7 +128,7 @@ pub fn sheets(exporter: &Exporter<'_>, class: &ClassId) -> Result<Vec<ParentShee
 }
 
 impl<'a> Gathered<'a> {
-    fn read(exporter: &Exporter<'a>, id: &ClassId) -> Result<Self, ExportError> {
+    fn read(exporter: &Exporter<'a>, id: &ClassId, under: Option<&AgreementId>) -> Result<Self, ExportError> {
         let (store, content) = (exporter.store, exporter.content);
         let words = exporter.words()?;
         let words = content.words(words.language()).unwrap_or_else(|| content.english());
@@ -117,11 +138,13 @@ impl<'a> Gathered<'a> {
             .into_iter()
             .find(|class| &class.id == id)
             .ok_or_else(|| ExportError::Class(id.to_string(), known))?;
-        let agreement = content
-            .agreement_for(Audience::of(class.year.key_stage()))
+        let agreement = under
+            .map_or_else(|| content.agreement_for(Audience::of(class.year.key_stage())), |id| content.agreement(id))
             .ok_or_else(|| ExportError::Agreement(class.name.clone()))?;
         let signed = store.signed(class.id.clone(), agreement.id.clone(), agreement.version).wait()?;
         let (fingerprint, shown_in) = shown(exporter, agreement, &signed);
+        let made = AsMade::read(store)?;
+        let title = made.title(exporter, &agreement.id, (&fingerprint, &shown_in));
         let approvals = store.approvals().wait()?;
         let approval = approvals.into_iter().find(|a| a.agreement == agreement.id && a.version == agreement.version);
         let tree = store.current_tree().wait()?.filter(|tree| tree.class == class.id);
@@ -129,13 +152,14 @@ impl<'a> Gathered<'a> {
             school: store.school().wait()?,
             pupils: store.pupils(Some(class.id.clone())).wait()?,
             printed: AgreementPrinted {
-                title: words.text(agreement.title.as_str()),
+                title: title.unwrap_or_else(|| words.text(agreement.title.as_str())),
                 audience: agreement.audience,
                 version: agreement.version,
                 fingerprint,
                 language: content.words(&shown_in).map_or(shown_in, Words::language_name),
                 approval: approval.map(|approved| approved.approval),
             },
+            made,
             signed: signed.into_iter().map(|signed| (signed.recorded.pupil.clone(), signed)).collect(),
             now: local(exporter.now_ms),
             class,

@@ -3,11 +3,15 @@
 //! It gathers what the store holds, hands it to `documents` and writes the file: whole or not at all. The command line
 //! and the console both use it. It may use everything but `register`, `kiosk` and `cli`.
 
+mod agreements;
 mod error;
+mod follow_up;
 mod gather;
 mod write;
 
+pub use agreements::{adopted, own_versions};
 pub use error::ExportError;
+pub use follow_up::write_follow_up_letter;
 pub use gather::{class_list, sheets};
 
 use crate::content::Content;
@@ -37,7 +41,8 @@ impl Exporter<'_> {
     /// [`ExportError`]: an ending that is neither, the store, the print, the disk.
     pub fn write_class_list(&self, press: &Press, class: &ClassId, to: &Path) -> Result<(), ExportError> {
         let kind = Kind::of(to)?;
-        let list = class_list(self, class)?;
+        let content = self.adopted()?;
+        let list = class_list(&Exporter { content: &content, ..*self }, class)?;
         let words = self.words()?;
         let bytes = match kind {
             Kind::Pdf => press.class_list(&list, words)?,
@@ -54,7 +59,8 @@ impl Exporter<'_> {
         if Kind::of(to)? != Kind::Pdf {
             return Err(ExportError::SheetsArePdf(to.to_owned()));
         }
-        let bytes = press.sheets(&sheets(self, class)?, self.words()?)?;
+        let content = self.adopted()?;
+        let bytes = press.sheets(&sheets(&Exporter { content: &content, ..*self }, class)?, self.words()?)?;
         write::whole(to, &bytes)
     }
 

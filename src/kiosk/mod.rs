@@ -4,6 +4,7 @@
 //! Each file is a feature with its own plugin; systems are registered where they are written.
 
 mod activities;
+mod adopt;
 mod author;
 mod class_lesson;
 mod console;
@@ -272,6 +273,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
             console::plugin,
             keyboard::plugin,
             sync::plugin,
+            adopt::plugin,
         ))
         .add_systems(Update, wake_with_answers.run_if(resource_added::<OpenSchool>));
     if options.author {

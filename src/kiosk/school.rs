@@ -5,11 +5,12 @@
 
 use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
+use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{AgreementId, ClassId, Key, LessonId, PupilId, RuleId, StaffId};
 use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
-use crate::store::{Approved, Note, Store, StoreError};
+use crate::store::{Approved, KeptVersion, Note, Store, StoreError};
 use bevy::prelude::*;
 use bevy::ui::InlineDirection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,6 +133,16 @@ pub(super) struct OpenSchool {
     pub promised: BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>,
     /// What the school has approved.
     pub approvals: Vec<Approved>,
+    /// Who may promise again though there is a promise already, while the tree is open; kept nowhere.
+    pub again: BTreeSet<PupilId>,
+    /// The agreements that the school has made its own; see [`super::adopt`].
+    pub agreements: Arc<Vec<AgreementVersion>>,
+}
+
+/// Those that the store keeps and nobody has taken back.
+pub(super) fn not_withdrawn(versions: &[KeptVersion]) -> Arc<Vec<AgreementVersion>> {
+    let standing = versions.iter().filter(|kept| !kept.withdrawn);
+    Arc::new(standing.map(|kept| kept.version.clone()).collect())
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -149,6 +160,7 @@ impl OpenSchool {
         let session = |school: &Self| school.tree.as_ref().map(|tree| tree.session.clone());
         if session(self).is_some() && session(self) == session(before) {
             self.stumbles = before.stumbles.clone();
+            self.again = before.again.clone();
         }
     }
 
@@ -176,7 +188,9 @@ impl OpenSchool {
             only: store.tree_only().wait()?,
             promised: store.promised_rules().wait()?,
             approvals: store.approvals().wait()?,
+            agreements: not_withdrawn(&store.agreement_versions().wait()?),
             stumbles: Stumbles::default(),
+            again: BTreeSet::new(),
             kept,
             classes,
             pupils,

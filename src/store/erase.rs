@@ -124,6 +124,7 @@ async fn obey(
 /// Takes a child out of everything beside the ledger.
 async fn forget(connection: &mut SqliteConnection, school: &SchoolId, pupil: &PupilId) -> Result<(), StoreError> {
     for table in [
+        "follow_ups",
         "open_tree_absent",
         "open_tree_helpers",
         "open_tree_only",

@@ -3,7 +3,8 @@
 use super::recovery_key::RecoveryKeyFault;
 use super::secrets::{LabelFault, PassphraseFault, PinFault};
 use super::watch::Cancelled;
-use crate::domain::ids::IdError;
+use crate::domain::agreement_version::VersionFault;
+use crate::domain::ids::{AgreementId, IdError};
 use crate::ledger::{IssueError, StatementError};
 use sqlx::migrate::MigrateError;
 use std::io;
@@ -165,6 +166,35 @@ pub enum StoreError {
     /// Where a kiosk's promises go is for those who lead.
     #[error("only somebody who leads can take this kiosk away from its register; ask one, or use the recovery key")]
     RegisterIsForLeads,
+    /// Agreements are for those who lead.
+    #[error("only somebody who leads can change agreements; ask one, or use the recovery key")]
+    NotForAgreements,
+    /// Not a version of an agreement.
+    #[error(transparent)]
+    Version(#[from] VersionFault),
+    /// Another version has the number.
+    #[error(
+        "there is another version {version} of “{agreement}” here already; nothing was changed, give it the next number"
+    )]
+    VersionTaken {
+        /// Which agreement.
+        agreement: AgreementId,
+        /// Which number.
+        version: u32,
+    },
+    /// Children have been asked under it.
+    #[error(
+        "children have been asked under version {version} of “{agreement}”, so it stays; make the next version instead"
+    )]
+    VersionPromised {
+        /// Which agreement.
+        agreement: AgreementId,
+        /// Which number.
+        version: u32,
+    },
+    /// A tree is open under it.
+    #[error("a tree is open under this agreement; close it, then change the agreement")]
+    AgreementInUse,
     /// Nobody would be left.
     #[error("nobody else can open this kiosk; give somebody access first")]
     LastAccess,

@@ -14,6 +14,8 @@
 //! It uses [`crate::domain`], [`crate::ledger`], sqlx and the crates for keys. It never draws, speaks, or sends, and
 //! no secret, name or mark of it is ever logged.
 
+mod agreements;
+mod approvals;
 mod audit;
 pub mod bench;
 mod calls;
@@ -27,9 +29,12 @@ mod disable;
 mod erase;
 mod error;
 mod folder;
+mod follow_ups;
 mod handle;
 mod helpers;
+mod install_agreement;
 mod kdf;
+mod kept_words;
 mod keyring;
 mod leave;
 mod lessons;
@@ -58,6 +63,7 @@ mod unlock;
 mod watch;
 mod writer;
 
+pub use agreements::KeptVersion;
 pub use audit::AuditEntry;
 pub use clock::{Clock, SystemClock};
 pub use create::{NewAccess, NewSchool, NewStaff};

@@ -1,7 +1,10 @@
 //! The teacher's console in a real window, by touch, from scripts.
 
 use crate::register::running::Register;
+use crate::store::classroom::draft;
 use crate::support::{School, display, program, told};
+use promise_tree::domain::ids::ClassId;
+use promise_tree::domain::outcome::Outcome;
 use promise_tree::domain::school::Role;
 use promise_tree::kiosk::PanelSettings;
 use promise_tree::store::{Kdf, Label, NewAccess, NewSchool, NewStaff, Passphrase, Pin, Secret, Store, SystemClock};
@@ -173,4 +176,69 @@ fn a_script_that_cannot_be_read_is_refused() {
     let output = school.command(&["robot", "--script", script.to_str().unwrap()]).output().unwrap();
     assert!(!output.status.success());
     assert!(told(&output).contains("line 2"), "{}", told(&output));
+}
+
+#[test]
+fn an_agreement_is_changed_by_touch_and_used_from_today() {
+    let school = School::new();
+    go_through(
+        &school.data(),
+        &format!(
+            "teacher\ntype unlock {}\ntap unlock.submit\n\
+             tap rail.agreements\ntap agreements.make.ks1-pupils\n\
+             tap agreements.rule.ks1.own-files\ntap agreements.rule.drop\n\
+             tap agreements.on\ntap calendar.today\ntap agreements.review\ntap calendar.year\n\
+             tap agreements.by\ntap agreements.key.A\ntap agreements.key.l\ntap agreements.save\n\
+             tap agreements.use\ntap agreements.yes\nsee agreements.ks1-pupils.2\n",
+            school.passphrase
+        ),
+    );
+    let store = school.open();
+    let versions = store.agreement_versions().wait().unwrap();
+    let [version] = versions.as_slice() else { panic!("{versions:?}") };
+    let rules: Vec<&str> = version.version.text.rules.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(rules, ["ks1.school-work", "ks1.tell-someone", "ks1.my-choices", "ks1.someone-checks"]);
+    assert_eq!(version.version.approval.by, "Al");
+    let kept: Vec<u32> = store.kept_words().wait().unwrap().iter().map(|words| words.version).collect();
+    assert!(kept.contains(&1) && kept.contains(&2), "what is shown is kept before anybody promises to it: {kept:?}");
+    store.shutdown().wait().unwrap();
+    let listed = school.run(&["agreement", "list"]);
+    assert!(
+        listed.contains("ks1-pupils version 2: in use") && listed.contains("version 1: no longer in use"),
+        "{listed}"
+    );
+}
+
+#[test]
+fn a_broken_rule_is_followed_up_and_the_child_who_has_promised_comes_to_promise_again() {
+    let school = School::new();
+    let store = school.open();
+    let child = store.pupils(Some(ClassId::new("willow").unwrap())).wait().unwrap().remove(0);
+    let promise = store.append(draft(&child, Outcome::Agreed)).wait().unwrap();
+    store.shutdown().wait().unwrap();
+    go_through(
+        &school.data(),
+        &format!(
+            "teacher\ntype unlock {}\ntap unlock.submit\n\
+             tap today.lists.willow\ntap today.children-of\ntap today.child.{id}\n\
+             tap child.follow-up\ntap follow-up.note\ntap follow-up.rule.*\ntap follow-up.step.1\ntap follow-up.save\n\
+             tap follow-up.letter.1\nfile pdf\ntap follow-up.again.1\ntap follow-up.yes\ntree\nleaf {id}\nits-me\n",
+            school.passphrase,
+            id = child.id
+        ),
+    );
+    let store = school.open();
+    let tree = store.current_tree().wait().unwrap().expect("the rule is taught again");
+    assert_eq!(tree.lesson.map(|lesson| lesson.to_string()).as_deref(), Some("the-tablet-trolley"));
+    let noted = store.follow_ups(child.id.clone()).wait().unwrap();
+    assert_eq!(
+        noted.iter().map(|one| (one.rule.as_str(), one.step.number())).collect::<Vec<_>>(),
+        [("ks1.school-work", 1)]
+    );
+    assert_eq!(store.head().wait().unwrap().sequence, promise.sequence, "no statement says anything of it");
+    store.shutdown().wait().unwrap();
+    let letters: Vec<_> =
+        std::fs::read_dir(school.file("lists")).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    assert!(!letters[0].to_string_lossy().contains(&child.given_name), "its name says nothing of the child");
 }

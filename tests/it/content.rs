@@ -6,4 +6,5 @@ mod copy;
 mod faults;
 mod fingerprint;
 mod lesson_faults;
+mod own_words;
 mod words;

@@ -9,7 +9,9 @@
 )]
 
 mod class_list;
+mod letters;
 mod made;
+mod old_words;
 mod reading;
 mod sheets;
 

@@ -1,10 +1,12 @@
 //! The store through its public way in: a real folder, real encryption, clocks that the test moves.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+mod agreements;
 pub(crate) mod classroom;
 mod corrections;
 mod crash;
 mod damage;
+mod follow_ups;
 mod leaving;
 mod lesson;
 mod needs;

@@ -2,13 +2,15 @@
 
 use super::child::{self, State};
 use super::desk::{Desk, Heading, Look, split_bottom, split_left, split_right, split_top};
+use super::follow_up::{self, FollowUps};
 use super::helpers::{self, Helpers};
 use super::list::{self, Grid};
-use super::orders::{Order, PeopleOrder, Seen};
+use super::orders::{FollowUpOrder, Order, PeopleOrder, Seen};
 use super::talks::{self, Talk};
 use super::{hand_keys as h, needs, needs_keys as n, people_keys as p, theme};
 use crate::domain::correction::Mistake;
-use crate::domain::ids::PupilId;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::ids::{PupilId, RuleId, StaffId};
 use crate::domain::outcome::Outcome;
 use crate::domain::tree::Standing;
 use crate::kiosk::school::agreement_for;
@@ -33,6 +35,7 @@ enum Over {
     Helpers(Helpers),
     /// What the child needs.
     Needs,
+    FollowUps(FollowUps),
 }
 
 /// What can be noted.
@@ -48,6 +51,7 @@ enum Act {
     Needs,
     /// Name, class, UPN.
     ByHand,
+    FollowUp,
 }
 
 /// How the page was left.
@@ -73,14 +77,35 @@ impl ChildPage {
         Self { over: Over::Needs, ..Self::of(pupil) }
     }
 
+    /// The same with a broken rule that was noted, for the gallery.
+    pub(super) fn following_up(pupil: PupilId, rule: &RuleId, now_ms: i64, by: &StaffId) -> Self {
+        let noted = FollowUps::noted(&pupil, rule, now_ms, by);
+        Self { over: Over::FollowUps(noted), ..Self::of(pupil) }
+    }
+
+    /// What the store says of broken rules.
+    pub(super) fn follow_ups(&mut self, known: Vec<FollowUp>) {
+        if let Over::FollowUps(page) = &mut self.over {
+            page.looked(known);
+        }
+    }
+
     /// Whether something is asked over the page.
     pub(super) fn covered(&self) -> bool {
-        matches!(self.over, Over::Ask(_))
+        match &self.over {
+            Over::Ask(_) => true,
+            Over::FollowUps(page) => page.covered(),
+            Over::Nothing | Over::Helpers(_) => false,
+        }
     }
 
     /// Whether a name is typed, which needs the whole width.
     pub(super) fn typing(&self) -> bool {
-        matches!(&self.over, Over::Helpers(helpers) if helpers.typing())
+        match &self.over {
+            Over::Helpers(helpers) => helpers.typing(),
+            Over::FollowUps(page) => page.typing(),
+            Over::Nothing | Over::Ask(_) => false,
+        }
     }
 
     /// Where this is, for the settling of touches.
@@ -90,6 +115,7 @@ impl ChildPage {
             Over::Ask(_) => "child.ask",
             Over::Helpers(helpers) => helpers.place(),
             Over::Needs => "child.needs",
+            Over::FollowUps(page) => page.place(),
         }
     }
 
@@ -110,6 +136,20 @@ impl ChildPage {
                     None
                 }
                 needs::Left::Order(order) => self.order(order),
+            };
+        }
+        if let Over::FollowUps(page) = &mut self.over {
+            // Once a tree is open, the panel faces the class.
+            if seen.school.tree.is_some() {
+                self.over = Over::Nothing;
+                return None;
+            }
+            return match page.show(desk, ui, rect, seen, &self.pupil)? {
+                follow_up::Left::Back => {
+                    self.over = Over::Nothing;
+                    None
+                }
+                follow_up::Left::Order(order) => Some(Left::Order(Order::FollowUp(order))),
             };
         }
         let ask = if let Over::Ask(act) = self.over { Some(act) } else { None };
@@ -145,6 +185,9 @@ impl ChildPage {
         let (left, right) = split_right(rest, 392.0_f32.min(rest.width() * 0.42), theme::GAP);
         let mut acts = acts(standing, tree.is_some(), absent);
         acts.extend([Act::Needs, Act::ByHand]);
+        if seen.school.tree.is_none() {
+            acts.push(Act::FollowUp);
+        }
         if let Some(act) = self.list(desk, ui, left, seen, name, &acts) {
             return self.tapped(act);
         }
@@ -207,6 +250,10 @@ impl ChildPage {
                 None
             }
             Act::ByHand => Some(Left::ByHand),
+            Act::FollowUp => {
+                self.over = Over::FollowUps(FollowUps::default());
+                Some(Left::Order(Order::FollowUp(FollowUpOrder::Look(self.pupil.clone()))))
+            }
             Act::Set(_) | Act::TakeBack(..) => {
                 self.over = Over::Ask(act);
                 None
@@ -231,7 +278,7 @@ impl ChildPage {
                 };
                 (title, words, p::YES_TAKE_BACK, PeopleOrder::TakeBack { sequence, mistake })
             }
-            Act::Absent(_) | Act::Helper | Act::Helped(_) | Act::Needs | Act::ByHand => {
+            Act::Absent(_) | Act::Helper | Act::Helped(_) | Act::Needs | Act::ByHand | Act::FollowUp => {
                 self.over = Over::Nothing;
                 return None;
             }
@@ -329,6 +376,10 @@ fn said(desk: &Desk<'_>, act: Act, seen: &Seen<'_>, pupil: &PupilId, name: &str)
         Act::Helped(_) => ("child.helped", desk.say(p::HELPED), desk.say(p::HELPED_WORDS)),
         Act::Needs => ("child.needs", desk.say(n::ACT), desk.say(n::ACT_WORDS)),
         Act::ByHand => ("child.by-hand", desk.say(h::CHILD), desk.say(h::CHILD_WORDS)),
+        Act::FollowUp => {
+            let (title, words) = follow_up::ACT;
+            ("child.follow-up", desk.say(title), desk.say(words))
+        }
         Act::Set(Outcome::Absent) => ("child.away", desk.say(p::AWAY), desk.say_with(p::AWAY_WORDS, &name)),
         Act::Set(Outcome::Left) => ("child.left", desk.say(p::LEFT), desk.say(p::LEFT_WORDS)),
         Act::Set(_) => ("child.unable", desk.say(p::UNABLE), desk.say(p::UNABLE_WORDS)),

@@ -21,7 +21,9 @@ mod jobs;
 mod keyboard;
 #[macro_use]
 mod keys;
+mod agreements;
 mod due_keys;
+mod follow_up;
 mod hand_keys;
 mod lessons;
 mod list;
@@ -64,6 +66,7 @@ use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
 use crate::store::{Access, Note};
 use crate::sync::client::Status;
+pub(super) use agreements::AgreementsExhibit;
 use bevy::camera::ClearColorConfig;
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
@@ -71,7 +74,7 @@ use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
 use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
 use desk::Desk;
 use icons::Icons;
-use orders::{Order, Seen, StaffOrder};
+use orders::{AgreementsOrder, Order, Seen, StaffOrder};
 pub(super) use panel_page::Part;
 use rail::Tab;
 use register::RegisterOrder;
@@ -104,6 +107,7 @@ enum Page {
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
     Register(Box<register::RegisterPage>),
+    Agreements(agreements::AgreementsPage),
 }
 
 impl Page {
@@ -119,6 +123,7 @@ impl Page {
             Self::Due(page) => page.place(),
             Self::Staff(page) => page.place(),
             Self::Register(page) => page.place(),
+            Self::Agreements(page) => page.place(),
         }
     }
 }
@@ -372,6 +377,8 @@ pub(super) enum Exhibit {
     Helpers(ClassId, usize),
     /// What does the child need?
     Needs(ClassId, usize),
+    /// A broken rule of a child is followed up.
+    FollowUp(ClassId, usize),
     /// The class's children, without a tree.
     Children(ClassId),
     /// The class by hand.
@@ -388,6 +395,8 @@ pub(super) enum Exhibit {
     Panel(Part),
     /// A bank card held to it.
     Card,
+    /// Agreements.
+    Agreements(AgreementsExhibit),
 }
 
 /// Shows a page in the running kiosk.
@@ -397,6 +406,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         | Exhibit::Asked(class, place)
         | Exhibit::Helpers(class, place)
         | Exhibit::Needs(class, place)
+        | Exhibit::FollowUp(class, place)
         | Exhibit::ChildByHand(class, place) => {
             world.resource::<OpenSchool>().pupils_of(class).get(*place).map(|pupil| pupil.id.clone())
         }
@@ -444,6 +454,18 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::with_needs(pupil))),
             None => Page::Today(default()),
         },
+        Exhibit::FollowUp(..) => match (child, world.get_resource::<OpenSchool>()) {
+            (Some(pupil), Some(school)) => {
+                let rule = world.resource::<Contents>().0.agreements().next().and_then(|it| it.rules.get(1).cloned());
+                let me = school.me.clone();
+                let now_ms = jiff::Timestamp::now().as_millisecond();
+                rule.map_or(Page::Away, |rule| {
+                    let page = child_page::ChildPage::following_up(pupil, &rule.id, now_ms, &me);
+                    Page::Today(today::Today::Child(page))
+                })
+            }
+            _ => Page::Today(default()),
+        },
         Exhibit::Children(class) => Page::Today(today::Today::Children(class)),
         Exhibit::ByHand(class) | Exhibit::ChildByHand(class, _) => {
             let roster = world.get_resource::<OpenSchool>().and_then(|school| school.store.roster().wait().ok());
@@ -466,8 +488,24 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         Exhibit::Register(sample) => Page::Register(Box::new(register::sample(sample))),
         Exhibit::Panel(part) => Page::Panel(panel_page::PanelPage::at(part)),
         Exhibit::Card => Page::Panel(panel_page::PanelPage::measuring(window, width_mm)),
+        Exhibit::Agreements(exhibit) => agreements_page(world, exhibit),
     };
     world.resource_mut::<Console>().page = page;
+}
+
+fn agreements_page(world: &World, exhibit: AgreementsExhibit) -> Page {
+    let Some(school) = world.get_resource::<OpenSchool>() else { return Page::Away };
+    let (content, now_ms) = (&world.resource::<Contents>().0, jiff::Timestamp::now().as_millisecond());
+    match agreements::look(&school.store) {
+        Ok(known) => {
+            let seen = Seen { school, content, now_ms };
+            Page::Agreements(agreements::AgreementsPage::at(known, &exhibit, &seen))
+        }
+        Err(error) => {
+            error!(%error, "the agreements could not be read");
+            Page::Away
+        }
+    }
 }
 
 /// What the pages need to know of the panel and its register.
@@ -500,6 +538,7 @@ fn show(
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
         Page::Register(_) => Tab::Register,
+        Page::Agreements(_) => Tab::Agreements,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -512,6 +551,7 @@ fn show(
         Page::Staff(page) => page.typing(),
         Page::Register(page) => page.typing(),
         Page::Panel(page) => page.whole(),
+        Page::Agreements(page) => page.typing(),
         _ => false,
     };
     let body = if typing { sheet } else { body };
@@ -520,6 +560,7 @@ fn show(
         Page::Today(today) => today.covered(),
         Page::Staff(page) => page.covered(),
         Page::Register(page) => page.covered(),
+        Page::Agreements(page) => page.covered(),
         _ => false,
     };
     let live = desk.live;
@@ -540,6 +581,7 @@ fn show(
             }
             None
         }
+        Page::Agreements(page) => page.show(desk, ui, body, seen),
         _ => None,
     };
     if !covered {
@@ -560,6 +602,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Register)) => {
             *page = Page::Register(default());
             return Some(Order::Register(RegisterOrder::Find));
+        }
+        Some(rail::Tapped::Tab(Tab::Agreements)) => {
+            *page = Page::Agreements(default());
+            return Some(Order::Agreements(AgreementsOrder::Look));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

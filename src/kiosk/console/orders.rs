@@ -23,17 +23,22 @@ use super::work::{Done, Tried, Wake, Work};
 use super::{Console, Page, Written, keys as k};
 use crate::content::Content;
 use crate::documents::Press;
+use crate::domain::agreement_draft::AgreementDraft;
 use crate::domain::correction::Mistake;
-use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
+use crate::domain::follow_up::{FollowUp, FollowUpStep};
+use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, RuleId, SessionId, StaffId};
 use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
 use crate::exports::Exporter;
-use crate::store::{Access, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock};
+use crate::store::{
+    Access, Approved, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock,
+};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -115,6 +120,55 @@ pub(super) enum Order {
     Register(RegisterOrder),
     /// What the panel's page asks for beside new settings.
     PanelAsks(PanelOrder),
+    /// About agreements.
+    Agreements(AgreementsOrder),
+    /// About a child who has broken a rule.
+    FollowUp(FollowUpOrder),
+}
+
+/// What the page about a broken rule asks for.
+#[derive(Debug)]
+pub(super) enum FollowUpOrder {
+    /// What is noted?
+    Look(PupilId),
+    Add {
+        pupil: PupilId,
+        rule: RuleId,
+        step: FollowUpStep,
+        note: String,
+    },
+    /// Destroy one before its time.
+    Drop {
+        pupil: PupilId,
+        number: u64,
+    },
+    /// The letter home.
+    Letter(Box<FollowUp>),
+    /// Open the tree, so that the child can promise again though there is a promise already.
+    Again {
+        pupil: PupilId,
+        class: ClassId,
+        lesson: Option<LessonId>,
+    },
+}
+
+/// What the page about agreements asks for.
+#[derive(Debug)]
+pub(super) enum AgreementsOrder {
+    /// Which versions and drafts are there?
+    Look,
+    /// Keep a draft as it is now.
+    Save(Box<AgreementDraft>),
+    /// Throw a draft away.
+    Discard(AgreementId),
+    /// Make the next version of a draft; `shipped` is the one that came with the program.
+    Adopt { draft: Box<AgreementDraft>, shipped: u32, today: Date },
+    /// Take a version back that nobody has promised to.
+    Withdraw(AgreementId, u32),
+    /// Note that a version is approved.
+    Approve(Approved),
+    /// A class's sheets, as they stand under a version.
+    Print { class: ClassId, agreement: AgreementId, version: u32 },
 }
 
 /// What the page about colleagues asks for.
@@ -165,7 +219,7 @@ impl Default for Clocks {
 
 /// What prints; made with the first list, then kept warm.
 #[derive(Resource, Default)]
-pub(super) struct Printing(Arc<OnceLock<Press>>);
+pub(super) struct Printing(pub(super) Arc<OnceLock<Press>>);
 
 /// All that orders are carried out with.
 #[derive(SystemParam)]
@@ -179,7 +233,7 @@ pub(super) struct Hands<'w, 's> {
     pub(super) data: Res<'w, DataFolder>,
     settings: ResMut<'w, PanelSettings>,
     work: ResMut<'w, Work>,
-    printing: Res<'w, Printing>,
+    pub(super) printing: Res<'w, Printing>,
     clocks: Res<'w, Clocks>,
     written: ResMut<'w, Written>,
     pub(super) alarm: Option<Res<'w, Alarm>>,
@@ -254,6 +308,7 @@ impl Hands<'_, '_> {
             Page::Unlock(unlock) => unlock.checking = false,
             Page::Recovered(recovered) => recovered.asked = false,
             Page::Staff(page) => page.asked = false,
+            Page::Agreements(page) => page.asked = false,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
@@ -355,6 +410,8 @@ impl Hands<'_, '_> {
             Order::Staff(order) => self.staff(order),
             Order::Register(order) => self.register(order),
             Order::PanelAsks(order) => self.panel(order),
+            Order::Agreements(order) => self.agreements(order),
+            Order::FollowUp(order) => self.follow_up(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -423,6 +480,7 @@ impl Hands<'_, '_> {
                 school.stumbles = Stumbles::default();
                 school.helpers.clear();
                 school.only.clear();
+                school.again.clear();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);
@@ -441,6 +499,9 @@ impl Hands<'_, '_> {
             Done::Staff(Ok(done)) => self.staff_done(done),
             Done::Register(done) => self.register_done(done),
             Done::Health(health) => self.panel_done(health),
+            Done::Agreements(Ok(known)) => self.agreements_done(known),
+            Done::DraftSaved(Ok(())) => {}
+            Done::FollowUps(Ok((pupil, known))) => self.follow_ups_known(&pupil, known),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");
@@ -463,6 +524,9 @@ impl Hands<'_, '_> {
             | Done::TreeClosed(Err(error))
             | Done::Enrolled { result: Err(error), .. }
             | Done::Staff(Err(error))
+            | Done::Agreements(Err(error))
+            | Done::DraftSaved(Err(error))
+            | Done::FollowUps(Err(error))
             | Done::PanelSaved(Err(error)) => self.trouble(&error),
             Done::Written(Err(error)) => self.trouble(&error),
             Done::KeySaved(Err(error)) => self.trouble(&error),

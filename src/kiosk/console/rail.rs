@@ -1,7 +1,7 @@
 //! The rail on the left of every page behind the secret: where to, and the lock.
 
 use super::desk::{Desk, Look, corner};
-use super::{due_keys as d, keys as k, register_keys as r, staff_keys as s, theme};
+use super::{agreements, due_keys as d, keys as k, register_keys as r, staff_keys as s, theme};
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 /// Pages that the rail leads to.
@@ -9,6 +9,7 @@ use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 pub(super) enum Tab {
     Today,
     Due,
+    Agreements,
     Staff,
     Register,
     Panel,
@@ -34,6 +35,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<
     let tabs = [
         (Tab::Today, "rail.today", k::RAIL_TODAY),
         (Tab::Due, "rail.due", d::RAIL),
+        (Tab::Agreements, "rail.agreements", agreements::RAIL),
         (Tab::Staff, "rail.staff", s::RAIL),
         (Tab::Register, "rail.register", r::RAIL),
         (Tab::Panel, "rail.panel", k::RAIL_PANEL),

@@ -6,6 +6,7 @@
 
 use super::desk::{Desk, corner, mark_as_field};
 use super::theme;
+use crate::domain::agreement_version::LETTERS_AT_MOST;
 use bevy_egui::egui::{Align2, Color32, Event, Id, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use zeroize::Zeroizing;
 
@@ -24,6 +25,8 @@ pub(super) enum Kind {
     Address,
     /// The words of a ticket.
     Ticket,
+    /// A sentence: its first letter is a capital.
+    Sentence,
 }
 
 impl Kind {
@@ -36,6 +39,7 @@ impl Kind {
             Self::Ticket => 160,
             Self::Pin => 8,
             Self::Initials => 4,
+            Self::Sentence => LETTERS_AT_MOST,
         }
     }
 
@@ -45,7 +49,7 @@ impl Kind {
             Self::Initials => letter.is_alphanumeric(),
             Self::Address => letter.is_ascii_graphic(),
             Self::Ticket => letter.is_ascii_alphabetic() || letter == ' ',
-            Self::Words | Self::Secret => !letter.is_control(),
+            Self::Words | Self::Secret | Self::Sentence => !letter.is_control(),
         }
     }
 
@@ -139,6 +143,7 @@ impl Form {
         let habit = match field.kind {
             Kind::Words => field.text.is_empty() || field.text.ends_with([' ', '-', '\'']),
             Kind::Initials => true,
+            Kind::Sentence => field.text.is_empty() || [". ", "? ", "! "].iter().any(|end| field.text.ends_with(end)),
             Kind::Secret | Kind::Pin | Kind::Address | Kind::Ticket => false,
         };
         habit != self.shifted
@@ -152,8 +157,8 @@ impl Form {
             match field.kind {
                 Kind::Initials => field.text.extend(letter.to_uppercase()),
                 Kind::Address | Kind::Ticket if letter != ' ' => field.text.push(letter.to_ascii_lowercase()),
-                Kind::Words | Kind::Ticket if letter == ' ' && (field.text.is_empty() || field.text.ends_with(' ')) => {
-                }
+                Kind::Words | Kind::Ticket | Kind::Sentence
+                    if letter == ' ' && (field.text.is_empty() || field.text.ends_with(' ')) => {}
                 _ => field.text.push(letter),
             }
         }
@@ -270,6 +275,7 @@ mod tests {
         assert_eq!(typed(Kind::Pin, "12a 345678901").text(0), "12345678");
         assert_eq!(typed(Kind::Initials, "jo-x").text(0), "JOX");
         assert_eq!(typed(Kind::Words, "  Willow  Lane").text(0), "Willow Lane");
+        assert_eq!(typed(Kind::Sentence, " I tell  my teacher.").text(0), "I tell my teacher.");
         assert_eq!(typed(Kind::Secret, "four words  of it").text(0), "four words  of it");
         assert_eq!(typed(Kind::Address, "Register.example:8443 ").text(0), "register.example:8443");
         assert_eq!(typed(Kind::Ticket, " Acorn  bee1 ").text(0), "acorn bee ");
@@ -281,6 +287,8 @@ mod tests {
         assert!(!typed(Kind::Words, "W").capital());
         assert!(typed(Kind::Words, "Anna-").capital());
         assert!(!typed(Kind::Secret, "").capital());
+        let begins = ["", "I tell", "I tell ", "I tell. "].map(|text| typed(Kind::Sentence, text).capital());
+        assert_eq!(begins, [true, false, false, true]);
         let mut form = typed(Kind::Secret, "a");
         form.shifted = true;
         assert!(form.capital());

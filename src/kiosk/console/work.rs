@@ -3,11 +3,13 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::agreements::Known;
 use super::by_hand;
 use super::panel_page::Health;
 use super::places::Place;
 use super::register::RegisterDone;
 use super::roster::Answered;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
 use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, Staff};
@@ -100,6 +102,10 @@ pub(super) enum Done {
     Staff(Result<StaffDone, StoreError>),
     Register(RegisterDone),
     Health(Result<Health, StoreError>),
+    Agreements(Result<Known, StoreError>),
+    DraftSaved(Result<(), StoreError>),
+    /// What is noted of one child.
+    FollowUps(Result<(PupilId, Vec<FollowUp>), StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),

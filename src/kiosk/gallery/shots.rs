@@ -1,7 +1,7 @@
 //! Which screens there are, and how each comes about.
 
 use super::super::class_lesson;
-use super::super::console::{self, Exhibit, Part, RegisterSample, Sample};
+use super::super::console::{self, AgreementsExhibit, Exhibit, Part, RegisterSample, Sample};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
@@ -112,6 +112,7 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
         console("needs", Exhibit::Needs(ks1.id.clone(), 3), None),
+        console("follow-up", Exhibit::FollowUp(ks1.id.clone(), 3), None),
         console("children", Exhibit::Children(ks1.id.clone()), None),
         console("by-hand", Exhibit::ByHand(ks1.id.clone()), None),
         console("by-hand-child", Exhibit::ChildByHand(ks1.id.clone(), 3), None),
@@ -127,6 +128,11 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("panel-senses", Exhibit::Panel(Part::Senses), None),
         console("panel-kiosk", Exhibit::Panel(Part::Kiosk), None),
         console("panel-card", Exhibit::Card, None),
+        console("agreements", Exhibit::Agreements(AgreementsExhibit::List), Some(18)),
+        console("agreement-read", Exhibit::Agreements(AgreementsExhibit::Read), Some(18)),
+        console("agreement-draft", Exhibit::Agreements(AgreementsExhibit::Edit), None),
+        console("agreement-rule", Exhibit::Agreements(AgreementsExhibit::Rule), None),
+        console("agreement-preview", Exhibit::Agreements(AgreementsExhibit::Preview), None),
     ]);
     shots
 }

@@ -9,6 +9,8 @@
 //! | `see NAME` | waits until it is there |
 //! | `type PAGE WORDS` | types small letters and spaces on the keyboard of a page |
 //! | `tree` | waits for the children's tree |
+//! | `leaf PUPIL` | taps the bud or leaf of a child |
+//! | `its-me` | says on a child's screen who it is |
 //! | `file ENDING` | waits until a file has been written |
 
 use super::super::Action;
@@ -21,6 +23,8 @@ use super::super::{KioskError, KioskOptions, theme};
 use super::Sight;
 use super::child::Finger;
 use super::teacher::{Move, Teacher, typed};
+use crate::domain::ids::PupilId;
+use crate::domain::journey::Input;
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, WindowEvent};
@@ -55,6 +59,11 @@ fn moves(script: &str) -> Result<Vec<Move>, ScriptFault> {
             ("" | "#", _) => {}
             ("teacher", "") => moves.push(Move::Press(Action::Teacher)),
             ("tree", "") => moves.push(Move::SeeTree),
+            ("its-me", "") => moves.push(Move::Press(Action::Journey(Input::ItsMe))),
+            ("leaf", id) => match PupilId::new(id) {
+                Ok(pupil) => moves.push(Move::Press(Action::Leaf(pupil))),
+                Err(_) => return Err(ScriptFault { line: number + 1, words: line.to_owned() }),
+            },
             ("tap", name) if !name.is_empty() => moves.push(Move::Tap(name.to_owned())),
             ("see", name) if !name.is_empty() => moves.push(Move::See(name.to_owned())),
             ("file", ending) if !ending.is_empty() => moves.push(Move::SeeFile(ending.to_owned())),
