@@ -325,6 +325,12 @@ impl Store {
         self.ask(async move |open: &mut Open| open.note(&what).await)
     }
 
+    /// Before a list, a sheet or a file of names leaves the kiosk: the audit trail says so.
+    pub fn exporting(&self, what: impl Into<String>) -> Pending<()> {
+        let what = what.into();
+        self.ask(async move |open: &mut Open| open.note(&what).await)
+    }
+
     /// The newest lines of the audit trail, newest first.
     pub fn audit_trail(&self, limit: u32) -> Pending<Vec<AuditEntry>> {
         self.ask(async move |open: &mut Open| audit::newest(&mut open.connection, &open.school.id, limit).await)

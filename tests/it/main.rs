@@ -9,9 +9,11 @@
 )]
 
 mod cli;
+mod codes;
 mod console;
 mod content;
 mod documents;
+mod exports;
 mod gallery;
 mod journey;
 mod kill;

@@ -12,6 +12,8 @@ mod child_page;
 mod children;
 mod classes;
 mod desk;
+mod exports_orders;
+mod exports_page;
 mod first_run;
 mod helpers;
 mod icons;
@@ -19,6 +21,7 @@ mod jobs;
 mod keyboard;
 #[macro_use]
 mod keys;
+mod exports_keys;
 mod lessons;
 mod list;
 mod new_class;
@@ -58,6 +61,7 @@ use bevy::window::{PrimaryWindow, RequestRedraw};
 use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
 use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
 use desk::Desk;
+use exports_page::ExportsOrder;
 use icons::Icons;
 use orders::{Order, Seen, StaffOrder};
 use rail::Tab;
@@ -87,6 +91,7 @@ enum Page {
     Today(today::Today),
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
+    Exports(exports_page::ExportsPage),
 }
 
 impl Page {
@@ -99,6 +104,7 @@ impl Page {
             Self::Recovered(recovered) => recovered.place(),
             Self::Today(today) => today.place(),
             Self::Panel(_) => "panel",
+            Self::Exports(_) => "exports",
             Self::Staff(page) => page.place(),
         }
     }
@@ -349,6 +355,8 @@ pub(super) enum Exhibit {
     Children(ClassId),
     /// Colleagues.
     Staff,
+    /// Lists and sheets.
+    Exports,
     /// Settings of the panel.
     Panel,
 }
@@ -401,6 +409,10 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())
         }
+        Exhibit::Exports => {
+            world.resource_mut::<Console>().orders.push(Order::Exports(ExportsOrder::Look));
+            Page::Exports(default())
+        }
         Exhibit::Panel => Page::Panel(default()),
     };
     world.resource_mut::<Console>().page = page;
@@ -430,6 +442,7 @@ fn show(
         Page::Today(_) => Tab::Today,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
+        Page::Exports(_) => Tab::Exports,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -456,6 +469,7 @@ fn show(
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Staff(page) => page.show(desk, ui, body, seen),
+        Page::Exports(page) => page.show(desk, ui, body, seen),
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
@@ -468,6 +482,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());
             return Some(Order::Staff(StaffOrder::Look));
+        }
+        Some(rail::Tapped::Tab(Tab::Exports)) => {
+            *page = Page::Exports(default());
+            return Some(Order::Exports(ExportsOrder::Look));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

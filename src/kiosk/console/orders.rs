@@ -5,6 +5,7 @@ use super::super::mode::{LockNow, Mode};
 use super::super::school::{Contents, Lang, OpenSchool, Opened, PANEL_SETTING, agreement_for};
 use super::super::stumbles::{self, KeptStumbles, Stumbles};
 use super::super::{ClosedStore, DataFolder, PanelSettings};
+use super::exports_page::ExportsOrder;
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
@@ -23,12 +24,15 @@ use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
-use crate::exports::Exporter;
-use crate::store::{Access, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock};
+use crate::exports::{Exporter, Form, Names, Of, Part, To, Wanted, What};
+use crate::store::{
+    Access, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock, Watch,
+};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// What a page sees of the world.
@@ -101,6 +105,8 @@ pub(super) enum Order {
     People(PeopleOrder),
     /// About colleagues.
     Staff(StaffOrder),
+    /// Lists and sheets.
+    Exports(ExportsOrder),
 }
 
 /// What the page about colleagues asks for.
@@ -193,6 +199,16 @@ impl Hands<'_, '_> {
         self.work.start(Wake::of(self.alarm.as_deref()), job);
     }
 
+    /// What prints.
+    pub(super) fn press(&self) -> Arc<OnceLock<Press>> {
+        self.printing.0.clone()
+    }
+
+    /// Tells the robot which file was written last.
+    pub(super) fn wrote(&mut self, file: PathBuf) {
+        self.written.0 = Some(file);
+    }
+
     fn store(&self) -> Option<Store> {
         self.school
             .as_ref()
@@ -232,6 +248,7 @@ impl Hands<'_, '_> {
             Page::Unlock(unlock) => unlock.checking = false,
             Page::Recovered(recovered) => recovered.asked = false,
             Page::Staff(page) => page.asked = false,
+            Page::Exports(page) => page.under_way = None,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
@@ -325,6 +342,7 @@ impl Hands<'_, '_> {
             Order::Roster(wish) => self.roster(wish),
             Order::People(order) => self.people(order),
             Order::Staff(order) => self.staff(order),
+            Order::Exports(order) => self.exports(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -405,6 +423,7 @@ impl Hands<'_, '_> {
             Done::Roster(answered) => self.roster_answered(answered),
             Done::People(done) => self.people_done(done),
             Done::Staff(Ok(done)) => self.staff_done(done),
+            Done::Exports(done) => self.exports_done(done),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");
@@ -559,11 +578,15 @@ impl Hands<'_, '_> {
             let to = places::fresh(&folder, &name, kind.ending());
             let exporter = Exporter { store: &store, content: &content, language: &language, now_ms };
             let press = press.get_or_init(Press::new);
-            let written = match kind {
-                ListKind::Sheets => exporter.write_sheets(press, &class, &to),
-                ListKind::Pdf | ListKind::Csv => exporter.write_class_list(press, &class, &to),
+            let (what, form) = match kind {
+                ListKind::Sheets => (What::Sheets, Form::Pdf),
+                ListKind::Pdf => (What::List, Form::Pdf),
+                ListKind::Csv => (What::List, Form::Csv),
             };
-            Done::Written(written.map(|()| to))
+            let wanted = Wanted { of: Of::Class(class), what, names: Names::Usual };
+            let file = |_: &Part| to.clone();
+            let made = exporter.make(press, &wanted, form, &To::Files(&file), &Watch::silent());
+            Done::Written(made.map(|_| to))
         });
     }
 

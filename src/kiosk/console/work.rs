@@ -3,6 +3,7 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::exports_orders::ExportsDone;
 use super::places::Place;
 use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
@@ -91,6 +92,7 @@ pub(super) enum Done {
     PanelSaved(Result<(), StoreError>),
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
+    Exports(ExportsDone),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),

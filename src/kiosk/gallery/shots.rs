@@ -95,6 +95,7 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
         console("children", Exhibit::Children(ks1.id.clone()), None),
+        console("exports", Exhibit::Exports, None),
         console("staff", Exhibit::Staff, None),
         console("panel", Exhibit::Panel, None),
     ]);
