@@ -129,6 +129,15 @@ ks2-ask-who = Who would you tell if something online went wrong, and how would y
 ks2-ask-known = How can you know that somebody online is who they say they are?
 ks2-ask-undo = What can you do about a picture or a comment that you wish you had not posted?
 
+## The recovery key, for the school’s safe
+
+recovery-title = Promise Tree: recovery key
+recovery-made = { $school } · made on { $date }
+recovery-use = If everybody has forgotten their passphrase, type this key at the kiosk in place of one. Capital and small letters are the same, and hyphens do not matter. Then choose a new passphrase.
+recovery-safe = Whoever has this key can open the kiosk and read children’s names. Keep it in the school’s safe, not beside the kiosk, and delete the file that it was printed from.
+recovery-new = Where a newer key was made, this one opens nothing: destroy it.
+recovery-foot = Printed once. The kiosk does not keep it and cannot show it again.
+
 ## The plan of a lesson
 
 plan-document-title = Lesson plan: { $title }

@@ -101,6 +101,13 @@ keys! {
     SHEET_SHARED = "sheet-shared" ("name");
     SHEET_SHARED_MORE = "sheet-shared-more" ("name");
 
+    RECOVERY_TITLE = "recovery-title";
+    RECOVERY_MADE = "recovery-made" ("school", "date");
+    RECOVERY_USE = "recovery-use";
+    RECOVERY_SAFE = "recovery-safe";
+    RECOVERY_NEW = "recovery-new";
+    RECOVERY_FOOT = "recovery-foot";
+
     PLAN_DOCUMENT_TITLE = "plan-document-title" ("title");
     PLAN_FACTS = "plan-facts" ("stage", "minutes");
     PLAN_AIM = "plan-aim";

@@ -1,5 +1,5 @@
-//! What is printed: lists of a class, of the school and of who is missing (PDF and CSV), the one-child sheet (PDF) and the
-//! plan of a lesson (PDF).
+//! What is printed: lists of a class, of the school and of who is missing (PDF and CSV), the one-child sheet (PDF) the plan
+//! of a lesson (PDF) and the recovery key (PDF).
 //!
 //! Pure: a plain struct and the words go in, bytes come out; the same bytes for the same input. No SQL, no clock, no
 //! network, no font of this machine: Andika and the stamps are in the binary. It may use [`crate::domain`],
@@ -18,6 +18,7 @@ mod lesson_plan;
 mod letters;
 mod parent_sheet;
 mod press;
+mod recovery_key;
 mod school_list;
 mod spreadsheet;
 mod wording;

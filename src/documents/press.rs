@@ -13,16 +13,18 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 const FONTS: [&[u8]; 2] =
     [include_bytes!("../../assets/fonts/Andika-Regular.ttf"), include_bytes!("../../assets/fonts/Andika-Bold.ttf")];
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("look.typ", include_str!("../../assets/documents/look.typ")),
     (CLASS_LIST, include_str!("../../assets/documents/class-list.typ")),
     (PARENT_SHEET, include_str!("../../assets/documents/parent-sheet.typ")),
     (LESSON_PLAN, include_str!("../../assets/documents/lesson-plan.typ")),
+    (RECOVERY_KEY, include_str!("../../assets/documents/recovery-key.typ")),
 ];
 
 pub(super) const CLASS_LIST: &str = "class-list.typ";
 pub(super) const PARENT_SHEET: &str = "parent-sheet.typ";
 pub(super) const LESSON_PLAN: &str = "lesson-plan.typ";
+pub(super) const RECOVERY_KEY: &str = "recovery-key.typ";
 
 /// How many documents the typesetter's memory of pieces outlives. Names and marks would live on in it, also while the
 /// kiosk is locked, and it makes the next document no quicker: none.

@@ -12,6 +12,7 @@ mod write;
 pub use error::ExportError;
 pub use gather::{class_list, school_list, sheets};
 pub use wanted::{Form, Made, Names, Of, Part, To, Wanted, What};
+pub(crate) use write::whole as write_whole;
 
 use crate::content::Content;
 use crate::documents::table_csv;

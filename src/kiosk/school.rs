@@ -103,6 +103,8 @@ pub(super) struct OpenSchool {
     pub staff: Vec<Staff>,
     /// Who opened the kiosk.
     pub me: StaffId,
+    /// Whether their key is for one day: lessons and outcomes only.
+    pub today_only: bool,
     pub outcomes: Vec<RecordedOutcome>,
     pub notes: Vec<Note>,
     pub tree: Option<OpenTree>,
@@ -155,6 +157,7 @@ impl OpenSchool {
             finished: store.lessons_finished().wait()?,
             helpers: store.helpers().wait()?,
             talks: store.talks().wait()?,
+            today_only: store.is_for_today().wait()?,
             stumbles: Stumbles::default(),
             kept,
             classes,

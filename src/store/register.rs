@@ -80,6 +80,7 @@ impl Store {
     /// asked for anew, and so are its orders.
     pub fn set_enrolment(&self, enrolment: Enrolment) -> Pending<()> {
         self.ask(async move |open: &mut Open| {
+            open.no_day_key()?;
             let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 for table in ["receipts", "checkpoints", "obeyed", "register"] {

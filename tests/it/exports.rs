@@ -5,7 +5,7 @@ use crate::support::{School, display, program, told, tool};
 use promise_tree::content::{Content, REFERENCE};
 use promise_tree::documents::Press;
 use promise_tree::exports::{ExportError, Exporter, Form, Names, Of, Part, To, Wanted, What};
-use promise_tree::store::Watch;
+use promise_tree::store::{RecoveryKey, Secret, Store, SystemClock, Watch};
 use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -162,14 +162,18 @@ fn a_list_is_printed_and_a_computer_without_printers_says_so() {
 }
 
 #[test]
-fn on_the_console_a_list_is_chosen_saved_and_printed_by_touch() {
+fn on_the_console_a_list_is_chosen_saved_and_printed_and_a_recovery_key_made_by_touch() {
     let school = school();
     let path = printing_system(school.folder.path());
+    let store = school.open();
+    let me = store.present().wait().unwrap().unwrap().id;
+    store.shutdown().wait().unwrap();
     let script = school.file("script");
     let lines = format!(
         "teacher\ntype unlock {}\ntap unlock.submit\ntap rail.exports\ntap exports.class.willow\ntap exports.missing\n\
          tap exports.initials\ntap exports.csv\ntap exports.go\nfile csv\ntap exports.said\ntap exports.to.1\n\
-         tap exports.go\nsee exports.said\n",
+         tap exports.go\nsee exports.said\ntap rail.staff\ntap staff.one.{me}\ntap staff.new-key\ntap staff.yes\n\
+         tap first-run.save-key\ntap places.0\nfile pdf\ntap first-run.written\ntap first-run.go-on\nsee rail.exports\n",
         school.passphrase
     );
     std::fs::write(&script, lines).unwrap();
@@ -179,11 +183,20 @@ fn on_the_console_a_list_is_chosen_saved_and_printed_by_touch() {
         let output = command.env("DISPLAY", display).env("PATH", &path).output().unwrap();
         assert!(output.status.success(), "{}", told(&output));
     });
-    let saved = std::fs::read_dir(school.file("lists")).unwrap().next().unwrap().unwrap().path();
+    let files = || std::fs::read_dir(school.file("lists")).unwrap().map(|entry| entry.unwrap().path());
+    let saved = files().find(|path| path.extension().is_some_and(|ending| ending == "csv")).unwrap();
     assert!(saved.file_name().unwrap().to_str().unwrap().starts_with("Willow still to promise "), "{saved:?}");
     assert_eq!(rows(&saved).len(), 28);
     let queue = std::fs::read_to_string(school.file("queue.txt")).unwrap();
     assert_eq!(queue.lines().count(), 1, "{queue}");
     assert!(queue.contains("-d Office"), "the usual printer comes first: {queue}");
     assert!(tool("pdftotext", &["-layout"], &school.file("paper.pdf")).contains("Still to promise: Willow"));
+    // The new recovery key is on paper, and opens the kiosk as it was printed.
+    let sheet = files().find(|path| path.extension().is_some_and(|ending| ending == "pdf")).unwrap();
+    let text = tool("pdftotext", &["-layout"], &sheet);
+    let lines: Vec<&str> = text.lines().filter(|line| line.matches('–').count() == 3).collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    let key = RecoveryKey::parse(&lines.join(" ")).unwrap();
+    let store = Store::open(&school.data(), Secret::RecoveryKey(key), SystemClock::start()).unwrap();
+    store.shutdown().wait().unwrap();
 }

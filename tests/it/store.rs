@@ -5,6 +5,7 @@ pub(crate) mod classroom;
 mod corrections;
 mod crash;
 mod damage;
+mod day_key;
 mod lesson;
 mod staff;
 mod unlock;

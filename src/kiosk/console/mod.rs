@@ -462,9 +462,10 @@ fn show(
         Page::Staff(page) => page.covered(),
         _ => false,
     };
+    saving.today_only = seen.school.today_only;
     let live = desk.live;
     desk.live = live && !covered;
-    let tapped = if typing { None } else { rail::show(desk, ui, left, tab) };
+    let tapped = if typing { None } else { rail::show(desk, ui, left, tab, seen.school.today_only) };
     desk.live = live;
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),

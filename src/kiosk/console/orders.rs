@@ -24,9 +24,9 @@ use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
-use crate::exports::{Exporter, Form, Names, Of, Part, To, Wanted, What};
+use crate::exports::{ExportError, Exporter, Form, Names, Of, Part, To, Wanted, What};
 use crate::store::{
-    Access, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock, Watch,
+    Access, Clock, ForToday, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock, Watch,
 };
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
@@ -122,6 +122,13 @@ pub(super) enum StaffOrder {
         access: NewAccess,
     },
     Disable(StaffId),
+    /// Somebody opens the kiosk until midnight.
+    ForToday {
+        whom: ForToday,
+        access: NewAccess,
+    },
+    /// Another recovery key, to be shown once.
+    NewKey,
 }
 
 /// What the pages about one child ask for.
@@ -191,6 +198,11 @@ pub(super) fn finish(mut hands: Hands<'_, '_>) {
     for done in hands.work.take() {
         hands.done(done);
         hands.redraw.write(RequestRedraw);
+    }
+    // The store locks by itself when a key for one day is over: then nothing stays on the screen.
+    let locked = hands.school.as_ref().is_some_and(|school| school.store.access() == Access::Locked);
+    if locked && *hands.mode == Mode::Console && !matches!(hands.console.page, Page::Unlock(_)) {
+        hands.lock.write(LockNow);
     }
 }
 
@@ -423,6 +435,9 @@ impl Hands<'_, '_> {
             Done::Roster(answered) => self.roster_answered(answered),
             Done::People(done) => self.people_done(done),
             Done::Staff(Ok(done)) => self.staff_done(done),
+            Done::NewKey(Ok(key)) => {
+                self.console.page = Page::FirstRun(FirstRun::Recovery(Recovery::of(key.printed())));
+            }
             Done::Exports(done) => self.exports_done(done),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
@@ -432,6 +447,7 @@ impl Hands<'_, '_> {
                 self.written.0 = Some(path);
             }
             Done::KeySaved(Ok(path)) => {
+                self.wrote(path.clone());
                 if let Page::FirstRun(FirstRun::Recovery(recovery)) = &mut self.console.page {
                     recovery.saved = Some(path);
                 }
@@ -446,6 +462,7 @@ impl Hands<'_, '_> {
             | Done::TreeClosed(Err(error))
             | Done::Enrolled { result: Err(error), .. }
             | Done::Staff(Err(error))
+            | Done::NewKey(Err(error))
             | Done::PanelSaved(Err(error)) => self.trouble(&error),
             Done::Written(Err(error)) => self.trouble(&error),
             Done::KeySaved(Err(error)) => self.trouble(&error),
@@ -593,13 +610,14 @@ impl Hands<'_, '_> {
     fn save_key(&mut self, place: &Place) {
         let Page::FirstRun(FirstRun::Recovery(recovery)) = &self.console.page else { return };
         let school = self.school.as_ref().map(|school| school.school.name.clone()).unwrap_or_default();
-        let today = self.lang.date(super::super::school::local(jiff::Timestamp::now().as_millisecond()).date());
-        let values = [("school", school.as_str()), ("date", &today), ("key", recovery.key.as_str())];
-        let sheet = zeroize::Zeroizing::new(self.lang.text_with(k::RECOVERY_SHEET, &values) + "\n");
+        let (lang, press, key) = ((*self.lang).clone(), self.press(), recovery.key.clone());
         let (folder, name) = (place.path().to_owned(), self.lang.text(k::RECOVERY_FILE));
         self.start(move || {
-            let to = places::fresh(&folder, &name, "txt");
-            let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&to, sheet.as_bytes()));
+            let Some(words) = lang.words() else { return Done::Lost };
+            let made = super::super::school::local(jiff::Timestamp::now().as_millisecond()).date();
+            let to = places::fresh(&folder, &name, "pdf");
+            let sheet = press.get_or_init(Press::new).recovery_key(&school, &key, made, words);
+            let saved = sheet.map_err(ExportError::from).and_then(|sheet| crate::exports::write_whole(&to, &sheet));
             Done::KeySaved(saved.map(|()| to))
         });
     }

@@ -20,8 +20,8 @@ pub(super) enum Tapped {
     Lock,
 }
 
-/// Draws the rail.
-pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<Tapped> {
+/// Draws the rail; without what a key for one day does not open.
+pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab, today_only: bool) -> Option<Tapped> {
     ui.painter().rect_filled(rect.expand2(vec2(1.0, 2.0)).with_max_x(rect.right()), 0.0, theme::ink());
     let head =
         Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 22.0), pos2(rect.right() - 12.0, rect.top() + 74.0));
@@ -37,6 +37,9 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<
         (Tab::Panel, "rail.panel", k::RAIL_PANEL),
     ];
     for (tab, name, key) in tabs {
+        if today_only && matches!(tab, Tab::Exports | Tab::Staff) {
+            continue;
+        }
         let place = Rect::from_min_size(pos2(rect.left() + 13.0, top), vec2(rect.width() - 26.0, tall));
         top = place.bottom() + 11.0;
         let touched = desk.touch(ui, place, name, Sense::click());

@@ -93,9 +93,11 @@ pub(super) enum Done {
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
     Exports(ExportsDone),
+    /// A new recovery key.
+    NewKey(Result<RecoveryKey, StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
-    KeySaved(Result<PathBuf, std::io::Error>),
+    KeySaved(Result<PathBuf, ExportError>),
     /// What came of a step of an import.
     Roster(Answered),
     /// A job's thread ended without an answer.
