@@ -14,7 +14,7 @@ export PROMISE_TREE_PYTHON := $(VENV)/bin/python
 need := tools/setup/need
 build_packages := build-essential pkg-config perl libasound2-dev
 window_packages := libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon-x11-0 libvulkan1 mesa-vulkan-drivers libasound2
-test_packages := chromium chromium-driver xvfb xauth xdotool poppler-utils postgresql python3 python3-venv
+test_packages := chromium chromium-driver xvfb xauth xdotool poppler-utils zbar-tools postgresql python3 python3-venv
 
 .PHONY: help run test lint gallery bench soak audit rust venv
 

@@ -57,17 +57,9 @@ console-hide-letters = Hide it
 console-making-school = Your school is being set up…
 console-recovery-title = Your recovery key
 console-recovery-words = If everybody forgets their passphrase, only this key opens the kiosk. It is shown this once. Write it down, or save it to a USB stick and print it, and keep it in the school’s safe, not beside the kiosk.
-console-recovery-save = Save to a folder
+console-recovery-save = Save for printing (PDF)
 console-recovery-written = I have written it down
 console-recovery-file = Promise Tree recovery key
-console-recovery-sheet =
-    Promise Tree: recovery key of { $school }
-    Made on { $date }
-
-    { $key }
-
-    Whoever has this key can open the kiosk and read children’s names. Print it, keep it in the school’s safe, and delete this file.
-    To use it: type it at the kiosk in place of a passphrase.
 
 ## The way in
 

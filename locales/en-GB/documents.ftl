@@ -34,6 +34,16 @@ document-letters-missing = Where { $sign } stands, a name has letters that canno
 list-document-title = { $class }, { $year }: e-safety promises, { $date }
 list-title = { $class }, { $year }
 list-subtitle = E-safety promises · { $school }
+# The whole school, and who has not promised yet.
+list-school-title = Whole school
+list-school-document-title = { $title }: e-safety promises, { $date }
+list-missing-title = Still to promise
+list-missing-class-title = Still to promise: { $class }
+list-missing-count = { $count ->
+    [0] Everybody has promised.
+    [one] 1 child has not promised yet.
+   *[other] { $count } children have not promised yet.
+}
 list-witnesses = { $count ->
     [one] witness { $names }
    *[other] witnesses { $names }
@@ -89,6 +99,10 @@ sheet-where = { $school } · { $class } class · { $date }
 sheet-whose = For the family of { $full_name }
 sheet-mark = { $name }’s own mark
 sheet-stamp = { $name }’s own stamp
+# Under the QR code.
+sheet-code = Check that this is real: “promise-tree verify” reads the code, without a network.
+# For whoever cannot see the code.
+sheet-code-alt = A QR code with the signed record of { $name }’s promises
 sheet-witness = { $count ->
     [one] { $names } was there.
    *[other] { $names } were there.
@@ -130,6 +144,14 @@ letter-telling = Nobody is told off for telling an adult about something nasty t
 letter-kept = The school keeps a note that this rule was gone through again for { $days } days. Then it is gone.
 letter-signed-school = For the school
 letter-signed-home = Read at home
+## The recovery key, for the school’s safe
+
+recovery-title = Promise Tree: recovery key
+recovery-made = { $school } · made on { $date }
+recovery-use = If everybody has forgotten their passphrase, type this key at the kiosk in place of one. Capital and small letters are the same, and hyphens do not matter. Then choose a new passphrase.
+recovery-safe = Whoever has this key can open the kiosk and read children’s names. Keep it in the school’s safe, not beside the kiosk, and delete the file that it was printed from.
+recovery-new = Where a newer key was made, this one opens nothing: destroy it.
+recovery-foot = Printed once. The kiosk does not keep it and cannot show it again.
 
 ## The plan of a lesson
 

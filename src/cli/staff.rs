@@ -4,7 +4,7 @@ use super::{WrongCall, open};
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use promise_tree::domain::school::{Role, Staff};
-use promise_tree::store::{Label, NewAccess, NewStaff, Passphrase, Pin, Store};
+use promise_tree::store::{ForToday, Label, NewAccess, NewStaff, Passphrase, Pin, Store};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +50,9 @@ pub(crate) struct Add {
     /// What they may do.
     #[arg(long, value_enum, default_value_t = RoleArgument::Teacher)]
     role: RoleArgument,
+    /// Until midnight only, for a supply teacher: lessons and outcomes, no lists, no colleagues, no roster.
+    #[arg(long, conflicts_with = "role")]
+    today: bool,
 }
 
 #[derive(Args, Debug)]
@@ -59,6 +62,9 @@ pub(crate) struct Access {
     /// Other initials; needed where they have none yet.
     #[arg(long)]
     initials: Option<String>,
+    /// Until midnight only, for somebody who cannot open this kiosk.
+    #[arg(long)]
+    today: bool,
 }
 
 #[derive(Args, Debug)]
@@ -93,6 +99,9 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Add(add) => with(&add.folder, |store| {
             let role = if add.role == RoleArgument::Lead { Role::Lead } else { Role::Teacher };
             let new = NewStaff { name: add.name.trim().to_owned(), role };
+            if add.today {
+                return for_today(store, ForToday::New(new.name), access(&add.initials)?);
+            }
             let staff = store.add_staff(new, Some(access(&add.initials)?)).wait()?;
             println!("{} can open this kiosk now.", staff.name);
             Ok(())
@@ -123,11 +132,15 @@ fn with(folder: &Folder, act: impl FnOnce(&Store) -> anyhow::Result<()>) -> anyh
 }
 
 fn list(store: &Store) -> anyhow::Result<()> {
-    let labels: BTreeMap<_, _> = store.labels().wait()?.0.into_iter().map(|found| (found.id, found.label)).collect();
+    let labels: BTreeMap<_, _> =
+        store.labels().wait()?.0.into_iter().map(|found| (found.id, (found.label, found.day))).collect();
     for staff in store.staff().wait()? {
         let role = if staff.role == Role::Lead { "lead" } else { "teacher" };
         match labels.get(&staff.id) {
-            Some(label) => println!("{} ({}), {role}: can open this kiosk", staff.name, label.as_str()),
+            Some((label, day)) => {
+                let today = if day.is_some() { ", today only" } else { "" };
+                println!("{} ({}), {role}: can open this kiosk{today}", staff.name, label.as_str());
+            }
             None => println!("{}, {role}: cannot open this kiosk", staff.name),
         }
     }
@@ -140,8 +153,17 @@ fn set_access(store: &Store, wanted: &Access) -> anyhow::Result<()> {
     let initials = wanted.initials.clone().or_else(|| known.map(|known| known.label.as_str().to_owned()));
     let initials = initials
         .ok_or_else(|| WrongCall(format!("{} has no initials here yet; give them with --initials", staff.name)))?;
+    if wanted.today {
+        return for_today(store, ForToday::Known(staff.id), access(&initials)?);
+    }
     store.set_access(staff.id, access(&initials)?).wait()?;
     println!("{} has a new passphrase and a new PIN. The old ones open nothing any more.", staff.name);
+    Ok(())
+}
+
+fn for_today(store: &Store, whom: ForToday, access: NewAccess) -> anyhow::Result<()> {
+    let staff = store.add_for_today(whom, access).wait()?;
+    println!("{} can open this kiosk until midnight, for lessons and outcomes.", staff.name);
     Ok(())
 }
 

@@ -1,18 +1,21 @@
-//! `promise-tree verify`: a kiosk's data folder, an exported file, or a register.
+//! `promise-tree verify`: a kiosk's data folder, an exported file, the code of a sheet, or a register.
 
 use super::{WrongCall, found, open};
 use anyhow::Context;
 use clap::Args;
-use promise_tree::ledger::{Expected, Head, Place, Report, Statement, Verifier, verify_export};
+use promise_tree::domain::ids::KioskId;
+use promise_tree::ledger::{
+    Expected, ExportError, Head, Place, Report, Statement, Verifier, looks_like_a_slip, verify_export,
+};
 use promise_tree::sync::client::verify_receipts;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// An exported file (.jsonl).
+    /// An exported file (.jsonl), or a text file with what a scanner read in the QR code of a family's sheet.
     #[arg(value_name = "FILE", conflicts_with = "data")]
     file: Option<PathBuf>,
     /// The kiosk's data folder; the usual one where neither is given.
@@ -29,6 +32,9 @@ pub(crate) struct Arguments {
     /// The newest statement that must be there, as printed at the foot of a list: `NUMBER:HASH`.
     #[arg(long, value_name = "NUMBER:HASH")]
     head: Option<String>,
+    /// The kiosk that must have signed it, as `promise-tree verify` names it for the kiosk's own data folder.
+    #[arg(long, value_name = "ID")]
+    kiosk: Option<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -37,7 +43,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         return super::register::verify(folder, &arguments.checkpoint);
     }
     let head = arguments.head.as_deref().map(str::parse::<Head>).transpose().map_err(|e| WrongCall(e.to_string()))?;
-    let expected = Expected { kiosk: None, head };
+    let kiosk = arguments.kiosk.as_deref().map(KioskId::new).transpose().map_err(|e| WrongCall(e.to_string()))?;
+    let expected = Expected { kiosk, head };
+    if let Some(file) = &arguments.file
+        && let Some(text) = slip(file)?
+    {
+        if expected.head.is_some() {
+            return Err(
+                WrongCall("a sheet's code is one statement and has no newest one; leave --head out".into()).into()
+            );
+        }
+        return super::verify_slip::run(&text, expected.kiosk.as_ref());
+    }
     let (report, receipts) = match &arguments.file {
         Some(file) => (of_file(file, &expected)?, true),
         None => of_folder(&open::data_folder(arguments.data.as_deref())?, expected)?,
@@ -47,15 +64,40 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 fn of_file(file: &Path, expected: &Expected) -> anyhow::Result<Report> {
-    let opened = File::open(file)
-        .with_context(|| format!("{} cannot be opened; look at its name and who may read it", file.display()))?;
-    Ok(verify_export(BufReader::new(opened), expected)?)
+    Ok(verify_export(BufReader::new(opened(file)?), expected)?)
+}
+
+fn opened(file: &Path) -> anyhow::Result<File> {
+    File::open(file)
+        .with_context(|| format!("{} cannot be opened; look at its name and who may read it", file.display()))
+}
+
+/// The file's text, where it is that of a sheet's code.
+fn slip(file: &Path) -> anyhow::Result<Option<String>> {
+    /// The largest QR code holds 4,296 letters.
+    const BYTES_AT_MOST: u64 = 65_536;
+    let mut opened = opened(file)?;
+    let unreadable = || format!("{} cannot be read; look at the disk or stick, then try again", file.display());
+    let mut begins = Vec::new();
+    (&mut opened).take(64).read_to_end(&mut begins).with_context(unreadable)?;
+    if !looks_like_a_slip(&String::from_utf8_lossy(&begins)) {
+        return Ok(None);
+    }
+    opened.rewind().with_context(unreadable)?;
+    let mut bytes = Vec::new();
+    opened.take(BYTES_AT_MOST).read_to_end(&mut bytes).with_context(unreadable)?;
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 fn of_folder(folder: &Path, expected: Expected) -> anyhow::Result<(Report, bool)> {
     let store = open::store(folder)?;
     store.check().wait()?;
-    let mut verifier = Verifier::new(store.public_key().wait()?, expected.head);
+    let key = store.public_key().wait()?;
+    let found = key.kiosk_id();
+    if let Some(expected) = expected.kiosk.filter(|expected| *expected != found) {
+        return Err(ExportError::OtherKiosk { found, expected }.into());
+    }
+    let mut verifier = Verifier::new(key, expected.head);
     for stored in store.statements() {
         let stored = stored?;
         verifier.take(Place::Sequence(stored.sequence), Statement::parse(&stored.compact()));

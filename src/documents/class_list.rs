@@ -74,47 +74,49 @@ pub(super) struct Line {
     pub(super) mark: String,
 }
 
-impl ClassList {
-    pub(super) fn lines(&self, words: &Words) -> Vec<Line> {
-        let line = |row: &Row| Line {
-            name: row.name.clone(),
-            outcome: words.text(row_key(row.outcome)),
-            when: row.when.map(|at| wording::time(words, at, self.date)).unwrap_or_default(),
-            mark: match &row.mark {
-                Some(Mark::Ink(_)) => words.text(keys::ROW_MARK_DRAWN),
-                Some(Mark::Stamp(stamp)) => ink::stamp_words(*stamp, words),
-                None => String::new(),
-            },
-        };
-        self.rows.iter().map(line).collect()
+/// A child's row in words.
+pub(super) fn line(row: &Row, date: Date, words: &Words) -> Line {
+    Line {
+        name: row.name.clone(),
+        outcome: words.text(row_key(row.outcome)),
+        when: row.when.map(|at| wording::time(words, at, date)).unwrap_or_default(),
+        mark: match &row.mark {
+            Some(Mark::Ink(_)) => words.text(keys::ROW_MARK_DRAWN),
+            Some(Mark::Stamp(stamp)) => ink::stamp_words(*stamp, words),
+            None => String::new(),
+        },
     }
+}
 
-    /// `27 agreed · 1 not yet · 2 absent`: agreed always, the others where there is one.
-    fn counts(&self, words: &Words) -> String {
-        const COUNTED: [&str; 7] = [
-            keys::COUNT_AGREED,
-            keys::COUNT_NOT_YET,
-            keys::COUNT_DECLINED,
-            keys::COUNT_ABSENT,
-            keys::COUNT_LEFT,
-            keys::COUNT_UNABLE,
-            keys::COUNT_TO_COME,
-        ];
-        let counts = COUNTED.into_iter().filter_map(|key| {
-            let count = self.rows.iter().filter(|row| count_key(row.outcome) == key).count();
-            (count > 0 || key == keys::COUNT_AGREED).then(|| wording::say(words, key, &[("count", count.into())]))
-        });
-        let join = |all: String, next: String| {
-            wording::say(words, keys::COUNT_AND, &[("counts", all.into()), ("next", next.into())])
-        };
-        counts.reduce(join).unwrap_or_default()
-    }
+/// `27 agreed · 1 not yet · 2 absent`: agreed always, the others where there is one.
+pub(super) fn counts(outcomes: impl Iterator<Item = Option<Outcome>>, words: &Words) -> String {
+    const COUNTED: [&str; 7] = [
+        keys::COUNT_AGREED,
+        keys::COUNT_NOT_YET,
+        keys::COUNT_DECLINED,
+        keys::COUNT_ABSENT,
+        keys::COUNT_LEFT,
+        keys::COUNT_UNABLE,
+        keys::COUNT_TO_COME,
+    ];
+    let found: Vec<&str> = outcomes.map(count_key).collect();
+    let counts = COUNTED.into_iter().filter_map(|key| {
+        let count = found.iter().filter(|found| **found == key).count();
+        (count > 0 || key == keys::COUNT_AGREED).then(|| wording::say(words, key, &[("count", count.into())]))
+    });
+    let join = |all: String, next: String| {
+        wording::say(words, keys::COUNT_AND, &[("counts", all.into()), ("next", next.into())])
+    };
+    counts.reduce(join).unwrap_or_default()
+}
 
-    fn facts(&self, words: &Words) -> [String; 2] {
-        let agreement = &self.agreement;
+impl AgreementPrinted {
+    /// Who approved it, and what was shown.
+    fn facts(&self, date: Date, words: &Words) -> [String; 2] {
+        let agreement = self;
         let approved = match &agreement.approval {
             Some(approval) => {
-                let key = if approval.lapsed(self.date) { keys::LIST_REVIEW_WAS_DUE } else { keys::LIST_APPROVED };
+                let key = if approval.lapsed(date) { keys::LIST_REVIEW_WAS_DUE } else { keys::LIST_APPROVED };
                 let on = words.date_long(approval.on);
                 let review = words.date_long(approval.review_by);
                 wording::say(
@@ -138,58 +140,122 @@ impl Press {
     /// [`DocumentError`] where the date is out of range or the program is at fault.
     pub fn class_list(&self, list: &ClassList, words: &Words) -> Result<Vec<u8>, DocumentError> {
         let letters = self.letters();
-        let data = data(list, words, &letters)?;
+        let date = words.date_long(list.date);
+        let year = match list.year {
+            Some(year) => wording::say(words, keys::YEAR_GROUP, &[("year", year.number().into())]),
+            None => words.text(audience_key(list.agreement.audience)),
+        };
+        let class = [("class", Filled::from(list.class.as_str())), ("year", year.as_str().into())];
+        let [whose, of] = class.clone();
+        let witnesses = match list.witnesses.len() {
+            0 => String::new(),
+            count => {
+                let names = wording::names(words, &list.witnesses);
+                wording::say(words, keys::LIST_WITNESSES, &[("count", count.into()), ("names", names.into())])
+            }
+        };
+        let data = laid(
+            &Laid {
+                document_title: wording::say(
+                    words,
+                    keys::LIST_DOCUMENT_TITLE,
+                    &[whose, of, ("date", date.as_str().into())],
+                ),
+                title: wording::say(words, keys::LIST_TITLE, &class),
+                school: &list.school,
+                date: list.date,
+                witnesses,
+                agreements: vec![&list.agreement],
+                columns: [
+                    keys::LIST_COLUMN_NAME,
+                    keys::LIST_COLUMN_PROMISE,
+                    keys::LIST_COLUMN_WHEN,
+                    keys::LIST_COLUMN_MARK,
+                ],
+                rows: list
+                    .rows
+                    .iter()
+                    .map(|row| (line(row, list.date, words), Last::Mark(row.mark.as_ref())))
+                    .collect(),
+                counts: counts(list.rows.iter().map(|row| row.outcome), words),
+                head: list.head,
+            },
+            words,
+            &letters,
+        )?;
         self.print(CLASS_LIST, data)
     }
 }
 
-fn data(list: &ClassList, words: &Words, letters: &Letters<'_>) -> Result<Dict, DocumentError> {
+/// All that the template needs to know, in words.
+pub(super) struct Laid<'a> {
+    pub(super) document_title: String,
+    pub(super) title: String,
+    pub(super) school: &'a str,
+    pub(super) date: Date,
+    /// Empty where nobody is named.
+    pub(super) witnesses: String,
+    pub(super) agreements: Vec<&'a AgreementPrinted>,
+    pub(super) columns: [&'static str; 4],
+    pub(super) rows: Vec<(Line, Last<'a>)>,
+    pub(super) counts: String,
+    pub(super) head: Head,
+}
+
+/// What a row ends with.
+pub(super) enum Last<'a> {
+    /// The child's mark, where there is one.
+    Mark(Option<&'a Mark>),
+    /// The child's class.
+    Class(&'a str),
+}
+
+pub(super) fn laid(list: &Laid<'_>, words: &Words, letters: &Letters<'_>) -> Result<Dict, DocumentError> {
     // Stand for the numbers of the pages, which are known only when everything is laid out.
     const PAGE: &str = "\u{f0000}";
     const PAGES: &str = "\u{f0001}";
 
     let say = |key: &str, args: &[(&str, Filled<'_>)]| letters.value(&wording::say(words, key, args));
-    let date = words.date_long(list.date);
-    let year = match list.year {
-        Some(year) => wording::say(words, keys::YEAR_GROUP, &[("year", year.number().into())]),
-        None => words.text(audience_key(list.agreement.audience)),
-    };
-    let class = [("class", Filled::from(list.class.as_str())), ("year", year.as_str().into())];
-    let [whose, of] = class.clone();
-    let witnesses = wording::names(words, &list.witnesses);
     let rows: Vec<Value> = list
-        .lines(words)
+        .rows
         .iter()
-        .zip(&list.rows)
-        .map(|(line, row)| {
+        .map(|(line, last)| {
+            let (mark, class) = match last {
+                Last::Mark(mark) => (mark.map_or(Value::None, |mark| ink::value(mark, words, letters)), Value::None),
+                Last::Class(class) => (Value::None, letters.value(class)),
+            };
             dict! {
                 "name" => letters.value(&line.name),
                 "outcome" => letters.value(&line.outcome),
                 "when" => letters.value(&line.when),
-                "mark" => row.mark.as_ref().map_or(Value::None, |mark| ink::value(mark, words, letters)),
+                "mark" => mark,
+                "class" => class,
             }
             .into_value()
         })
         .collect();
+    let agreement = |agreement: &&AgreementPrinted| {
+        dict! {
+            "words" => agreement_words(agreement, words, letters),
+            "facts" => agreement.facts(list.date, words).map(|fact| letters.value(&fact)).to_vec(),
+        }
+        .into_value()
+    };
+    let agreements: Vec<Value> = list.agreements.iter().map(agreement).collect();
     let (ledger, ledger_whole) = ledger_words(list.head, words);
-    let columns = [keys::LIST_COLUMN_NAME, keys::LIST_COLUMN_PROMISE, keys::LIST_COLUMN_WHEN, keys::LIST_COLUMN_MARK];
     let mut data = dict! {
         "locale" => wording::locale(words),
-        "document-title" => say(keys::LIST_DOCUMENT_TITLE, &[whose, of, ("date", date.as_str().into())]),
-        "title" => say(keys::LIST_TITLE, &class),
-        "subtitle" => say(keys::LIST_SUBTITLE, &[("school", list.school.as_str().into())]),
-        "school" => letters.value(&list.school),
+        "document-title" => letters.value(&list.document_title),
+        "title" => letters.value(&list.title),
+        "subtitle" => say(keys::LIST_SUBTITLE, &[("school", list.school.into())]),
+        "school" => letters.value(list.school),
         "date" => pdf_date(list.date)?,
-        "date-words" => letters.value(&date),
-        "witnesses" => match list.witnesses.len() {
-            0 => "".into_value(),
-            count => say(keys::LIST_WITNESSES, &[("count", count.into()), ("names", witnesses.into())]),
-        },
-        "agreement" => agreement_words(&list.agreement, words, letters),
-        "facts" => list.facts(words).map(|fact| letters.value(&fact)).to_vec(),
-        "columns" => columns.map(|key| say(key, &[])).to_vec(),
+        "date-words" => letters.value(&words.date_long(list.date)),
+        "witnesses" => letters.value(&list.witnesses),
+        "agreements" => agreements,
+        "columns" => list.columns.map(|key| say(key, &[])).to_vec(),
         "rows" => rows,
-        "counts" => letters.value(&list.counts(words)),
+        "counts" => letters.value(&list.counts),
         "ledger" => letters.value(&ledger),
         "ledger-whole" => ledger_whole.map_or(Value::None, |whole| letters.value(&whole)),
         "page-words" => wording::say(words, keys::LIST_PAGE, &[("page", PAGE.into()), ("pages", PAGES.into())]),

@@ -31,6 +31,11 @@ keys! {
     LIST_DOCUMENT_TITLE = "list-document-title" ("class", "year", "date");
     LIST_TITLE = "list-title" ("class", "year");
     LIST_SUBTITLE = "list-subtitle" ("school");
+    LIST_SCHOOL_TITLE = "list-school-title";
+    LIST_SCHOOL_DOCUMENT_TITLE = "list-school-document-title" ("title", "date");
+    LIST_MISSING_TITLE = "list-missing-title";
+    LIST_MISSING_CLASS_TITLE = "list-missing-class-title" ("class");
+    LIST_MISSING_COUNT = "list-missing-count" ("count");
     LIST_WITNESSES = "list-witnesses" ("count", "names");
     LIST_AGREEMENT = "list-agreement" ("title", "audience", "version");
     LIST_APPROVED = "list-approved" ("by", "on", "review");
@@ -79,6 +84,8 @@ keys! {
     SHEET_WHOSE = "sheet-whose" ("full_name");
     SHEET_MARK = "sheet-mark" ("name");
     SHEET_STAMP = "sheet-stamp" ("name");
+    SHEET_CODE = "sheet-code";
+    SHEET_CODE_ALT = "sheet-code-alt" ("name");
     SHEET_WITNESS = "sheet-witness" ("count", "names");
     SHEET_HELPED = "sheet-helped" ("name");
     SHEET_LEARNING = "sheet-learning";
@@ -107,6 +114,12 @@ keys! {
     LETTER_KEPT = "letter-kept" ("days");
     LETTER_SIGNED_SCHOOL = "letter-signed-school";
     LETTER_SIGNED_HOME = "letter-signed-home";
+    RECOVERY_TITLE = "recovery-title";
+    RECOVERY_MADE = "recovery-made" ("school", "date");
+    RECOVERY_USE = "recovery-use";
+    RECOVERY_SAFE = "recovery-safe";
+    RECOVERY_NEW = "recovery-new";
+    RECOVERY_FOOT = "recovery-foot";
 
     PLAN_DOCUMENT_TITLE = "plan-document-title" ("title");
     PLAN_FACTS = "plan-facts" ("stage", "minutes");

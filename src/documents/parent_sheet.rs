@@ -1,6 +1,7 @@
 //! The one-child sheet: what a child promised, for the family.
 
 use super::class_list::AgreementPrinted;
+use super::code;
 use super::error::DocumentError;
 use super::ink;
 use super::keys;
@@ -38,6 +39,8 @@ pub struct ParentSheet {
     pub witnesses: Vec<String>,
     /// Questions to talk about at home.
     pub ask_at_home: Vec<String>,
+    /// The text of the QR code under a promise: the child's own statement, for whoever wants to check it.
+    pub code: Option<String>,
 }
 
 /// One rule in words.
@@ -107,6 +110,7 @@ fn are_alike(one: &ParentSheet, other: &ParentSheet) -> bool {
         && one.ask_at_home == other.ask_at_home
         && one.outcome == other.outcome
         && one.mark.is_some() == other.mark.is_some()
+        && one.code.is_some() == other.code.is_some()
         && one.witnesses.len() == other.witnesses.len()
         && name_lines(one) == name_lines(other)
 }
@@ -146,6 +150,7 @@ fn data(sheet: &ParentSheet, words: &Words, letters: &Letters<'_>) -> Dict {
         dict! { "words" => letters.value(&rule.words), "more" => more }.into_value()
     });
     let mark = sheet.mark.as_ref().filter(|_| promised);
+    let code = sheet.code.as_ref().filter(|_| promised).and_then(|text| code::pictures(text));
     dict! {
         "title" => title,
         "whose" => whose,
@@ -154,6 +159,9 @@ fn data(sheet: &ParentSheet, words: &Words, letters: &Letters<'_>) -> Dict {
         "rules" => rules.collect::<Vec<Value>>(),
         "mark" => mark.map_or(Value::None, |mark| ink::value(mark, words, letters)),
         "mark-words" => say(if matches!(mark, Some(Mark::Stamp(_))) { keys::SHEET_STAMP } else { keys::SHEET_MARK }),
+        "code" => code.map_or(Value::None, IntoValue::into_value),
+        "code-words" => say(keys::SHEET_CODE),
+        "code-alt" => say(keys::SHEET_CODE_ALT),
         "told" => say(told),
         "lines" => lines,
         "questions" => sheet.ask_at_home.iter().map(|question| letters.value(question)).collect::<Vec<Value>>(),

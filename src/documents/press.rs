@@ -19,12 +19,14 @@ const TEMPLATES: [(&str, &str); 5] = [
     (PARENT_SHEET, include_str!("../../assets/documents/parent-sheet.typ")),
     (FOLLOW_UP_LETTER, include_str!("../../assets/documents/follow-up-letter.typ")),
     (LESSON_PLAN, include_str!("../../assets/documents/lesson-plan.typ")),
+    (RECOVERY_KEY, include_str!("../../assets/documents/recovery-key.typ")),
 ];
 
 pub(super) const CLASS_LIST: &str = "class-list.typ";
 pub(super) const PARENT_SHEET: &str = "parent-sheet.typ";
 pub(super) const FOLLOW_UP_LETTER: &str = "follow-up-letter.typ";
 pub(super) const LESSON_PLAN: &str = "lesson-plan.typ";
+pub(super) const RECOVERY_KEY: &str = "recovery-key.typ";
 
 /// How many documents the typesetter's memory of pieces outlives. Names and marks would live on in it, also while the
 /// kiosk is locked, and it makes the next document no quicker: none.

@@ -1,10 +1,11 @@
 //! CSV for a spreadsheet: the class list with the same rows as the PDF, and any table.
 
-use super::class_list::{ClassList, Line};
+use super::class_list::{AgreementPrinted, ClassList, Line, line};
 use super::error::DocumentError;
 use super::keys;
 use crate::content::Words;
 use csv::{Terminator, WriterBuilder};
+use jiff::civil::Date;
 
 /// Tells Excel that the file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -16,6 +17,27 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// # Errors
 /// [`DocumentError::Csv`] where a row cannot be written.
 pub fn class_list_csv(list: &ClassList, words: &Words) -> Result<Vec<u8>, DocumentError> {
+    let rows = list.rows.iter();
+    list_csv(rows.map(|row| cells(line(row, list.date, words), &list.class, &list.agreement, list.date, words)), words)
+}
+
+/// A child's row, with what the PDF says once for all.
+pub(super) fn cells(line: Line, class: &str, agreement: &AgreementPrinted, date: Date, words: &Words) -> [String; 9] {
+    [
+        line.name,
+        line.outcome,
+        line.when,
+        line.mark,
+        class.to_owned(),
+        words.date_long(date),
+        agreement.title.clone(),
+        agreement.version.to_string(),
+        agreement.fingerprint.hex(),
+    ]
+}
+
+/// Rows under the headings of every list.
+pub(super) fn list_csv(rows: impl Iterator<Item = [String; 9]>, words: &Words) -> Result<Vec<u8>, DocumentError> {
     const COLUMNS: [&str; 9] = [
         keys::LIST_COLUMN_NAME,
         keys::LIST_COLUMN_PROMISE,
@@ -27,21 +49,7 @@ pub fn class_list_csv(list: &ClassList, words: &Words) -> Result<Vec<u8>, Docume
         keys::LIST_COLUMN_VERSION,
         keys::LIST_COLUMN_FINGERPRINT,
     ];
-    let agreement = &list.agreement;
-    let cells = |line: Line| {
-        [
-            line.name,
-            line.outcome,
-            line.when,
-            line.mark,
-            list.class.clone(),
-            words.date_long(list.date),
-            agreement.title.clone(),
-            agreement.version.to_string(),
-            agreement.fingerprint.hex(),
-        ]
-    };
-    table_csv(COLUMNS.map(|key| words.text(key)), list.lines(words).into_iter().map(cells))
+    table_csv(COLUMNS.map(|key| words.text(key)), rows)
 }
 
 /// Any table as CSV (RFC 4180, UTF-8 with a byte order mark): a row of headings, then the rows. Cells that a spreadsheet would

@@ -2,7 +2,7 @@
 
 use super::error::ExportError;
 use super::gather::{class_list_under, sheets_under};
-use super::{Exporter, Kind, write};
+use super::{Exporter, Form, Names, write};
 use crate::content::{Content, Words, are_whole, text_of_kept, words_of};
 use crate::documents::{AgreementPrinted, Press, RulePrinted, class_list_csv};
 use crate::domain::agreement::Fingerprint;
@@ -47,18 +47,17 @@ impl Exporter<'_> {
         families: bool,
         to: &Path,
     ) -> Result<(), ExportError> {
-        let kind = Kind::of(to)?;
-        if families && kind != Kind::Pdf {
-            return Err(ExportError::SheetsArePdf(to.to_owned()));
+        let form = Form::of(to)?;
+        if families && form != Form::Pdf {
+            return Err(ExportError::SheetsArePdf);
         }
         let content = self.at_version(agreement, version)?;
         let exporter = Exporter { content: &content, ..*self };
-        let bytes = match (families, kind) {
+        let list = || class_list_under(&exporter, class, Some(agreement), Names::Usual);
+        let bytes = match (families, form) {
             (true, _) => press.sheets(&sheets_under(&exporter, class, Some(agreement))?, self.words()?)?,
-            (false, Kind::Pdf) => {
-                press.class_list(&class_list_under(&exporter, class, Some(agreement))?, self.words()?)?
-            }
-            (false, Kind::Csv) => class_list_csv(&class_list_under(&exporter, class, Some(agreement))?, self.words()?)?,
+            (false, Form::Pdf) => press.class_list(&list()?, self.words()?)?,
+            (false, Form::Csv) => class_list_csv(&list()?, self.words()?)?,
         };
         write::whole(to, &bytes)
     }

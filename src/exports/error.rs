@@ -1,9 +1,10 @@
 //! What can go wrong on the way to a file.
 
+use super::printer::PrintError;
 use crate::documents::DocumentError;
 use crate::domain::ids::AgreementId;
 use crate::ledger::StatementError;
-use crate::store::StoreError;
+use crate::store::{Cancelled, StoreError};
 use std::path::PathBuf;
 
 /// Why a file was not written. Where there was one of that name, it is as it was.
@@ -21,8 +22,17 @@ pub enum ExportError {
     #[error("{} ends in neither .pdf nor .csv; give the file one of these endings", .0.display())]
     Ending(PathBuf),
     /// Sheets are laid out for paper.
-    #[error("sheets for families are printed: let {} end in .pdf", .0.display())]
-    SheetsArePdf(PathBuf),
+    #[error("sheets for families are for paper; choose PDF, or let the file end in .pdf")]
+    SheetsArePdf,
+    /// No child to make it of.
+    #[error("there is no child in any class yet; bring in the office's list first")]
+    Nobody,
+    /// Somebody stopped it.
+    #[error("that was stopped; what was made before stays, and each document is whole")]
+    Stopped(#[from] Cancelled),
+    /// The printer.
+    #[error(transparent)]
+    Print(#[from] PrintError),
     /// Statements are lines of text.
     #[error("statements are written as JSON Lines: let {} end in .jsonl", .0.display())]
     StatementsAreJsonl(PathBuf),

@@ -1,15 +1,17 @@
 //! From what the store holds to what a document prints.
 
-use super::Exporter;
 use super::agreements::AsMade;
 use super::error::ExportError;
+use super::{Exporter, Names, Of};
 use crate::content::Words;
-use crate::documents::{AgreementPrinted, ClassList, ParentSheet, Row, RulePrinted};
+use crate::documents::{AgreementPrinted, ClassList, ClassRows, ParentSheet, Row, RulePrinted, SchoolList, Shows};
 use crate::domain::agreement::{Agreement, Audience, Fingerprint};
 use crate::domain::ids::{AgreementId, ClassId, PupilId};
+use crate::domain::mark::Mark;
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil, School, shown_names};
 use crate::domain::tree::OpenTree;
+use crate::ledger::{PublicKey, Slip};
 use crate::store::SignedOutcome;
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,8 +35,8 @@ struct Gathered<'a> {
 ///
 /// # Errors
 /// [`ExportError`]: no such class, no agreement for its age, the store.
-pub fn class_list(exporter: &Exporter<'_>, class: &ClassId) -> Result<ClassList, ExportError> {
-    class_list_under(exporter, class, None)
+pub fn class_list(exporter: &Exporter<'_>, class: &ClassId, names: Names) -> Result<ClassList, ExportError> {
+    class_list_under(exporter, class, None, names)
 }
 
 /// The same under this agreement, whatever the class's age: children move up, and their promises stay.
@@ -42,24 +44,10 @@ pub(super) fn class_list_under(
     exporter: &Exporter<'_>,
     class: &ClassId,
     agreement: Option<&AgreementId>,
+    names: Names,
 ) -> Result<ClassList, ExportError> {
     let gathered = Gathered::read(exporter, class, agreement)?;
     let head = exporter.store.head().wait()?;
-    let names = shown_names(&gathered.pupils);
-    let absent: BTreeSet<PupilId> = gathered.tree.as_ref().map(|tree| tree.absent.clone()).unwrap_or_default();
-    let row = |pupil: &Pupil| {
-        let signed = gathered.signed.get(&pupil.id);
-        let standing = signed.map(|signed| signed.recorded.outcome);
-        let away = absent.contains(&pupil.id) && !standing.is_some_and(Outcome::is_promise);
-        Row {
-            name: listed_name(pupil, &names),
-            outcome: if away { Some(Outcome::Absent) } else { standing },
-            when: signed
-                .filter(|signed| !away && signed.recorded.outcome != Outcome::Absent)
-                .map(|s| local(s.recorded.at_ms)),
-            mark: signed.and_then(|signed| signed.mark.clone()),
-        }
-    };
     let mut witnesses: Vec<String> = gathered.signed.values().map(|signed| signed.witness.clone()).collect();
     if witnesses.is_empty()
         && let Some(tree) = &gathered.tree
@@ -76,9 +64,52 @@ pub(super) fn class_list_under(
         agreement: gathered.printed.clone(),
         date: gathered.now.date(),
         witnesses,
-        rows: gathered.pupils.iter().map(row).collect(),
+        rows: gathered.rows(names),
         head,
     })
+}
+
+/// The list of the whole school, or of one class: everybody, or who has not promised and could. Classes without children are
+/// left out, and where a whole school's missing children are asked for, so are classes that miss nobody.
+///
+/// # Errors
+/// As [`class_list`]; [`ExportError::Nobody`] where no class has a child.
+pub fn school_list(exporter: &Exporter<'_>, of: &Of, shows: Shows, names: Names) -> Result<SchoolList, ExportError> {
+    let ids = match of {
+        Of::Class(class) => vec![class.clone()],
+        Of::School => exporter.store.classes().wait()?.into_iter().map(|class| class.id).collect(),
+    };
+    let (mut classes, mut children) = (Vec::new(), 0);
+    for id in ids {
+        let gathered = Gathered::read(exporter, &id, None)?;
+        children += gathered.pupils.len();
+        let rows = gathered.rows(names);
+        classes.push(ClassRows {
+            class: gathered.class.name.clone(),
+            agreement: gathered.printed.clone(),
+            rows: rows.into_iter().filter(|row| shows == Shows::Everybody || is_missing(row.outcome)).collect(),
+        });
+    }
+    let class = classes.first().filter(|_| *of != Of::School).map(|class: &ClassRows| class.class.clone());
+    if children == 0 {
+        return Err(ExportError::Nobody);
+    }
+    if *of == Of::School {
+        classes.retain(|class| !class.rows.is_empty());
+    }
+    Ok(SchoolList {
+        school: exporter.store.school().wait()?.name,
+        shows,
+        class,
+        classes,
+        date: local(exporter.now_ms).date(),
+        head: exporter.store.head().wait()?,
+    })
+}
+
+/// Whether somebody waits for this child's promise; whoever has left or cannot take part is not waited for.
+fn is_missing(outcome: Option<Outcome>) -> bool {
+    !outcome.is_some_and(|outcome| outcome.is_promise() || matches!(outcome, Outcome::Left | Outcome::Unable))
 }
 
 /// A sheet for each child of the class, in the order of its list.
@@ -106,6 +137,7 @@ pub(super) fn sheets_under(
             more: rule.more.as_ref().map(|more| words.text(more.as_str())),
         })
         .collect();
+    let key = exporter.store.public_key().wait()?;
     let ask_at_home: Vec<String> = gathered.agreement.ask_at_home.iter().map(|key| words.text(key.as_str())).collect();
     let sheet = |pupil: &Pupil| {
         let signed = gathered.signed.get(&pupil.id);
@@ -122,9 +154,38 @@ pub(super) fn sheets_under(
             mark: signed.and_then(|signed| signed.mark.clone()),
             witnesses: signed.iter().flat_map(|s| std::iter::once(s.witness.clone()).chain(s.helper.clone())).collect(),
             ask_at_home: ask_at_home.clone(),
+            code: signed.and_then(|signed| code(key, signed)),
         }
     };
     Ok(gathered.pupils.iter().map(sheet).collect())
+}
+
+impl Gathered<'_> {
+    /// Everybody of the class; children marked absent in an open tree are listed so.
+    fn rows(&self, names: Names) -> Vec<Row> {
+        let shown = shown_names(&self.pupils);
+        let initials = initials(&self.pupils);
+        let absent: BTreeSet<PupilId> = self.tree.as_ref().map(|tree| tree.absent.clone()).unwrap_or_default();
+        let row = |(pupil, initials): (&Pupil, String)| {
+            let signed = self.signed.get(&pupil.id);
+            let standing = signed.map(|signed| signed.recorded.outcome);
+            let away = absent.contains(&pupil.id) && !standing.is_some_and(Outcome::is_promise);
+            let mark = signed.and_then(|signed| signed.mark.clone());
+            Row {
+                name: match names {
+                    Names::Usual => listed_name(pupil, &shown),
+                    Names::Initials => initials,
+                },
+                outcome: if away { Some(Outcome::Absent) } else { standing },
+                when: signed
+                    .filter(|signed| !away && signed.recorded.outcome != Outcome::Absent)
+                    .map(|s| local(s.recorded.at_ms)),
+                // What a child draws is their name.
+                mark: mark.filter(|mark| names == Names::Usual || matches!(mark, Mark::Stamp(_))),
+            }
+        };
+        self.pupils.iter().zip(initials).map(row).collect()
+    }
 }
 
 impl<'a> Gathered<'a> {
@@ -181,6 +242,15 @@ fn shown(exporter: &Exporter<'_>, agreement: &Agreement, signed: &[SignedOutcome
     }
 }
 
+/// The text of the QR code under a promise. Where none can be written the sheet goes without.
+fn code(key: PublicKey, signed: &SignedOutcome) -> Option<String> {
+    if !signed.recorded.outcome.is_promise() {
+        return None;
+    }
+    let written = Slip::of(key, &signed.statement).map_err(Into::into).and_then(|slip| slip.write());
+    written.map_err(|error| tracing::warn!(statement = signed.recorded.sequence, %error, "a sheet has no code")).ok()
+}
+
 /// Given name and the first letter of the family name (FACTS: initials where possible); more of it only where two
 /// children of the class would be alike.
 fn listed_name(pupil: &Pupil, shown: &BTreeMap<PupilId, String>) -> String {
@@ -193,8 +263,43 @@ fn listed_name(pupil: &Pupil, shown: &BTreeMap<PupilId, String>) -> String {
     }
 }
 
+/// `A.B.`, and `A.B. 2` for the second child of a class who has them, in the order of the list.
+fn initials(pupils: &[Pupil]) -> Vec<String> {
+    let first = |name: &str| name.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let of = |pupil: &Pupil| {
+        let parts = [pupil.given_name.as_str(), pupil.family_name.as_str()];
+        let initials: String =
+            parts.iter().filter(|name| !name.trim().is_empty()).flat_map(|name| first(name).chain(['.'])).collect();
+        let count = seen.entry(initials.clone()).or_default();
+        *count += 1;
+        if *count == 1 { initials } else { format!("{initials} {count}") }
+    };
+    pupils.iter().map(of).collect()
+}
+
 /// A moment on this machine's own clock and time zone.
 fn local(at_ms: i64) -> DateTime {
     let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
     at.to_zoned(jiff::tz::TimeZone::system()).datetime()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_tell_children_of_one_class_apart() {
+        let pupils: Vec<Pupil> =
+            [("Aisha", "Begum"), ("Adam", "Brown"), ("zoë", ""), ("Adil", "O’Brien"), ("Ava", "Bloom")]
+                .into_iter()
+                .map(|(given, family)| Pupil {
+                    id: PupilId::new(given).unwrap_or_else(|_| PupilId::new("zoe").unwrap()),
+                    class: ClassId::new("willow").unwrap(),
+                    given_name: given.into(),
+                    family_name: family.into(),
+                })
+                .collect();
+        assert_eq!(initials(&pupils), ["A.B.", "A.B. 2", "Z.", "A.O.", "A.B. 3"]);
+    }
 }

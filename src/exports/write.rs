@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes the bytes.
-pub(super) fn whole(to: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+pub(crate) fn whole(to: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     streamed(to, |file| file.write_all(bytes).map_err(|source| ExportError::Disk { file: to.to_owned(), source }))
 }
 

@@ -110,6 +110,8 @@ pub(super) struct OpenSchool {
     pub staff: Vec<Staff>,
     /// Who opened the kiosk.
     pub me: StaffId,
+    /// Whether their key is for one day: lessons and outcomes only.
+    pub today_only: bool,
     pub outcomes: Vec<RecordedOutcome>,
     pub notes: Vec<Note>,
     pub tree: Option<OpenTree>,
@@ -133,8 +135,6 @@ pub(super) struct OpenSchool {
     pub promised: BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>,
     /// What the school has approved.
     pub approvals: Vec<Approved>,
-    /// Who may promise again though there is a promise already, while the tree is open; kept nowhere.
-    pub again: BTreeSet<PupilId>,
     /// The agreements that the school has made its own; see [`super::adopt`].
     pub agreements: Arc<Vec<AgreementVersion>>,
 }
@@ -160,7 +160,6 @@ impl OpenSchool {
         let session = |school: &Self| school.tree.as_ref().map(|tree| tree.session.clone());
         if session(self).is_some() && session(self) == session(before) {
             self.stumbles = before.stumbles.clone();
-            self.again = before.again.clone();
         }
     }
 
@@ -189,8 +188,8 @@ impl OpenSchool {
             promised: store.promised_rules().wait()?,
             approvals: store.approvals().wait()?,
             agreements: not_withdrawn(&store.agreement_versions().wait()?),
+            today_only: store.is_for_today().wait()?,
             stumbles: Stumbles::default(),
-            again: BTreeSet::new(),
             kept,
             classes,
             pupils,

@@ -155,8 +155,7 @@ fn take_taps(
                     continue;
                 }
                 let standing = school.standings(&tree.class, &agreement).get(pupil).copied();
-                let is_leaf = standing.is_some_and(|standing| school.is_leaf(pupil, standing));
-                if is_leaf && !school.again.contains(pupil) {
+                if standing.is_some_and(|standing| school.is_leaf(pupil, standing)) {
                     say.write(Say(journey::keys(&[crate::content::keys::ALREADY_PROMISED])));
                     continue;
                 }
@@ -202,8 +201,7 @@ fn take_taps(
 /// played it before. In a session for those who are due it is played again.
 fn lesson_for(school: &OpenSchool, contents: &Contents, pupil: &PupilId) -> Option<Arc<Lesson>> {
     let id = school.tree.as_ref()?.lesson.as_ref()?;
-    let once_more = school.only.contains(pupil) || school.again.contains(pupil);
-    if school.finished.contains(&(pupil.clone(), id.clone())) && !once_more {
+    if school.finished.contains(&(pupil.clone(), id.clone())) && !school.only.contains(pupil) {
         return None;
     }
     contents.0.lesson(id).cloned()
@@ -306,7 +304,6 @@ fn take_answers(
                     if !unsure.is_empty() {
                         school.unsure.insert(appended.sequence, unsure);
                     }
-                    school.again.remove(&saving.draft.pupil.id);
                 }
                 Input::Saved
             }

@@ -5,10 +5,12 @@
 //! disclosures beside the signed part; destroying them erases the person and leaves the chain whole.
 //!
 //! * [`issue`](fn@issue) and [`issue_correction`] number, chain and sign a draft; [`Statement::parse`] reads one back; [`verify`](fn@verify) checks a
-//!   ledger; [`Export`] and [`ExportWriter`] read and write the file that anybody may check.
+//!   ledger; [`Export`] and [`ExportWriter`] read and write the file that anybody may check; a [`Slip`] is
+//!   one statement as the text of a QR code.
 //! * Bytes are signed, stored and verified exactly as they are; nothing here writes a statement out a second time.
 //! * Pure: no clock, no randomness, no files, no SQL. Times and salts are passed in; readers and writers are the
-//!   caller's. It uses [`crate::domain`], sha2, base64, ed25519-dalek, serde, serde_json, thiserror and zeroize.
+//!   caller's. It uses [`crate::domain`], sha2, base64, data-encoding, ed25519-dalek, flate2, serde,
+//!   serde_json, thiserror and zeroize.
 //!
 //! # Why no SD-JWT crate
 //!
@@ -28,6 +30,7 @@ mod issue;
 pub(crate) mod json;
 mod key;
 mod mark;
+mod slip;
 mod statement;
 mod verify;
 
@@ -39,5 +42,6 @@ pub use head::{Head, HeadError, When};
 pub use issue::{IssueError, Issued, issue, issue_correction};
 pub use json::JsonError;
 pub use key::{KeyError, KioskKey, PublicKey};
+pub use slip::{SLIP_BEGINS, Slip, SlipError, looks_like_a_slip};
 pub use statement::{BYTES_AT_MOST, Statement};
 pub use verify::{Expected, FAULTS_AT_MOST, Fault, Place, Reason, Report, Verifier, verify};

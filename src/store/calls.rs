@@ -3,6 +3,7 @@
 use super::audit::{self, AuditEntry};
 use super::corrections;
 use super::create::{NewAccess, NewStaff};
+use super::day_key::ForToday;
 use super::error::StoreError;
 use super::handle::Store;
 use super::helpers;
@@ -56,6 +57,7 @@ impl Store {
     /// Adds classes and pupils, all or none.
     pub fn enrol(&self, classes: Vec<Class>, pupils: Vec<Pupil>) -> Pending<()> {
         self.ask(async move |open: &mut Open| {
+            open.no_day_key()?;
             let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 people::enrol(connection, &school, &classes, &pupils).await?;
@@ -74,7 +76,10 @@ impl Store {
     /// Writes a batch of changes to the roster, all or none, as an import from a file of this name. From now on it is
     /// the one that [`Store::undo_roster_import`] undoes.
     pub fn import_roster(&self, change: RosterChange, source: String, watch: Watch) -> Pending<RosterTally> {
-        self.ask(async move |open: &mut Open| roster_imports::import(open, &change, &source, &watch).await)
+        self.ask(async move |open: &mut Open| {
+            open.no_day_key()?;
+            roster_imports::import(open, &change, &source, &watch).await
+        })
     }
 
     /// The newest import, also one that is undone.
@@ -85,17 +90,26 @@ impl Store {
     /// Puts everything back that the newest import changed and nobody has changed since. A child who came with it and
     /// has been asked since stays.
     pub fn undo_roster_import(&self) -> Pending<Undone> {
-        self.ask(async |open: &mut Open| roster_imports::undo(open).await)
+        self.ask(async |open: &mut Open| {
+            open.no_day_key()?;
+            roster_imports::undo(open).await
+        })
     }
 
     /// Signs that a child has left and marks them as left on the roster, both or neither; [`RosterEdit::Back`] takes both back.
     pub fn leave(&self, draft: OutcomeDraft) -> Pending<Appended> {
-        self.ask(async move |open: &mut Open| roster_edits::leave(open, &draft).await)
+        self.ask(async move |open: &mut Open| {
+            open.no_day_key()?;
+            roster_edits::leave(open, &draft).await
+        })
     }
 
     /// Changes one child or one class by hand.
     pub fn edit_roster(&self, edit: RosterEdit) -> Pending<()> {
-        self.ask(async move |open: &mut Open| roster_edits::edit(open, edit).await)
+        self.ask(async move |open: &mut Open| {
+            open.no_day_key()?;
+            roster_edits::edit(open, edit).await
+        })
     }
 
     /// What children need so that they can take part: everybody who needs anything.
@@ -124,6 +138,16 @@ impl Store {
     /// Adds a member of staff: with access, the database key is sealed to them too.
     pub fn add_staff(&self, new: NewStaff, access: Option<NewAccess>) -> Pending<Staff> {
         self.post(move |writer| writer.add_staff(new, access.as_ref()))
+    }
+
+    /// Lets somebody open the kiosk until the day is over by its clock: see [`super::Day`].
+    pub fn add_for_today(&self, whom: ForToday, access: NewAccess) -> Pending<Staff> {
+        self.post(move |writer| writer.add_for_today(whom, &access))
+    }
+
+    /// Whether whoever unlocked last has a key for one day.
+    pub fn is_for_today(&self) -> Pending<bool> {
+        self.ask(async |open: &mut Open| Ok(open.day.is_some()))
     }
 
     /// Gives a member of staff a passphrase and a PIN, new or first.
@@ -354,6 +378,7 @@ impl Store {
     /// Keeps that the school has approved an agreement, in place of an earlier approval of the same version.
     pub fn approve(&self, approved: Approved) -> Pending<()> {
         self.ask(async move |open: &mut Open| {
+            open.no_day_key()?;
             let school = open.school.id.clone();
             open.write(async |connection: &mut SqliteConnection| {
                 settings::approve(connection, &school, &approved).await
@@ -366,6 +391,15 @@ impl Store {
     pub fn audit(&self, what: impl Into<String>) -> Pending<()> {
         let what = what.into();
         self.ask(async move |open: &mut Open| open.note(&what).await)
+    }
+
+    /// Before a list, a sheet or a file of names leaves the kiosk: the audit trail says so.
+    pub fn exporting(&self, what: impl Into<String>) -> Pending<()> {
+        let what = what.into();
+        self.ask(async move |open: &mut Open| {
+            open.no_day_key()?;
+            open.note(&what).await
+        })
     }
 
     /// The newest lines of the audit trail, newest first.

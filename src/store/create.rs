@@ -137,6 +137,7 @@ impl Writer {
         let folder = self.folder.clone();
         self.with_open(async |open: &mut Open| {
             let mut keyring = Keyring::read(&folder)?;
+            open.no_day_key()?;
             // Everybody may change their own.
             if open.staff.as_ref() != Some(staff) {
                 disable::lead_only(open, &keyring).await?;
@@ -174,7 +175,9 @@ fn kiosk_key() -> Result<KioskKey, StoreError> {
 /// Lets somebody into the keyring; returns their PIN's hash.
 fn admit(keyring: &mut Keyring, staff: &StaffId, access: &NewAccess, key: &DatabaseKey) -> Result<String, StoreError> {
     let cost = keyring.cost();
-    keyring.admit(staff, &access.label, &access.passphrase, cost, key)?;
+    // New secrets make no longer day of it.
+    let day = keyring.day_of(staff);
+    keyring.admit_until(staff, &access.label, &access.passphrase, cost, key, day)?;
     cost.hash(access.pin.as_str())
 }
 

@@ -39,10 +39,12 @@ impl Writer {
 /// Who opens this kiosk is for somebody who leads to say; for anybody who opens it, where nobody who can does. After the
 /// recovery key nobody is named, and whoever has it may do everything.
 pub(super) async fn lead_only(open: &mut Open, keyring: &Keyring) -> Result<(), StoreError> {
+    open.no_day_key()?;
     let Some(me) = open.staff.clone() else { return Ok(()) };
     let school = open.school.id.clone();
     let staff = people::staff(&mut open.connection, &school).await?;
     let leads = |id: &StaffId| staff.iter().any(|member| &member.id == id && member.role == Role::Lead);
-    let somebody_leads = keyring.labels().iter().any(|label| leads(&label.id));
+    let somebody_leads =
+        keyring.labels(open.clock.wall_ms()).iter().any(|label| label.day.is_none() && leads(&label.id));
     if leads(&me) || !somebody_leads { Ok(()) } else { Err(StoreError::NotALead) }
 }

@@ -195,6 +195,19 @@ pub enum StoreError {
     /// A tree is open under it.
     #[error("a tree is open under this agreement; close it, then change the agreement")]
     AgreementInUse,
+    /// A key for one day may not do that.
+    #[error(
+        "a key for one day runs lessons and notes what came of them; for lists, colleagues and the roster, ask a colleague with a key of their own"
+    )]
+    OnlyForToday,
+    /// A key for one day, on another.
+    #[error(
+        "that key was for one day, and by this kiosk's clock it is not that day; ask somebody who leads for another, or put the clock right"
+    )]
+    DayIsOver,
+    /// A key for one day for somebody who has one of their own.
+    #[error("they can open this kiosk already; a key for one day is for somebody who cannot")]
+    OpensAlready,
     /// Nobody would be left.
     #[error("nobody else can open this kiosk; give somebody access first")]
     LastAccess,

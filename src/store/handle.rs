@@ -41,7 +41,7 @@ impl Sealed {
             Err(error) => return Err(error),
         };
         let wait = Tries::read(&folder, clock).wait(Kind::Passphrase, clock);
-        Ok(Some(Self { staff: keyring.labels(), wait }))
+        Ok(Some(Self { staff: keyring.labels(clock.wall_ms()), wait }))
     }
 }
 
@@ -122,7 +122,7 @@ impl Store {
     /// Who may choose themselves at the unlock screen, and how long until the next passphrase and the next PIN.
     pub fn labels(&self) -> Pending<(Vec<StaffLabel>, Duration, Duration)> {
         self.0.post(|writer| {
-            let labels = Keyring::read(&writer.folder)?.labels();
+            let labels = writer.keyring()?.labels(writer.clock.wall_ms());
             let wait = |kind| writer.tries.wait(kind, writer.clock.as_ref());
             Ok((labels, wait(Kind::Passphrase), wait(Kind::Pin)))
         })

@@ -6,6 +6,7 @@
 //! is bound to this store and this person by associated data, so that pieces cannot be swapped between files.
 
 use super::database_key::DatabaseKey;
+use super::day_key::Day;
 use super::error::StoreError;
 use super::folder::Folder;
 use super::kdf::{Cost, Kdf};
@@ -18,8 +19,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The only format there is yet.
+/// The format as long as nobody has a key for one day.
 const VERSION: i64 = 1;
+/// The format with such keys, so that a program that does not know them says that it is too old.
+const WITH_DAYS: i64 = 2;
 const FILE: &str = "keys.json";
 
 /// The file.
@@ -45,6 +48,9 @@ struct StaffKeys {
     private_nonce: Bytes<24>,
     private: Base64,
     database_key: SealedKey,
+    /// Where the key is for one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<Day>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -68,6 +74,8 @@ pub struct StaffLabel {
     pub id: StaffId,
     /// Their initials.
     pub label: Label,
+    /// Where their key is for one day: which.
+    pub day: Option<Day>,
 }
 
 impl Keyring {
@@ -101,22 +109,25 @@ impl Keyring {
         // The version first: with another one, nothing else need be as it is here.
         let damaged = |error: serde_json::Error| damaged(&error.to_string());
         match serde_json::from_slice::<Version>(bytes).map_err(damaged)?.version {
-            VERSION => serde_json::from_slice(bytes).map_err(damaged),
+            VERSION | WITH_DAYS => serde_json::from_slice(bytes).map_err(damaged),
             version => Err(StoreError::Newer { file: FILE, version }),
         }
     }
 
     /// Writes it in place of the old one, whole or not at all.
     pub(crate) fn write(&self, folder: &Folder) -> Result<(), StoreError> {
-        let mut json = serde_json::to_vec_pretty(self).map_err(|error| damaged(&error.to_string()))?;
+        let version = if self.staff.iter().any(|staff| staff.day.is_some()) { WITH_DAYS } else { VERSION };
+        let written = Self { version, ..self.clone() };
+        let mut json = serde_json::to_vec_pretty(&written).map_err(|error| damaged(&error.to_string()))?;
         json.push(b'\n');
         folder.write(&folder.keys(), &json)
     }
 
-    /// Everybody who can open it, in the order of their initials.
-    pub(crate) fn labels(&self) -> Vec<StaffLabel> {
-        let label = |staff: &StaffKeys| StaffLabel { id: staff.id.clone(), label: staff.label.clone() };
-        let mut labels: Vec<StaffLabel> = self.staff.iter().map(label).collect();
+    /// Everybody who can open it at this moment, in the order of their initials.
+    pub(crate) fn labels(&self, now_ms: i64) -> Vec<StaffLabel> {
+        let label = |staff: &StaffKeys| StaffLabel { id: staff.id.clone(), label: staff.label.clone(), day: staff.day };
+        let on = |staff: &&StaffKeys| staff.day.is_none_or(|day| day.is_on(now_ms));
+        let mut labels: Vec<StaffLabel> = self.staff.iter().filter(on).map(label).collect();
         labels.sort_by(|a, b| a.label.cmp(&b.label));
         labels
     }
@@ -128,6 +139,23 @@ impl Keyring {
         by_id.or_else(|| self.staff.iter().find(|s| s.label.as_str().to_lowercase() == folded)).map(|s| &s.id)
     }
 
+    /// Whether something is sealed to this member of staff.
+    pub(crate) fn opens(&self, id: &StaffId) -> bool {
+        self.staff.iter().any(|staff| staff.id == *id)
+    }
+
+    /// Which day this member of staff's key is for, where it is for one.
+    pub(crate) fn day_of(&self, id: &StaffId) -> Option<Day> {
+        self.staff.iter().find(|staff| staff.id == *id)?.day
+    }
+
+    /// Destroys what is sealed to keys whose day is over; whether there were any.
+    pub(crate) fn end_days(&mut self, now_ms: i64) -> bool {
+        let before = self.staff.len();
+        self.staff.retain(|staff| staff.day.is_none_or(|day| !day.is_over(now_ms)));
+        self.staff.len() < before
+    }
+
     /// Lets a member of staff open it; whoever had this identifier before gets this passphrase instead.
     pub(crate) fn admit(
         &mut self,
@@ -137,13 +165,26 @@ impl Keyring {
         argon2id: Cost,
         key: &DatabaseKey,
     ) -> Result<(), StoreError> {
+        self.admit_until(id, label, passphrase, argon2id, key, None)
+    }
+
+    /// The same, for one day only where one is given.
+    pub(crate) fn admit_until(
+        &mut self,
+        id: &StaffId,
+        label: &Label,
+        passphrase: &Passphrase,
+        argon2id: Cost,
+        key: &DatabaseKey,
+        day: Option<Day>,
+    ) -> Result<(), StoreError> {
         if self.find(label.as_str()).is_some_and(|holder| holder != id) {
             return Err(LabelFault::Taken(label.as_str().to_owned()).into());
         }
         let salt = random::bytes()?;
         let pair = KeyPair::make()?;
         let public = pair.public();
-        let about = self.about(id, &public);
+        let about = self.about(id, &public, day);
         let stretched = argon2id.key(passphrase.as_str(), &salt)?;
         let private = sealing::wrap(&stretched, pair.private().as_slice(), &about)?;
         let keys = StaffKeys {
@@ -155,6 +196,7 @@ impl Keyring {
             private_nonce: Bytes(private.nonce),
             private: Base64(private.ciphertext),
             database_key: SealedKey::new(&sealing::seal(&public, key.bytes(), &about)?),
+            day,
         };
         self.staff.retain(|staff| staff.id != *id);
         self.staff.push(keys);
@@ -165,7 +207,10 @@ impl Keyring {
     pub(crate) fn expel(&mut self, id: &StaffId) -> Result<bool, StoreError> {
         match self.staff.iter().position(|staff| staff.id == *id) {
             None => Ok(false),
-            Some(_) if self.staff.len() == 1 => Err(StoreError::LastAccess),
+            // Whoever has a key for a day is gone tomorrow.
+            Some(_) if !self.staff.iter().any(|staff| staff.id != *id && staff.day.is_none()) => {
+                Err(StoreError::LastAccess)
+            }
             Some(place) => {
                 self.staff.remove(place);
                 Ok(true)
@@ -199,7 +244,7 @@ impl Keyring {
     }
 
     fn open_one(&self, staff: &StaffKeys, passphrase: &str) -> Result<Option<DatabaseKey>, StoreError> {
-        let about = self.about(&staff.id, &staff.public.0);
+        let about = self.about(&staff.id, &staff.public.0, staff.day);
         let stretched = staff.argon2id.key(passphrase, &staff.salt.0)?;
         let wrapped = Wrapped { nonce: staff.private_nonce.0, ciphertext: staff.private.0.clone() };
         let Some(private) = sealing::unwrap(&stretched, &wrapped, &about) else { return Ok(None) };
@@ -218,8 +263,12 @@ impl Keyring {
         DatabaseKey::from_bytes(&key)
     }
 
-    fn about(&self, id: &StaffId, public: &[u8; 32]) -> Vec<u8> {
+    /// What is sealed is bound to: the store, the person, and the day, which nobody can write longer.
+    fn about(&self, id: &StaffId, public: &[u8; 32], day: Option<Day>) -> Vec<u8> {
         let mut about = format!("promise-tree keys 1\n{}\nstaff {id}\n", self.store).into_bytes();
+        if let Some(day) = day {
+            about.extend_from_slice(format!("day {} {}\n", day.from_ms, day.until_ms).as_bytes());
+        }
         about.extend_from_slice(public);
         about
     }
@@ -330,7 +379,7 @@ mod tests {
         assert!(ring.open(None, "candle violin harbour").unwrap().is_some());
         assert!(ring.recover(&recovery).is_none());
         assert!(ring.recover(&second).is_some());
-        assert_eq!(ring.labels().len(), 2);
+        assert_eq!(ring.labels(0).len(), 2);
     }
 
     #[test]
@@ -338,7 +387,7 @@ mod tests {
         let (ring, key, _) = ring();
         let json = serde_json::to_string(&ring).unwrap();
         assert!(!json.contains("otter") && !json.contains(&STANDARD.encode(key.bytes())));
-        let labels: Vec<String> = ring.labels().iter().map(|staff| staff.label.as_str().to_owned()).collect();
+        let labels: Vec<String> = ring.labels(0).iter().map(|staff| staff.label.as_str().to_owned()).collect();
         assert_eq!(labels, ["JO", "SP"]);
         assert_eq!(ring.find(" sp "), Some(&id("s2")));
     }
@@ -363,10 +412,33 @@ mod tests {
     fn a_newer_file_and_a_damaged_one_are_told_apart() {
         let (ring, _, _) = ring();
         let json = serde_json::to_string(&ring).unwrap();
-        let newer = json.replacen("\"version\":1", "\"version\":2,\"quantum\":true", 1);
-        assert!(matches!(Keyring::parse(newer.as_bytes()), Err(StoreError::Newer { file: "keys.json", version: 2 })));
+        let newer = json.replacen("\"version\":1", "\"version\":3,\"quantum\":true", 1);
+        assert!(matches!(Keyring::parse(newer.as_bytes()), Err(StoreError::Newer { file: "keys.json", version: 3 })));
         for cut in [0, 1, json.len() / 2, json.len() - 1] {
             assert!(matches!(Keyring::parse(&json.as_bytes()[..cut]), Err(StoreError::Damaged { .. })), "{cut}");
         }
+    }
+
+    #[test]
+    fn a_key_for_a_day_goes_when_the_day_is_over_and_nobody_can_write_it_longer() {
+        let (mut ring, key, _) = ring();
+        let day = Day { from_ms: 1_000, until_ms: 9_000 };
+        let passphrase = Passphrase::chosen("candle violin harbour").unwrap();
+        let label = Label::new("TV").unwrap();
+        ring.admit_until(&id("s3"), &label, &passphrase, Kdf::Light.cost(), &key, Some(day)).unwrap();
+        assert!(ring.open(None, "candle violin harbour").unwrap().is_some());
+        assert_eq!((ring.labels(8_999).len(), ring.labels(9_000).len()), (3, 2));
+        let mut longer = ring.clone();
+        longer.staff[2].day = Some(Day { until_ms: 99_000, ..day });
+        assert!(longer.open(None, "candle violin harbour").unwrap().is_none());
+        longer.staff[2].day = None;
+        assert!(longer.open(None, "candle violin harbour").unwrap().is_none());
+        assert!(!ring.end_days(8_999) && ring.end_days(9_000));
+        assert!(ring.open(None, "candle violin harbour").unwrap().is_none());
+        // Somebody with a key for today does not count as the one who is left.
+        ring.admit_until(&id("s3"), &label, &passphrase, Kdf::Light.cost(), &key, Some(day)).unwrap();
+        assert!(ring.expel(&id("s1")).unwrap());
+        assert!(matches!(ring.expel(&id("s2")), Err(StoreError::LastAccess)));
+        assert!(ring.expel(&id("s3")).unwrap());
     }
 }

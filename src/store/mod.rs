@@ -24,6 +24,7 @@ mod corrections;
 mod create;
 mod database;
 mod database_key;
+mod day_key;
 pub mod demo_school;
 mod disable;
 mod erase;
@@ -67,6 +68,7 @@ pub use agreements::KeptVersion;
 pub use audit::AuditEntry;
 pub use clock::{Clock, SystemClock};
 pub use create::{NewAccess, NewSchool, NewStaff};
+pub use day_key::{Day, ForToday};
 pub use erase::Erase;
 pub use error::StoreError;
 #[cfg(feature = "register")]

@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::database_key::DatabaseKey;
+use super::day_key::Day;
 use super::error::StoreError;
 use super::{audit, database, people, rows, statements};
 use crate::domain::ids::{KioskId, SchoolId, StaffId};
@@ -28,6 +29,8 @@ pub(crate) struct Open {
     pub(crate) clock: Arc<dyn Clock>,
     /// Whoever unlocked last; `None` after a recovery key.
     pub(crate) staff: Option<StaffId>,
+    /// Where whoever unlocked last has a key for one day: which.
+    pub(crate) day: Option<Day>,
     /// What the database is encrypted under: to be sealed to colleagues.
     pub(crate) key: DatabaseKey,
     /// Whether something was written since the write-ahead log was last folded back.
@@ -48,7 +51,8 @@ impl Open {
         let school = people::school(&mut connection).await?;
         let kiosk = kiosk_key(&mut connection, &school.id).await?;
         let kiosk_id = kiosk.public().kiosk_id();
-        let mut open = Self { connection, school, kiosk, kiosk_id, clock, staff, key, unfolded: true, head: None };
+        let mut open =
+            Self { connection, school, kiosk, kiosk_id, clock, staff, day: None, key, unfolded: true, head: None };
         open.head().await?;
         Ok(open)
     }

@@ -32,6 +32,8 @@ pub struct SignedOutcome {
     pub language: String,
     /// What was said to each rule.
     pub answers: Vec<(RuleId, Answer)>,
+    /// The statement itself.
+    pub statement: Statement,
 }
 
 /// Forgets all outcomes of a kiosk, to derive them again.
@@ -173,5 +175,6 @@ fn facts(recorded: RecordedOutcome, statement: &Statement) -> Result<SignedOutco
         fingerprint: said.agreement.fingerprint,
         language: said.agreement.language.clone(),
         answers: said.answers.clone(),
+        statement: statement.clone(),
     })
 }

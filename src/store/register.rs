@@ -84,6 +84,7 @@ impl Store {
                 writer.for_leads()?;
             }
             writer.with_open(async |open: &mut Open| {
+                open.no_day_key()?;
                 let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
                 open.write(async |connection: &mut SqliteConnection| {
                     leave::forget(connection, &school).await?;

@@ -1,6 +1,7 @@
 //! Opening and unlocking: which secret opens what, and what wrong ones cost.
 
 use super::database_key::DatabaseKey;
+use super::day_key::Day;
 use super::error::StoreError;
 use super::keyring::Keyring;
 use super::open::Open;
@@ -39,13 +40,13 @@ impl Writer {
                     let wait = self.tries.wait(Kind::Passphrase, self.clock.as_ref());
                     return Err(StoreError::WrongRecoveryKey { wait });
                 };
-                self.enter(key, None, wrong_before, "opened with the recovery key")
+                self.enter(key, None, None, wrong_before, "opened with the recovery key")
             }
         }
     }
 
     fn try_passphrase(&mut self, who: Option<&str>, typed: &Typed) -> Result<Unlocked, StoreError> {
-        let keyring = Keyring::read(&self.folder)?;
+        let keyring = self.keyring()?;
         let who = who.map(|who| known(&keyring, who)).transpose()?;
         let wrong_before = self.tries.wrong(Kind::Passphrase);
         self.tries.before(Kind::Passphrase, self.clock.as_ref())?;
@@ -54,7 +55,15 @@ impl Writer {
             let wait = self.tries.wait(Kind::Passphrase, self.clock.as_ref());
             return Err(StoreError::WrongPassphrase { wait });
         };
-        self.enter(key, Some(staff), wrong_before, "opened with a passphrase")
+        let day = keyring.day_of(&staff);
+        self.on_that_day(day)?;
+        let how = if day.is_some() { "opened with a key for one day" } else { "opened with a passphrase" };
+        self.enter(key, Some(staff), day, wrong_before, how)
+    }
+
+    /// Refuses a key for another day than today.
+    fn on_that_day(&self, day: Option<Day>) -> Result<(), StoreError> {
+        if day.is_none_or(|day| day.is_on(self.clock.wall_ms())) { Ok(()) } else { Err(StoreError::DayIsOver) }
     }
 
     /// With the right key: opens the database where it is not open yet.
@@ -62,17 +71,18 @@ impl Writer {
         &mut self,
         key: DatabaseKey,
         staff: Option<StaffId>,
+        day: Option<Day>,
         wrong_before: u32,
         how: &str,
     ) -> Result<Unlocked, StoreError> {
         self.tries.right(Kind::Passphrase)?;
         match std::mem::replace(&mut self.state, State::Sealed) {
-            State::Open(open) | State::Locked(open) => self.welcome(open, staff, wrong_before, how),
+            State::Open(open) | State::Locked(open) => self.welcome(open, staff, day, wrong_before, how),
             State::Sealed | State::Closed => {
                 self.finish_set_up()?;
                 let clock = Arc::clone(&self.clock);
                 let open = self.runtime.block_on(Open::enter(&self.folder.database(), key, None, clock))?;
-                let welcomed = self.welcome(Box::new(open), staff, wrong_before, how);
+                let welcomed = self.welcome(Box::new(open), staff, day, wrong_before, how);
                 if welcomed.is_err() {
                     self.seal_or_log();
                 }
@@ -98,6 +108,7 @@ impl Writer {
         &mut self,
         mut open: Box<Open>,
         staff: Option<StaffId>,
+        day: Option<Day>,
         wrong_before: u32,
         how: &str,
     ) -> Result<Unlocked, StoreError> {
@@ -106,7 +117,7 @@ impl Writer {
                 Some(id) => Some(people::one_of_staff(&mut open.connection, &open.school.id, id).await?),
                 None => None,
             };
-            open.staff = staff;
+            (open.staff, open.day) = (staff, day);
             let what = match wrong_before {
                 0 => how.to_owned(),
                 1 => format!("{how}, after 1 wrong try"),
@@ -124,14 +135,20 @@ impl Writer {
         if wrong_before >= WRONG_PINS_AT_MOST {
             return self.no_more_pins();
         }
+        let keyring = self.keyring()?;
         let (State::Locked(open) | State::Open(open)) = &mut self.state else {
             return Err(StoreError::PassphraseNeeded);
         };
         let who = match who {
-            Some(who) => Some(known(&Keyring::read(&self.folder)?, who)?),
-            None => open.staff.clone(),
+            Some(who) => Some(known(&keyring, who)?),
+            // Not whoever's key was for yesterday.
+            None => open.staff.clone().filter(|staff| keyring.opens(staff)),
         };
         let staff = who.ok_or(StoreError::PassphraseNeeded)?;
+        let day = keyring.day_of(&staff);
+        if day.is_some_and(|day| !day.is_on(open.clock.wall_ms())) {
+            return Err(StoreError::DayIsOver);
+        }
         let hash = self.runtime.block_on(people::pin_hash(&mut open.connection, &open.school.id, &staff))?;
         let hash = hash.ok_or(StoreError::PassphraseNeeded)?;
         self.tries.before(Kind::Pin, self.clock.as_ref())?;
@@ -139,7 +156,7 @@ impl Writer {
             self.tries.right(Kind::Pin)?;
             return match std::mem::replace(&mut self.state, State::Sealed) {
                 State::Locked(open) | State::Open(open) => {
-                    self.welcome(open, Some(staff), wrong_before, "unlocked with a PIN")
+                    self.welcome(open, Some(staff), day, wrong_before, "unlocked with a PIN")
                 }
                 State::Sealed | State::Closed => Err(StoreError::PassphraseNeeded),
             };

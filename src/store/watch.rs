@@ -65,6 +65,18 @@ impl Watch {
         self.cancelled.load(Ordering::Relaxed)
     }
 
+    /// The job is at this step of few, each of which takes a while; tells it always.
+    ///
+    /// # Errors
+    /// [`Cancelled`]: the job should end here.
+    pub fn step(&self, stage: Stage, done: usize, total: usize) -> Result<(), Cancelled> {
+        if self.is_cancelled() && done < total {
+            return Err(Cancelled);
+        }
+        (self.tell)(Progress { stage, done, total });
+        Ok(())
+    }
+
     /// The job is at this row.
     ///
     /// # Errors

@@ -209,6 +209,7 @@ impl Writer {
         &mut self,
         call: impl AsyncFnOnce(&mut Open) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.end_of_the_day()?;
         match &mut self.state {
             State::Open(open) => self.runtime.block_on(call(open)),
             State::Locked(_) => Err(StoreError::Locked),

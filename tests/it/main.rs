@@ -9,10 +9,12 @@
 )]
 
 mod cli;
+mod codes;
 mod console;
 mod console_by_hand;
 mod content;
 mod documents;
+mod exports;
 mod gallery;
 mod journey;
 mod kill;

@@ -6,6 +6,7 @@ pub(crate) mod classroom;
 mod corrections;
 mod crash;
 mod damage;
+mod day_key;
 mod follow_ups;
 mod leaving;
 mod lesson;

@@ -95,7 +95,7 @@ impl ChildPage {
         match &self.over {
             Over::Ask(_) => true,
             Over::FollowUps(page) => page.covered(),
-            Over::Nothing | Over::Helpers(_) => false,
+            Over::Nothing | Over::Helpers(_) | Over::Needs => false,
         }
     }
 
@@ -104,7 +104,7 @@ impl ChildPage {
         match &self.over {
             Over::Helpers(helpers) => helpers.typing(),
             Over::FollowUps(page) => page.typing(),
-            Over::Nothing | Over::Ask(_) => false,
+            Over::Nothing | Over::Ask(_) | Over::Needs => false,
         }
     }
 

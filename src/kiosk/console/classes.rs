@@ -39,9 +39,11 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
     desk.titles(ui, head, &title, &words);
     let tall = desk.at_least(theme::LINE);
     let place = Rect::from_center_size(pos2(top.right() - 105.0, top.center().y), vec2(210.0, tall));
-    let mut tapped = desk.pill(ui, place, "today.add-class", &add, Look::Secondary).then_some(Tapped::Add);
+    // Who is at the school is not for a key for one day.
+    let may = !seen.school.today_only;
+    let mut tapped = (may && desk.pill(ui, place, "today.add-class", &add, Look::Secondary)).then_some(Tapped::Add);
     let bring = desk.say(k::BRING_SHORT);
-    if desk.pill(ui, place.translate(vec2(-230.0, 0.0)), "today.import", &bring, Look::Secondary) {
+    if may && desk.pill(ui, place.translate(vec2(-230.0, 0.0)), "today.import", &bring, Look::Secondary) {
         tapped = Some(Tapped::Import);
     }
     let high = 140.0 + desk.at_least(theme::LINE);

@@ -71,7 +71,6 @@ keys! {
         RECOVERY_SAVE = "console-recovery-save";
         RECOVERY_WRITTEN = "console-recovery-written";
         RECOVERY_FILE = "console-recovery-file";
-        RECOVERY_SHEET = "console-recovery-sheet" ("school", "date", "key");
 
         UNLOCK_TITLE = "console-unlock-title";
         OPEN_TITLE = "console-open-title";

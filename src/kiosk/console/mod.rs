@@ -14,6 +14,8 @@ mod children;
 mod classes;
 mod desk;
 mod due;
+mod exports_orders;
+mod exports_page;
 mod first_run;
 mod helpers;
 mod icons;
@@ -23,6 +25,7 @@ mod keyboard;
 mod keys;
 mod agreements;
 mod due_keys;
+mod exports_keys;
 mod follow_up;
 mod hand_keys;
 mod lessons;
@@ -73,6 +76,7 @@ use bevy::window::{PrimaryWindow, RequestRedraw};
 use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
 use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
 use desk::Desk;
+use exports_page::ExportsOrder;
 use icons::Icons;
 use orders::{AgreementsOrder, Order, Seen, StaffOrder};
 pub(super) use panel_page::Part;
@@ -108,6 +112,7 @@ enum Page {
     Staff(staff_page::StaffPage),
     Register(Box<register::RegisterPage>),
     Agreements(agreements::AgreementsPage),
+    Exports(exports_page::ExportsPage),
 }
 
 impl Page {
@@ -121,6 +126,7 @@ impl Page {
             Self::Today(today) => today.place(),
             Self::Panel(page) => page.place(),
             Self::Due(page) => page.place(),
+            Self::Exports(_) => "exports",
             Self::Staff(page) => page.place(),
             Self::Register(page) => page.place(),
             Self::Agreements(page) => page.place(),
@@ -397,6 +403,8 @@ pub(super) enum Exhibit {
     Card,
     /// Agreements.
     Agreements(AgreementsExhibit),
+    /// Lists and sheets.
+    Exports,
 }
 
 /// Shows a page in the running kiosk.
@@ -489,6 +497,10 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
         Exhibit::Panel(part) => Page::Panel(panel_page::PanelPage::at(part)),
         Exhibit::Card => Page::Panel(panel_page::PanelPage::measuring(window, width_mm)),
         Exhibit::Agreements(exhibit) => agreements_page(world, exhibit),
+        Exhibit::Exports => {
+            world.resource_mut::<Console>().orders.push(Order::Exports(ExportsOrder::Look));
+            Page::Exports(default())
+        }
     };
     world.resource_mut::<Console>().page = page;
 }
@@ -539,6 +551,7 @@ fn show(
         Page::Staff(_) => Tab::Staff,
         Page::Register(_) => Tab::Register,
         Page::Agreements(_) => Tab::Agreements,
+        Page::Exports(_) => Tab::Exports,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -563,9 +576,10 @@ fn show(
         Page::Agreements(page) => page.covered(),
         _ => false,
     };
+    saving.today_only = seen.school.today_only;
     let live = desk.live;
     desk.live = live && !covered;
-    let tapped = if typing { None } else { rail::show(desk, ui, left, tab) };
+    let tapped = if typing { None } else { rail::show(desk, ui, left, tab, seen.school.today_only) };
     desk.live = live;
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
@@ -582,6 +596,7 @@ fn show(
             None
         }
         Page::Agreements(page) => page.show(desk, ui, body, seen),
+        Page::Exports(page) => page.show(desk, ui, body, seen),
         _ => None,
     };
     if !covered {
@@ -606,6 +621,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Agreements)) => {
             *page = Page::Agreements(default());
             return Some(Order::Agreements(AgreementsOrder::Look));
+        }
+        Some(rail::Tapped::Tab(Tab::Exports)) => {
+            *page = Page::Exports(default());
+            return Some(Order::Exports(ExportsOrder::Look));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

@@ -8,6 +8,7 @@ use super::super::sync::Syncing;
 use super::super::voice::Say;
 use super::super::{ClosedStore, DataFolder, PanelSettings};
 use super::by_hand;
+use super::exports_page::ExportsOrder;
 use super::first_run::{FirstRun, Recovery};
 use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
@@ -31,15 +32,17 @@ use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
-use crate::exports::Exporter;
+use crate::exports::{ExportError, Exporter, Form, Names, Of, Part, To, Wanted, What};
 use crate::store::{
-    Access, Approved, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock,
+    Access, Approved, Clock, ForToday, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock,
+    Watch,
 };
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// What a page sees of the world.
@@ -169,6 +172,8 @@ pub(super) enum AgreementsOrder {
     Approve(Approved),
     /// A class's sheets, as they stand under a version.
     Print { class: ClassId, agreement: AgreementId, version: u32 },
+    /// Lists and sheets.
+    Exports(ExportsOrder),
 }
 
 /// What the page about colleagues asks for.
@@ -184,6 +189,13 @@ pub(super) enum StaffOrder {
         access: NewAccess,
     },
     Disable(StaffId),
+    /// Somebody opens the kiosk until midnight.
+    ForToday {
+        whom: ForToday,
+        access: NewAccess,
+    },
+    /// Another recovery key, to be shown once.
+    NewKey,
 }
 
 /// What the pages about one child ask for.
@@ -262,11 +274,26 @@ pub(super) fn finish(mut hands: Hands<'_, '_>) {
         hands.done(done);
         hands.redraw.write(RequestRedraw);
     }
+    // The store locks by itself when a key for one day is over: then nothing stays on the screen.
+    let locked = hands.school.as_ref().is_some_and(|school| school.store.access() == Access::Locked);
+    if locked && *hands.mode == Mode::Console && !matches!(hands.console.page, Page::Unlock(_)) {
+        hands.lock.write(LockNow);
+    }
 }
 
 impl Hands<'_, '_> {
     pub(super) fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
         self.work.start(Wake::of(self.alarm.as_deref()), job);
+    }
+
+    /// What prints.
+    pub(super) fn press(&self) -> Arc<OnceLock<Press>> {
+        self.printing.0.clone()
+    }
+
+    /// Tells the robot which file was written last.
+    pub(super) fn wrote(&mut self, file: PathBuf) {
+        self.written.0 = Some(file);
     }
 
     fn store(&self) -> Option<Store> {
@@ -309,6 +336,7 @@ impl Hands<'_, '_> {
             Page::Recovered(recovered) => recovered.asked = false,
             Page::Staff(page) => page.asked = false,
             Page::Agreements(page) => page.asked = false,
+            Page::Exports(page) => page.under_way = None,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
@@ -412,6 +440,7 @@ impl Hands<'_, '_> {
             Order::PanelAsks(order) => self.panel(order),
             Order::Agreements(order) => self.agreements(order),
             Order::FollowUp(order) => self.follow_up(order),
+            Order::Exports(order) => self.exports(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -480,7 +509,6 @@ impl Hands<'_, '_> {
                 school.stumbles = Stumbles::default();
                 school.helpers.clear();
                 school.only.clear();
-                school.again.clear();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);
@@ -502,6 +530,10 @@ impl Hands<'_, '_> {
             Done::Agreements(Ok(known)) => self.agreements_done(known),
             Done::DraftSaved(Ok(())) => {}
             Done::FollowUps(Ok((pupil, known))) => self.follow_ups_known(&pupil, known),
+            Done::NewKey(Ok(key)) => {
+                self.console.page = Page::FirstRun(FirstRun::Recovery(Recovery::of(key.printed())));
+            }
+            Done::Exports(done) => self.exports_done(done),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");
@@ -510,6 +542,7 @@ impl Hands<'_, '_> {
                 self.written.0 = Some(path);
             }
             Done::KeySaved(Ok(path)) => {
+                self.wrote(path.clone());
                 if let Page::FirstRun(FirstRun::Recovery(recovery)) = &mut self.console.page {
                     recovery.saved = Some(path);
                 }
@@ -527,6 +560,7 @@ impl Hands<'_, '_> {
             | Done::Agreements(Err(error))
             | Done::DraftSaved(Err(error))
             | Done::FollowUps(Err(error))
+            | Done::NewKey(Err(error))
             | Done::PanelSaved(Err(error)) => self.trouble(&error),
             Done::Written(Err(error)) => self.trouble(&error),
             Done::KeySaved(Err(error)) => self.trouble(&error),
@@ -659,24 +693,29 @@ impl Hands<'_, '_> {
             let to = places::fresh(&folder, &name, kind.ending());
             let exporter = Exporter { store: &store, content: &content, language: &language, now_ms };
             let press = press.get_or_init(Press::new);
-            let written = match kind {
-                ListKind::Sheets => exporter.write_sheets(press, &class, &to),
-                ListKind::Pdf | ListKind::Csv => exporter.write_class_list(press, &class, &to),
+            let (what, form) = match kind {
+                ListKind::Sheets => (What::Sheets, Form::Pdf),
+                ListKind::Pdf => (What::List, Form::Pdf),
+                ListKind::Csv => (What::List, Form::Csv),
             };
-            Done::Written(written.map(|()| to))
+            let wanted = Wanted { of: Of::Class(class), what, names: Names::Usual };
+            let file = |_: &Part| to.clone();
+            let made = exporter.make(press, &wanted, form, &To::Files(&file), &Watch::silent());
+            Done::Written(made.map(|_| to))
         });
     }
 
     fn save_key(&mut self, place: &Place) {
         let Page::FirstRun(FirstRun::Recovery(recovery)) = &self.console.page else { return };
         let school = self.school.as_ref().map(|school| school.school.name.clone()).unwrap_or_default();
-        let today = self.lang.date(super::super::school::local(jiff::Timestamp::now().as_millisecond()).date());
-        let values = [("school", school.as_str()), ("date", &today), ("key", recovery.key.as_str())];
-        let sheet = zeroize::Zeroizing::new(self.lang.text_with(k::RECOVERY_SHEET, &values) + "\n");
+        let (lang, press, key) = ((*self.lang).clone(), self.press(), recovery.key.clone());
         let (folder, name) = (place.path().to_owned(), self.lang.text(k::RECOVERY_FILE));
         self.start(move || {
-            let to = places::fresh(&folder, &name, "txt");
-            let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&to, sheet.as_bytes()));
+            let Some(words) = lang.words() else { return Done::Lost };
+            let made = super::super::school::local(jiff::Timestamp::now().as_millisecond()).date();
+            let to = places::fresh(&folder, &name, "pdf");
+            let sheet = press.get_or_init(Press::new).recovery_key(&school, &key, made, words);
+            let saved = sheet.map_err(ExportError::from).and_then(|sheet| crate::exports::write_whole(&to, &sheet));
             Done::KeySaved(saved.map(|()| to))
         });
     }

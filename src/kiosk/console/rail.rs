@@ -1,7 +1,7 @@
 //! The rail on the left of every page behind the secret: where to, and the lock.
 
 use super::desk::{Desk, Look, corner};
-use super::{agreements, due_keys as d, keys as k, register_keys as r, staff_keys as s, theme};
+use super::{agreements, due_keys as d, exports_keys as e, keys as k, register_keys as r, staff_keys as s, theme};
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 /// Pages that the rail leads to.
@@ -10,6 +10,7 @@ pub(super) enum Tab {
     Today,
     Due,
     Agreements,
+    Exports,
     Staff,
     Register,
     Panel,
@@ -22,8 +23,8 @@ pub(super) enum Tapped {
     Lock,
 }
 
-/// Draws the rail.
-pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<Tapped> {
+/// Draws the rail; without what a key for one day does not open.
+pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab, today_only: bool) -> Option<Tapped> {
     ui.painter().rect_filled(rect.expand2(vec2(1.0, 2.0)).with_max_x(rect.right()), 0.0, theme::ink());
     let head =
         Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 22.0), pos2(rect.right() - 12.0, rect.top() + 74.0));
@@ -36,11 +37,15 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<
         (Tab::Today, "rail.today", k::RAIL_TODAY),
         (Tab::Due, "rail.due", d::RAIL),
         (Tab::Agreements, "rail.agreements", agreements::RAIL),
+        (Tab::Exports, "rail.exports", e::RAIL),
         (Tab::Staff, "rail.staff", s::RAIL),
         (Tab::Register, "rail.register", r::RAIL),
         (Tab::Panel, "rail.panel", k::RAIL_PANEL),
     ];
     for (tab, name, key) in tabs {
+        if today_only && matches!(tab, Tab::Agreements | Tab::Exports | Tab::Staff | Tab::Register) {
+            continue;
+        }
         let place = Rect::from_min_size(pos2(rect.left() + 13.0, top), vec2(rect.width() - 26.0, tall));
         top = place.bottom() + 11.0;
         let touched = desk.touch(ui, place, name, Sense::click());

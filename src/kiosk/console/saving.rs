@@ -5,7 +5,7 @@ use super::keys as k;
 use super::list::{self, Grid};
 use super::orders::Order;
 use super::places::Place;
-use super::theme;
+use super::{staff_keys as s, theme};
 use crate::domain::ids::ClassId;
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 use std::path::PathBuf;
@@ -44,6 +44,8 @@ pub(super) struct Saving {
     pub places: Vec<Place>,
     chosen: usize,
     pub choosing: Option<ChosenFor>,
+    /// Whoever opened the kiosk has a key for one day, which saves nothing.
+    pub today_only: bool,
     /// A file is being written.
     pub under_way: bool,
     pub saved: Option<PathBuf>,
@@ -88,6 +90,11 @@ impl Saving {
         let (title, rest) = split_top(inside, 30.0, 8.0);
         let words = desk.say(if self.under_way { k::LISTS_SAVING } else { k::LISTS });
         desk.text(ui, title, Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
+        if self.today_only {
+            let words = desk.say(s::TODAY_NO_LISTS);
+            desk.paragraph(ui, rest, &words, theme::SMALL, theme::ink_soft());
+            return None;
+        }
         let tall = desk.at_least(theme::LINE);
         let (line, rest) = split_top(rest, tall, 8.0);
         let (pdf, csv) = split_left(line, (line.width() - 8.0) / 2.0, 8.0);

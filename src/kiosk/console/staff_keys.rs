@@ -12,6 +12,7 @@ keys! {
         TEACHER = "staff-teacher";
         LEAD = "staff-lead";
         OPENS = "staff-opens" ("initials");
+        OPENS_TODAY = "staff-opens-today" ("initials");
         OPENS_NOT = "staff-opens-not";
         TRAIL = "staff-trail";
         SOMEBODY = "staff-somebody";
@@ -29,6 +30,12 @@ keys! {
         INITIALS = "staff-initials";
         TEACHER_WORDS = "staff-teacher-words";
         LEAD_WORDS = "staff-lead-words";
+        TODAY_WORDS = "staff-today-words";
+        ALWAYS_WORDS = "staff-always-words";
+        NEW_KEY = "staff-new-key";
+        NEW_KEY_WORDS = "staff-new-key-words";
+        NEW_KEY_YES = "staff-new-key-yes";
+        TODAY_NO_LISTS = "staff-today-no-lists";
     }
 }
 

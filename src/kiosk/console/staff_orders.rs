@@ -12,6 +12,8 @@ impl Hands<'_, '_> {
         let Some((store, _)) = self.store_and_me() else { return };
         self.start(move || {
             let done = match order {
+                StaffOrder::NewKey => return Done::NewKey(store.new_recovery_key().wait()),
+                StaffOrder::ForToday { whom, access } => store.add_for_today(whom, access).wait().map(|_| ()),
                 StaffOrder::Look => Ok(()),
                 StaffOrder::Add { new, access } => store.add_staff(new, Some(access)).wait().map(|_| ()),
                 StaffOrder::Access { staff, access } => store.set_access(staff, access).wait(),

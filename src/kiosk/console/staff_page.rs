@@ -9,7 +9,7 @@ use super::typing::{Form, Kind};
 use super::{child, keys as k, staff_keys as s, theme};
 use crate::domain::ids::StaffId;
 use crate::domain::school::{Role, Staff};
-use crate::store::{AuditEntry, Label, NewAccess, NewStaff, StaffLabel};
+use crate::store::{AuditEntry, ForToday, Label, NewAccess, NewStaff, StaffLabel};
 use bevy_egui::egui::{Align, Align2, Rect, Ui, pos2, vec2};
 
 /// The page.
@@ -28,7 +28,7 @@ enum Step {
     #[default]
     List,
     /// Who is it? A new colleague, or initials for one who has none yet.
-    Names { form: Form, role: Role, whom: Option<StaffId> },
+    Names { form: Form, kind: Access, whom: Option<StaffId> },
     /// Their passphrase and PIN.
     Secrets { label: Label, who: Who, secrets: Secrets },
 }
@@ -37,6 +37,16 @@ enum Step {
 enum Who {
     New(NewStaff),
     Known(StaffId),
+    ForToday(ForToday),
+}
+
+/// What a colleague may do, and how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Teacher,
+    Lead,
+    /// Until midnight.
+    Today,
 }
 
 /// What is asked over the page.
@@ -44,6 +54,7 @@ enum Who {
 enum Over {
     Person(StaffId),
     Disable(StaffId),
+    NewKey,
 }
 
 impl StaffPage {
@@ -69,6 +80,7 @@ impl StaffPage {
             (Step::Secrets { secrets, .. }, _) => secrets.place(),
             (Step::List, Some(Over::Person(_))) => "staff.person",
             (Step::List, Some(Over::Disable(_))) => "staff.disable",
+            (Step::List, Some(Over::NewKey)) => "staff.new-key",
             (Step::List, None) => "staff",
         }
     }
@@ -95,6 +107,7 @@ impl StaffPage {
                     let order = match who.clone() {
                         Who::New(new) => StaffOrder::Add { new, access },
                         Who::Known(staff) => StaffOrder::Access { staff, access },
+                        Who::ForToday(whom) => StaffOrder::ForToday { whom, access },
                     };
                     self.asked = true;
                     Some(Order::Staff(order))
@@ -111,7 +124,7 @@ impl StaffPage {
         let go = Some(("staff.add", add.as_str(), self.known.is_some()));
         if desk.head(ui, top, &Heading { title: &title, words: &words, back: None, go }).go {
             let form = Form::new(&[("staff.name", Kind::Words), ("staff.initials", Kind::Initials)]);
-            self.step = Step::Names { form, role: Role::Teacher, whom: None };
+            self.step = Step::Names { form, kind: Access::Teacher, whom: None };
         }
         let (left, right) = split_left(rest, (rest.width() - theme::GAP) * 0.5, theme::GAP);
         self.people(desk, ui, left, seen);
@@ -120,11 +133,12 @@ impl StaffPage {
         match over? {
             Over::Person(id) => self.person(desk, ui, &id, seen),
             Over::Disable(id) => self.disable(desk, ui, &id, seen),
+            Over::NewKey => self.new_key(desk, ui),
         }
     }
 
-    fn label(&self, id: &StaffId) -> Option<&Label> {
-        self.known.as_ref()?.0.iter().find(|known| known.id == *id).map(|known| &known.label)
+    fn label(&self, id: &StaffId) -> Option<&StaffLabel> {
+        self.known.as_ref()?.0.iter().find(|known| known.id == *id)
     }
 
     fn people(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
@@ -142,7 +156,10 @@ impl StaffPage {
             let role = desk.say(if one.role == Role::Lead { s::LEAD } else { s::TEACHER });
             let access = match (&self.known, self.label(&one.id)) {
                 (None, _) => String::new(),
-                (_, Some(label)) => format!(" · {}", desk.say_with(s::OPENS, &[("initials", label.as_str())])),
+                (_, Some(known)) => {
+                    let key = if known.day.is_some() { s::OPENS_TODAY } else { s::OPENS };
+                    format!(" · {}", desk.say_with(key, &[("initials", known.label.as_str())]))
+                }
                 (_, None) => format!(" · {}", desk.say(s::OPENS_NOT)),
             };
             let words = format!("{role}{access}");
@@ -179,7 +196,7 @@ impl StaffPage {
             self.over = None;
             return None;
         };
-        let label = self.label(id).cloned();
+        let label = self.label(id).map(|known| known.label.clone());
         let me = seen.school.me == *id;
         let i_lead = seen.school.adult(&seen.school.me).is_some_and(|me| me.role == Role::Lead);
         let tall = desk.at_least(theme::BUTTON);
@@ -190,6 +207,13 @@ impl StaffPage {
         }
         if i_lead && !me && label.is_some() {
             acts.push(("staff.disable", s::DISABLE));
+        }
+        let leads = |known: &StaffLabel| {
+            known.day.is_none() && seen.school.adult(&known.id).is_some_and(|one| one.role == Role::Lead)
+        };
+        let somebody_leads = self.known.iter().flat_map(|(labels, _)| labels).any(leads);
+        if me && (i_lead || !somebody_leads) {
+            acts.push(("staff.new-key", s::NEW_KEY));
         }
         let high = 150.0 + (acts.len() as f32 + 1.0) * (tall + 12.0);
         let inside = desk.sheet(ui, vec2(560.0, high));
@@ -212,6 +236,7 @@ impl StaffPage {
         }
         match (tapped?, label) {
             ("staff.disable", _) => self.over = Some(Over::Disable(id.clone())),
+            ("staff.new-key", _) => self.over = Some(Over::NewKey),
             (_, Some(label)) => {
                 self.over = None;
                 self.step = Step::Secrets { label, who: Who::Known(id.clone()), secrets: Secrets::default() };
@@ -220,7 +245,8 @@ impl StaffPage {
                 let mut form = Form::new(&[("staff.name", Kind::Words), ("staff.initials", Kind::Initials)]);
                 form.set(0, &one.name);
                 self.over = None;
-                self.step = Step::Names { form, role: one.role, whom: Some(id.clone()) };
+                let kind = if one.role == Role::Lead { Access::Lead } else { Access::Teacher };
+                self.step = Step::Names { form, kind, whom: Some(id.clone()) };
             }
         }
         None
@@ -236,10 +262,19 @@ impl StaffPage {
         answer.then(|| Order::Staff(StaffOrder::Disable(id.clone())))
     }
 
+    /// Another recovery key? It is shown once, and the old one opens nothing.
+    fn new_key(&mut self, desk: &mut Desk<'_>, ui: &Ui) -> Option<Order> {
+        let (title, words, yes) = (desk.say(s::NEW_KEY), desk.say(s::NEW_KEY_WORDS), desk.say(s::NEW_KEY_YES));
+        let answer = desk.question(ui, &title, &words, ("staff.yes", &yes), "staff.keep")?;
+        self.over = None;
+        self.asked = answer;
+        answer.then(|| Order::Staff(StaffOrder::NewKey))
+    }
+
     fn show_names(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect) {
         let taken: Vec<String> =
             self.known.iter().flat_map(|(labels, _)| labels).map(|l| fold(l.label.as_str())).collect();
-        let Step::Names { form, role, whom } = &mut self.step else { return };
+        let Step::Names { form, kind, whom } = &mut self.step else { return };
         form.listen(desk, ui);
         let (name, initials) = (form.text(0).trim().to_owned(), form.text(1).to_owned());
         let label = Label::new(&initials).ok().filter(|_| !taken.contains(&fold(&initials)));
@@ -256,18 +291,26 @@ impl StaffPage {
         for (place, (field, label)) in [left, right].into_iter().zip(labels).enumerate() {
             form.field(desk, ui, field, place, &label);
         }
-        let wide = 340.0;
-        for (place, (kind, name, key)) in
-            [(Role::Teacher, "staff.role.teacher", s::TEACHER_WORDS), (Role::Lead, "staff.role.lead", s::LEAD_WORDS)]
-                .into_iter()
-                .enumerate()
-        {
+        // Somebody who is known keeps what they may do; for how long is asked.
+        let own = if *kind == Access::Lead { Access::Lead } else { Access::Teacher };
+        let kinds = match whom {
+            None => vec![
+                (Access::Teacher, "staff.role.teacher", s::TEACHER_WORDS),
+                (Access::Lead, "staff.role.lead", s::LEAD_WORDS),
+                (Access::Today, "staff.role.today", s::TODAY_WORDS),
+            ],
+            Some(_) => {
+                vec![(own, "staff.role.always", s::ALWAYS_WORDS), (Access::Today, "staff.role.today", s::TODAY_WORDS)]
+            }
+        };
+        let wide = (below.width() - 24.0) / 3.0;
+        for (place, (choice, name, key)) in kinds.into_iter().enumerate() {
             let left = below.left() + place as f32 * (wide + 12.0);
             let chip = Rect::from_min_size(pos2(left, below.top()), vec2(wide, desk.at_least(theme::LINE)));
-            let look = if *role == kind { Look::Chosen } else { Look::Secondary };
+            let look = if *kind == choice { Look::Chosen } else { Look::Secondary };
             let words = desk.say(key);
-            if whom.is_none() && desk.pill(ui, chip, name, &words, look) {
-                *role = kind;
+            if desk.pill(ui, chip, name, &words, look) {
+                *kind = choice;
             }
         }
         let done = keyboard::show(desk, ui, keys, "staff", form);
@@ -276,9 +319,12 @@ impl StaffPage {
             return;
         }
         if let (true, true, Some(label)) = (head.go || done, ready, label) {
-            let who = match whom.clone() {
-                Some(known) => Who::Known(known),
-                None => Who::New(NewStaff { name, role: *role }),
+            let who = match (whom.clone(), *kind) {
+                (Some(known), Access::Today) => Who::ForToday(ForToday::Known(known)),
+                (None, Access::Today) => Who::ForToday(ForToday::New(name)),
+                (Some(known), _) => Who::Known(known),
+                (None, Access::Lead) => Who::New(NewStaff { name, role: Role::Lead }),
+                (None, Access::Teacher) => Who::New(NewStaff { name, role: Role::Teacher }),
             };
             self.step = Step::Secrets { label, who, secrets: Secrets::default() };
         }
@@ -309,7 +355,8 @@ mod tests {
         let me = school.me.clone();
         school.staff.iter_mut().for_each(|one| one.role = Role::Lead);
         let other = school.staff.iter().find(|one| one.id != me).unwrap().id.clone();
-        let label = |id: &StaffId, label: &str| StaffLabel { id: id.clone(), label: Label::new(label).unwrap() };
+        let label =
+            |id: &StaffId, label: &str| StaffLabel { id: id.clone(), label: Label::new(label).unwrap(), day: None };
         page.looked(vec![label(&me, "ME"), label(&other, "OT")], Vec::new());
         let seen = Seen { school: &school, content: &content, now_ms: 0 };
         let mut draw = |desk: &mut Desk<'_>, ui: &mut Ui| page.show(desk, ui, body(), &seen);
@@ -323,5 +370,34 @@ mod tests {
             Some(Order::Staff(StaffOrder::Disable(whom))) => assert_eq!(whom, other),
             _ => panic!("nobody was shut out"),
         }
+    }
+
+    #[test]
+    fn a_supply_teacher_is_let_in_for_today_and_a_new_recovery_key_asks_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut school = bench::school(folder.path());
+        let mut bench = Bench::new();
+        let content = bench.content.clone();
+        let mut page = StaffPage::default();
+        let me = school.me.clone();
+        school.staff.iter_mut().for_each(|one| one.role = Role::Lead);
+        page.looked(vec![StaffLabel { id: me.clone(), label: Label::new("ME").unwrap(), day: None }], Vec::new());
+        let seen = Seen { school: &school, content: &content, now_ms: 0 };
+        {
+            let mut draw = |desk: &mut Desk<'_>, ui: &mut Ui| page.show(desk, ui, body(), &seen);
+            bench.tap(&format!("staff.one.{me}"), &mut draw);
+            assert!(bench.tap("staff.new-key", &mut draw).is_none(), "it asks");
+            let order = bench.tap("staff.yes", &mut draw);
+            assert!(matches!(order, Some(Order::Staff(StaffOrder::NewKey))));
+        }
+        page.asked = false;
+        bench.tap("staff.add", |desk, ui| page.show(desk, ui, body(), &seen));
+        let Step::Names { form, .. } = &mut page.step else { panic!("no names are asked for") };
+        form.set(0, "Mx T Vale");
+        form.set(1, "TV");
+        bench.tap("staff.role.today", |desk, ui| page.show(desk, ui, body(), &seen));
+        bench.tap("staff.go-on", |desk, ui| page.show(desk, ui, body(), &seen));
+        let Step::Secrets { who, .. } = &page.step else { panic!("no secrets are asked for") };
+        assert!(matches!(who, Who::ForToday(ForToday::New(name)) if name == "Mx T Vale"), "{who:?}");
     }
 }

@@ -293,7 +293,7 @@ fn lists(
     let more = desk.say(k::NEW_CLASS_MORE);
     let button =
         Rect::from_min_size(pos2(card.right() + theme::GAP * 2.0, card.top()), vec2(260.0, desk.at_least(theme::LINE)));
-    let adds = desk.pill(ui, button, "today.add-children", &more, Look::Secondary);
+    let adds = !seen.school.today_only && desk.pill(ui, button, "today.add-children", &more, Look::Secondary);
     let button = button.translate(vec2(0.0, button.height() + theme::GAP));
     let words = desk.say(p::CHILDREN);
     let children = desk.pill(ui, button, "today.children-of", &words, Look::Secondary);

@@ -5,6 +5,7 @@ use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
 use super::agreements::Known;
 use super::by_hand;
+use super::exports_orders::ExportsDone;
 use super::panel_page::Health;
 use super::places::Place;
 use super::register::RegisterDone;
@@ -106,9 +107,12 @@ pub(super) enum Done {
     DraftSaved(Result<(), StoreError>),
     /// What is noted of one child.
     FollowUps(Result<(PupilId, Vec<FollowUp>), StoreError>),
+    Exports(ExportsDone),
+    /// A new recovery key.
+    NewKey(Result<RecoveryKey, StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
-    KeySaved(Result<PathBuf, std::io::Error>),
+    KeySaved(Result<PathBuf, ExportError>),
     /// What came of a step of an import.
     Roster(Answered),
     /// A job's thread ended without an answer.

@@ -118,6 +118,7 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("by-hand-child", Exhibit::ChildByHand(ks1.id.clone(), 3), None),
         console("due", Exhibit::Due(None), None),
         console("due-class", Exhibit::Due(Some(ks1.id.clone())), None),
+        console("exports", Exhibit::Exports, None),
         console("staff", Exhibit::Staff, None),
         console("register-ticket", Exhibit::Register(RegisterSample::Choosing), None),
         console("register-words", Exhibit::Register(RegisterSample::Typing), None),

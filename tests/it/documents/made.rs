@@ -146,5 +146,6 @@ pub(super) fn sheet(rules: Vec<RulePrinted>, outcome: Option<Outcome>) -> Parent
             "Why do we hide a nasty picture instead of closing it?".into(),
             "Which of these promises is the hardest to keep?".into(),
         ],
+        code: outcome.is_some_and(Outcome::is_promise).then(|| format!("PT1{}", "MFRGGZDF".repeat(165))),
     }
 }

@@ -21,6 +21,7 @@ fn a_sheet_has_every_rule_in_order_on_one_page() {
             for said in ["For the family of Aisha Begum", "version 3", "0025 4a6f 94b9 de03", "not a contract"] {
                 assert!(text.contains(said), "“{said}” is not in {text}");
             }
+            assert_eq!(text.contains("Check that this is real"), sheet.code.is_some(), "{text}");
             assert!(sheet.ask_at_home.iter().all(|question| text.contains(question.as_str())), "{text}");
         }
     }

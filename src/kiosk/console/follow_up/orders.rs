@@ -33,10 +33,8 @@ impl Hands<'_, '_> {
             }),
             FollowUpOrder::Letter(one) => self.write_letter(&one),
             FollowUpOrder::Again { pupil, class, lesson } => {
-                if let Some(school) = &mut self.school {
-                    school.again = BTreeSet::from([pupil]);
-                }
-                self.console.orders.push(Order::OpenTree { class, absent: BTreeSet::new(), lesson });
+                let only = BTreeSet::from([pupil]);
+                self.console.orders.push(Order::OpenTree { class, absent: BTreeSet::new(), only, lesson });
             }
         }
     }

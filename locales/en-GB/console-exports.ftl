@@ -1,0 +1,37 @@
+### The console's page for lists and sheets. For adults only.
+
+exports-rail = Lists
+exports-title = Lists and sheets
+exports-words = They hold children’s names: keep them as you keep the register.
+exports-save = Save
+exports-print = Print
+exports-school = Whole school
+exports-what = What
+exports-list = Everybody
+exports-missing = Still to promise
+exports-sheets = Sheets for families
+exports-names = Children’s names
+exports-names-usual = Names
+exports-names-initials = Initials
+exports-names-sheets = A sheet goes to the family, with the child’s name.
+exports-form = For
+exports-pdf = Paper (PDF)
+exports-csv = Spreadsheet (CSV)
+exports-form-printer = A printer takes paper.
+exports-where = Where to
+exports-where-looking = Looking for USB sticks and printers…
+exports-printer = Printer { $name }
+exports-no-printer = No printer is set up on this computer: save it, and print it elsewhere.
+exports-printers-slow = The printing system of this computer does not answer; look at the printer.
+exports-nobody = No children yet
+exports-nobody-words = Bring in the office’s list or type in a class first; then lists and sheets are made here.
+exports-working = { $done } of { $total } done
+exports-stop = Stop
+exports-stopping = Stopping…
+exports-saved = Saved: { $path }
+exports-saved-many = { $count } files saved, the last one as { $path }
+exports-printed = Sent to the printer { $name }.
+exports-stopped = Stopped. What was made before that is whole and stays.
+exports-file-list = { $class } class list { $date }
+exports-file-missing = { $class } still to promise { $date }
+exports-file-sheets = { $class } sheets for families { $date }
