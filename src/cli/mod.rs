@@ -1,6 +1,7 @@
 //! The command line: one thin file a subcommand. Errors go to stderr, one plain sentence and what to do; the exit code is
 //! 2 for a wrong call and 1 for a failed one.
 
+mod courier;
 mod demo;
 mod enrol;
 mod export;
@@ -61,6 +62,9 @@ enum Command {
     Roster(roster::Roster),
     /// Enrol a kiosk with its school's register.
     Enrol(enrol::Arguments),
+    /// Carry between a kiosk and its register by a file what a network would.
+    #[command(subcommand)]
+    Courier(courier::Courier),
     /// Send a kiosk's statements to its register, without its window.
     Sync(sync::Arguments),
     /// Play children through the kiosk by synthetic touches.
@@ -118,6 +122,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(export) => export::run(&export, content),
         Command::Roster(roster) => roster::run(&roster, content),
         Command::Enrol(arguments) => enrol::run(&arguments),
+        Command::Courier(courier) => courier::run(&courier),
         Command::Sync(arguments) => sync::run(&arguments),
         #[cfg(feature = "kiosk")]
         Command::Robot(arguments) => robot::run(&arguments, content),

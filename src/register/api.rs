@@ -185,7 +185,7 @@ pub(super) async fn message(
         match message {
             "head" => head(&app, &school, &key, &received.message()?).await,
             "push" => push(&app, &school, key, received.message()?).await,
-            "pull" => Ok(answer(&pull::orders(&app, &school, &received.message()?).await?)),
+            "pull" => Ok(answer(&pull::orders(&app.storage, &app.key, &school, &received.message()?).await?)),
             _ => receipts(&app, &school, &key, &received.message()?).await,
         }
     };

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `server`, `tls`, `limits` | connections, TLS 1.3, how much and how often |
 //! | `api`, `pull` | what kiosks ask; what they are told to do |
+//! | `courier` | the same out of a file and into one |
 //! | `ingest` | what is done with each statement. Pure |
 //! | `log` | the Merkle tree over what was accepted. Pure |
 //! | `storage` | SQLite or PostgreSQL |
@@ -22,6 +23,7 @@
 mod api;
 pub mod audit;
 mod check;
+pub mod courier;
 pub mod desk;
 mod folder;
 pub mod ingest;
@@ -114,6 +116,12 @@ pub enum RegisterError {
     /// The database.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// A file that the courier brought.
+    #[error(transparent)]
+    Courier(#[from] crate::sync::courier::CourierError),
+    /// Its kiosk is not let in.
+    #[error("{0}")]
+    Refused(Refusal),
     /// No tickets without an address.
     #[error("it is not known where kiosks find this register; start it once, or say it with --address HOST:PORT")]
     NoAddress,

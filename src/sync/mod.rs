@@ -10,6 +10,7 @@
 //! | `checkpoint`, `receipt` | the register's signed word on its log, and that a statement is in it |
 //! | `erasure` | the register's signed word that what tells of a child was destroyed |
 //! | `order` | what it tells its kiosks to do about that |
+//! | `courier` | the same in one encrypted file |
 //! | `plan`, `talk` | what a kiosk asks next, and what an answer means. Pure |
 //!
 //! | `client` | a kiosk's side over the network, in the background |
@@ -19,6 +20,7 @@
 
 pub mod checkpoint;
 pub mod client;
+pub mod courier;
 pub mod erasure;
 pub mod identity;
 pub mod order;

@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod backup;
 mod browser;
+mod courier;
 mod derived;
 mod erasure;
 mod network;

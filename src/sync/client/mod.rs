@@ -2,10 +2,12 @@
 //!
 //! * [`enrol`](fn@enrol) lets a kiosk in with a ticket.
 //! * [`Sync`] does one sync from beginning to end, resuming wherever the last one stopped.
+//! * [`courier_out`] and [`courier_in`] carry the same in a file.
 //! * [`Worker`] does it again and again on a thread of its own, and says how it stands. It never touches a frame.
 //!
 //! It uses [`crate::store`], the rest of this module, reqwest and rustls.
 
+mod courier;
 mod enrol;
 mod exchange;
 mod http;
@@ -14,6 +16,7 @@ mod pull;
 mod receipts;
 mod worker;
 
+pub use courier::{Brought, Carries, courier_in, courier_out};
 pub use enrol::enrol;
 pub use exchange::Sync;
 pub use problem::Problem;

@@ -3,6 +3,7 @@
 use crate::ledger::KeyError;
 use crate::store::StoreError;
 use crate::sync::checkpoint::CheckpointError;
+use crate::sync::courier::CourierError;
 use crate::sync::order::OrderError;
 use crate::sync::plan::Stuck;
 use crate::sync::refusal::Refusal;
@@ -38,6 +39,9 @@ pub enum Problem {
     /// What it signs is not right.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// A file that the courier brought.
+    #[error(transparent)]
+    Courier(#[from] CourierError),
     /// What it tells this kiosk to do.
     #[error(transparent)]
     Order(#[from] OrderError),
