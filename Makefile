@@ -33,6 +33,7 @@ test: rust venv ## every test
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	cargo test --locked --all-features
 	tools/fuzz/run lesson 60 lessons/ks1 lessons/ks2
+	for of in csv workbook one_roster; do tools/fuzz/run roster_$$of 20 fuzz/seeds/roster_$$of || exit 1; done
 
 lint: rust ## format, clippy, layers, documentation
 	$(need) $(build_packages)
@@ -48,15 +49,17 @@ gallery: rust ## every screen as a PNG, at three sizes, in target/gallery
 	  tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" gallery --to "$(GALLERY)/$$size" --window $$size; \
 	done
 
-bench: rust ## start time, memory, rest, lessons, and a durable save beside a bare SQLite commit
-	$(need) $(build_packages) $(window_packages) xvfb xauth
+bench: rust ## start time, memory, rest, lessons, a durable save beside a bare SQLite commit; the register's intake and pages
+	$(need) $(build_packages) $(window_packages) xvfb xauth postgresql python3
 	cargo build --locked
+	tools/bench/with-postgres "$(CARGO_TARGET_DIR)/debug/promise-tree" register bench
 	tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" bench
 
 soak: rust venv ## the same tests, for hours
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	PROMISE_TREE_SOAK=1 cargo test --locked --all-features
 	tools/fuzz/run lesson 3600 lessons/ks1 lessons/ks2
+	for of in csv workbook one_roster; do tools/fuzz/run roster_$$of 3600 fuzz/seeds/roster_$$of || exit 1; done
 
 audit: rust ## licences, sources and bans of everything we stand on
 	command -v cargo-deny >/dev/null || cargo install --locked cargo-deny

@@ -101,7 +101,7 @@ console-rail-lock = Lock
 console-classes-hello = Hello, { $name }
 console-classes-words = { $school } · tap a class to open its tree
 console-classes-none = No classes yet
-console-classes-none-words = Type in the first one: its name, its year and the children. A large school’s roster can be brought in later from the office.
+console-classes-none-words = Bring in the office’s list of pupils, from a USB stick or this computer; or type in the first class: its name, its year and the children.
 console-classes-add = Add a class
 console-class-promised = { $promised } of { $total } have promised
 console-class-empty = No children in this class yet
@@ -117,7 +117,6 @@ console-opening-count = { $here } of { $total } are here
 console-opening-agreement = { $agreement }, version { $version } · witness { $witness }
 console-opening-nobody = No children in this class yet
 console-opening-nobody-words = Go back, tap Lists on the class’s card, then Add children.
-console-opening-here = Here after all
 console-opening-absent = Absent today
 console-opening-open = Open the tree
 console-opening-lesson = Lesson: { $lesson }
@@ -154,8 +153,6 @@ console-child-declined = chose not to
 console-child-left = has left
 console-child-unable = cannot take part
 console-child-asked = asked for you { $time }
-console-child-sheet-absent = Is { $name } away today? It can be changed again until the tree is closed.
-console-child-sheet-here = { $name } is marked absent today.
 
 ## Next
 

@@ -4,7 +4,7 @@ pages-register = Promise Tree register
 pages-skip = Skip to the content
 pages-ways = Parts of the register
 pages-crumbs = Where you are
-pages-when = { $date }, { $time }
+pages-when = { $day } { $year }, { $time }
 pages-schools = Schools
 pages-classes = Classes
 pages-kiosks = Kiosks
@@ -180,11 +180,13 @@ pages-account-oneself = This is your own account. Another head changes it, or wh
 ## The trail
 
 pages-trail-about = Newest first. Looking counts too. Nobody can change or remove a line.
+pages-trail-of-all = Who signed in for all schools
 pages-trail-empty = Nobody has looked at anything yet.
 pages-who = Who
 pages-what = What
 pages-subject = Which
 pages-somebody = somebody unknown
+pages-at-the-server = whoever looks after the server
 pages-did-signed-in = signed in from
 pages-did-refused = was refused at sign-in from
 pages-did-password = chose a new password

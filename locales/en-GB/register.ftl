@@ -16,6 +16,7 @@ register-outcome-declined = Declined
 register-outcome-absent = Absent
 register-outcome-left = Left the school
 register-outcome-unable = Unable to take part
+register-correction = Statement { $number } of this kiosk does not count: it was taken back
 register-agreement = Agreement and version
 register-when = Day
 register-kiosk = Kiosk

@@ -9,6 +9,7 @@ mod lessons;
 mod open;
 mod roster;
 mod roster_report;
+mod staff;
 mod sync;
 mod verify;
 
@@ -20,6 +21,8 @@ mod gallery;
 mod kiosk;
 #[cfg(feature = "register")]
 mod register;
+#[cfg(feature = "register")]
+mod register_bench;
 #[cfg(feature = "register")]
 mod register_desk;
 #[cfg(feature = "kiosk")]
@@ -60,6 +63,9 @@ enum Command {
     /// Bring the school's list of pupils in, write it out, undo the last import.
     #[command(subcommand)]
     Roster(roster::Roster),
+    /// Who can open a kiosk: add, change, disable; and who did what.
+    #[command(subcommand)]
+    Staff(staff::Command),
     /// Enrol a kiosk with its school's register.
     Enrol(enrol::Arguments),
     /// Carry between a kiosk and its register by a file what a network would.
@@ -121,6 +127,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Export(export) => export::run(&export, content),
         Command::Roster(roster) => roster::run(&roster, content),
+        Command::Staff(command) => staff::run(&command),
         Command::Enrol(arguments) => enrol::run(&arguments),
         Command::Courier(courier) => courier::run(&courier),
         Command::Sync(arguments) => sync::run(&arguments),

@@ -1,6 +1,6 @@
 //! `promise-tree register`.
 
-use super::{WrongCall, found, open, register_desk};
+use super::{WrongCall, found, open, register_bench, register_desk};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use promise_tree::register::audit::audit;
@@ -94,6 +94,14 @@ enum Command {
     Rebuild {
         #[command(flatten)]
         at: At,
+    },
+    /// Measure how fast statements are taken in, and how long a class's page takes; on the database that is named too,
+    /// which must be empty.
+    Bench {
+        #[command(flatten)]
+        at: At,
+        #[command(flatten)]
+        bench: register_bench::Arguments,
     },
     /// Write everything into a folder, beside a running register too.
     Backup {
@@ -224,6 +232,7 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             desk::rebuild(&at.place()?)?;
             println!("Made again from the statements.");
         }
+        Some(Command::Bench { at, bench }) => register_bench::run(bench, at.place()?.database, content)?,
         Some(Command::Backup { at, to }) => register_desk::backup(&at.place()?, to)?,
         Some(Command::Restore { at, from }) => register_desk::restore(&at.place()?, from)?,
         None => {

@@ -1,11 +1,14 @@
 //! `promise-tree robot`.
 
 use super::{WrongCall, kiosk, open};
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use promise_tree::content::{Content, REFERENCE};
 use promise_tree::domain::ids::LessonId;
 use promise_tree::domain::play::Audience;
-use promise_tree::kiosk::{Hands, KioskOptions, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, run_robot};
+use promise_tree::kiosk::{
+    Hands, KioskOptions, LessonRobot, Pace, RobotOptions, rehearse, run_lessons, run_robot, run_script,
+};
 use promise_tree::store::Store;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,10 +20,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// The class's name.
-    #[arg(long, value_name = "NAME", required_unless_present = "lessons", default_value = "")]
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["lessons", "script"], default_value = "")]
     class: String,
     /// How many pupils come to the panel. Where that is the whole class, two of them are away.
-    #[arg(long, value_name = "N", required_unless_present = "lessons", default_value_t = 0)]
+    #[arg(long, value_name = "N", required_unless_present_any = ["lessons", "script"], default_value_t = 0)]
     pupils: usize,
     /// The lesson that the children play before they promise.
     #[arg(long, value_name = "LESSON", conflicts_with_all = ["teacher", "no_window"])]
@@ -28,6 +31,9 @@ pub(crate) struct Arguments {
     /// Every lesson instead, to its end, as a child alone or as a class.
     #[arg(long, value_enum, value_name = "WHO", conflicts_with_all = ["class", "pupils", "teacher", "no_window", "data"])]
     lessons: Option<AudienceArgument>,
+    /// A script instead, line by line at the console: `teacher`, `tap NAME`, `see NAME`, `type PAGE WORDS`, `tree`, `file ENDING`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["class", "pupils", "teacher", "no_window", "lessons"])]
+    script: Option<PathBuf>,
     /// With --lessons: by keyboard, not by touch.
     #[arg(long, requires = "lessons")]
     keyboard: bool,
@@ -44,11 +50,17 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = PaceArgument::Machine)]
     pace: PaceArgument,
     /// Where the report goes, as JSON Lines.
-    #[arg(long, value_name = "FILE")]
-    report: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "script")]
+    report: Option<PathBuf>,
     /// The teacher too, by touch: unlock, choose the class, mark who is away, open, close, save the lists.
     #[arg(long, conflicts_with = "no_window")]
     teacher: bool,
+    /// With --teacher: first bring in the newest list of pupils that the console finds.
+    #[arg(long, requires = "teacher")]
+    roster: bool,
+    /// The teacher also names a helper for the first child, and takes back what the second one promised.
+    #[arg(long, requires = "teacher")]
+    noting: bool,
     /// Without a window: the machine and the store alone, as fast as the disk.
     #[arg(long)]
     no_window: bool,
@@ -85,6 +97,11 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
         return play_lessons(arguments, audience, content);
     }
     let data = open::data_folder(arguments.data.as_deref())?;
+    if let Some(script) = &arguments.script {
+        let script = std::fs::read_to_string(script).with_context(|| format!("{} cannot be read", script.display()))?;
+        run_script(&kiosk(arguments, data, content), &script)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let passphrase = open::passphrase()?;
     let store = open::with_passphrase(&data, &passphrase)?;
     let options = RobotOptions {
@@ -100,12 +117,14 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             PaceArgument::Child => Pace::Child,
             PaceArgument::Machine => Pace::Machine,
         },
-        report: arguments.report.clone(),
+        report: arguments.report.clone().unwrap_or_default(),
         lesson: match &arguments.lesson {
             Some(lesson) => Some(LessonId::new(lesson.clone()).map_err(|error| WrongCall(error.to_string()))?),
             None => None,
         },
         teacher: arguments.teacher.then_some(passphrase),
+        roster: arguments.roster,
+        noting: arguments.noting,
     };
     if arguments.no_window {
         rehearse(store, content, &arguments.language, options)?;
@@ -136,7 +155,7 @@ fn play_lessons(arguments: &Arguments, audience: AudienceArgument, content: Arc<
             AudienceArgument::Alone => Audience::Alone,
             AudienceArgument::Class => Audience::Class,
         },
-        report: arguments.report.clone(),
+        report: arguments.report.clone().unwrap_or_default(),
     };
     run_lessons(&kiosk, robot)?;
     Ok(ExitCode::SUCCESS)

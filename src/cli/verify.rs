@@ -88,6 +88,9 @@ fn tell(report: &Report) {
     if report.partial > 0 {
         println!("{} of them show only a part of what they disclose; that is no fault", report.partial);
     }
+    if report.corrected > 0 {
+        println!("{} of them were taken back by a later one; that is no fault", report.corrected);
+    }
     match report.fault_count {
         0 => println!("All of it holds: chain, signatures, disclosures."),
         1 => println!("1 fault."),

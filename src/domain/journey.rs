@@ -237,6 +237,13 @@ impl Journey {
         Self { resume: Step::Lesson, ..self }
     }
 
+    /// The teacher has named a helper for the child, or nobody any more, while the child was away.
+    pub fn set_helped(&mut self, helped: bool) {
+        if self.step == Step::Away {
+            self.helped = helped;
+        }
+    }
+
     /// Whose journey.
     #[must_use]
     pub fn pupil(&self) -> &PupilId {

@@ -4,6 +4,7 @@
 //! time and ids are passed in. `make lint` compiles this folder alone to prove it (`tools/layers/`).
 
 pub mod agreement;
+pub mod correction;
 pub mod ids;
 pub mod journey;
 pub mod lesson;

@@ -20,6 +20,7 @@ mod paint;
 mod panel;
 mod pictures;
 mod plain;
+mod quick;
 mod read_along;
 mod robot;
 mod scene;
@@ -51,7 +52,7 @@ use std::sync::Arc;
 pub use author::preview;
 pub use gallery::{GalleryError, render as render_gallery};
 pub use panel::PanelSettings;
-pub use robot::{Hands, LessonRobot, Pace, RobotOptions, rehearse, run_lessons};
+pub use robot::{Hands, LessonRobot, Pace, RobotOptions, ScriptFault, rehearse, run_lessons, run_script};
 
 /// What a tap means.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,6 +145,9 @@ pub enum KioskError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The robot's script.
+    #[error(transparent)]
+    Script(#[from] ScriptFault),
     /// The window closed with an error; the log says which.
     #[error("the kiosk's window closed with an error; run it again with RUST_LOG=info to see which")]
     Window,
@@ -155,16 +159,22 @@ pub enum KioskError {
 /// # Errors
 /// [`KioskError`]: another kiosk has the data folder, the store is damaged, there is no such language.
 pub fn run(options: KioskOptions, ready: Option<fn()>) -> Result<(), KioskError> {
-    let clock = SystemClock::start();
     let mut app = app(&options)?;
     if let Some(ready) = ready {
         app.insert_resource(frame::Ready(ready));
     }
+    begin(&mut app, &options)?;
+    finish(app.run())
+}
+
+/// As the data folder says: locked, or blank.
+fn begin(app: &mut App, options: &KioskOptions) -> Result<(), KioskError> {
+    let clock = SystemClock::start();
     match Sealed::look(&options.data, clock.as_ref())? {
         Some(_) => app.insert_resource(ClosedStore(Store::at(&options.data, clock)?)).insert_resource(Mode::Idle),
         None => app.insert_resource(Mode::FirstRun),
     };
-    finish(app.run())
+    Ok(())
 }
 
 /// Plays robot children through the kiosk's window. `store` must be open.
@@ -239,6 +249,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
             fonts::plugin,
             pictures::plugin,
             plain::plugin,
+            quick::plugin,
             scene::plugin,
         ))
         .add_plugins((

@@ -45,7 +45,8 @@ impl Lang {
         Self::new(content, &self.tag).map(|lang| lang.mirrored(self.mirrored))
     }
 
-    fn words(&self) -> Option<&Words> {
+    /// Its words, for what writes sentences of its own.
+    pub(super) fn words(&self) -> Option<&Words> {
         self.content.words(&self.tag)
     }
 
@@ -111,6 +112,10 @@ pub(super) struct OpenSchool {
     pub stumbles: Stumbles,
     /// What the teacher keeps of that, by class.
     pub kept: BTreeMap<ClassId, KeptStumbles>,
+    /// Who helps whom while the tree is open.
+    pub helpers: BTreeMap<PupilId, StaffId>,
+    /// The statements that the teacher has talked about with their child.
+    pub talks: BTreeSet<u64>,
 }
 
 /// An [`OpenSchool`] with the settings that came with it.
@@ -148,6 +153,8 @@ impl OpenSchool {
             notes: store.untalked_notes().wait()?,
             tree: store.current_tree().wait()?,
             finished: store.lessons_finished().wait()?,
+            helpers: store.helpers().wait()?,
+            talks: store.talks().wait()?,
             stumbles: Stumbles::default(),
             kept,
             classes,
@@ -189,6 +196,11 @@ impl OpenSchool {
     /// A member of staff by their identifier.
     pub(super) fn adult(&self, id: &StaffId) -> Option<&Staff> {
         self.staff.iter().find(|staff| &staff.id == id)
+    }
+
+    /// The adult who helps a child of the open tree, if one does.
+    pub(super) fn helper(&self, pupil: &PupilId) -> Option<&Staff> {
+        self.adult(self.helpers.get(pupil)?)
     }
 
     /// The name each pupil of a class is shown by.

@@ -13,7 +13,7 @@ use super::{Action, Stage, journey};
 use crate::domain::ids::{LessonId, PupilId};
 use crate::domain::journey::{Completed, Effect, Input, Journey, Millis, Overlay, Step};
 use crate::domain::lesson::Lesson;
-use crate::domain::outcome::{AdultSigned, AgreementShown, OutcomeDraft, PupilSigned};
+use crate::domain::outcome::{AdultSigned, AgreementShown, Outcome, OutcomeDraft, PupilSigned};
 use crate::domain::play::{self, Audience, Play};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::store::{Appended, Note, Pending};
@@ -152,6 +152,7 @@ fn take_taps(
                 let now = millis(&time);
                 let (journey, effects) = match half_done.0.remove(pupil) {
                     Some((mut journey, lesson)) => {
+                        journey.set_helped(school.helper(pupil).is_some());
                         let effects = journey.apply(Input::Return, now);
                         if let Some(lesson) = lesson {
                             commands.entity(station).insert(Playing(lesson));
@@ -159,7 +160,8 @@ fn take_taps(
                         (journey, effects)
                     }
                     None => {
-                        let begun = Journey::begin(pupil.clone(), agreement, journey::prompts(), false, now);
+                        let helped = school.helper(pupil).is_some();
+                        let begun = Journey::begin(pupil.clone(), agreement, journey::prompts(), helped, now);
                         match lesson_for(school, &contents, pupil) {
                             Some(_) => (begun.0.after_a_lesson(), begun.1),
                             None => begun,
@@ -453,6 +455,10 @@ pub(super) fn draft(
     let class = school.class(&tree.class)?;
     let agreement = contents.0.agreement(&tree.agreement)?;
     let witness = school.adult(&tree.witness)?;
+    let helper = match completed.outcome {
+        Outcome::AgreedWithHelp => Some(school.helper(&completed.pupil)?),
+        _ => None,
+    };
     Some(OutcomeDraft {
         session: tree.session.clone(),
         pupil: PupilSigned {
@@ -471,7 +477,7 @@ pub(super) fn draft(
         answers: completed.answers.clone(),
         mark: completed.mark.clone(),
         witness: AdultSigned { id: witness.id.clone(), name: witness.name.clone() },
-        helper: None,
+        helper: helper.map(|helper| AdultSigned { id: helper.id.clone(), name: helper.name.clone() }),
     })
 }
 

@@ -6,6 +6,7 @@ use super::error::{Part, StatementError};
 use super::head::When;
 use super::json::{Fields, Json, quoted};
 use crate::domain::agreement::Fingerprint;
+use crate::domain::correction::Mistake;
 use crate::domain::ids::{AgreementId, KioskId, RuleId, SchoolId, SessionId};
 use crate::domain::outcome::{AgreementShown, Answer, Outcome};
 use serde::Serialize;
@@ -18,7 +19,6 @@ pub const ANSWERS_AT_MOST: usize = 100;
 pub const LANGUAGE_AT_MOST: usize = 35;
 
 const VERSION: u64 = 1;
-const KIND: &str = "outcome";
 const DIGEST_ALGORITHM: &str = "sha-256";
 const ANSWERS: [(Answer, &str); 2] = [(Answer::Promised, "promised"), (Answer::NotSure, "not-sure")];
 
@@ -35,16 +35,72 @@ pub struct Claims {
     pub school: SchoolId,
     /// The tree's opening that it belongs to.
     pub session: SessionId,
+    /// What it is about.
+    pub says: Says,
+    /// When.
+    pub when: When,
+    /// The digests of the six disclosures, as base64url, ascending.
+    pub(super) digests: [String; SdClaim::ALL.len()],
+}
+
+/// What a statement is about, by its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// What came of asking a child.
+    Outcome(OutcomeSaid),
+    /// That an earlier statement does not count.
+    Correction(CorrectionSaid),
+}
+
+impl Says {
+    /// The word for it, for instance `correction`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Outcome(_) => "outcome",
+            Self::Correction(_) => "correction",
+        }
+    }
+
+    /// The outcome, where it is about one.
+    #[must_use]
+    pub fn outcome(&self) -> Option<&OutcomeSaid> {
+        match self {
+            Self::Outcome(said) => Some(said),
+            Self::Correction(_) => None,
+        }
+    }
+
+    /// The correction, where it is one.
+    #[must_use]
+    pub fn correction(&self) -> Option<&CorrectionSaid> {
+        match self {
+            Self::Correction(said) => Some(said),
+            Self::Outcome(_) => None,
+        }
+    }
+}
+
+/// What a statement of the kind `outcome` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutcomeSaid {
     /// The agreement as it was shown.
     pub agreement: AgreementShown,
     /// What came of it.
     pub outcome: Outcome,
     /// What was said to each rule, in the agreement's order.
     pub answers: Vec<(RuleId, Answer)>,
-    /// When.
-    pub when: When,
-    /// The digests of the six disclosures, as base64url, ascending.
-    pub(super) digests: [String; SdClaim::ALL.len()],
+}
+
+/// What a statement of the kind `correction` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CorrectionSaid {
+    /// The number of the statement that does not count: an earlier one of this kiosk.
+    pub sequence: u64,
+    /// That statement's hash.
+    pub hash: [u8; 32],
+    /// Why.
+    pub mistake: Mistake,
 }
 
 #[derive(Serialize)]
@@ -62,6 +118,12 @@ struct WrittenAnswer<'a> {
 }
 
 #[derive(Serialize)]
+struct WrittenCorrects {
+    seq: u64,
+    hash: String,
+}
+
+#[derive(Serialize)]
 struct WrittenPayload<'a> {
     iss: &'a str,
     v: u64,
@@ -70,39 +132,59 @@ struct WrittenPayload<'a> {
     prev: String,
     school: &'a str,
     session: &'a str,
-    agreement: WrittenAgreement<'a>,
-    outcome: &'static str,
-    answers: Vec<WrittenAnswer<'a>>,
+    #[serde(flatten)]
+    says: WrittenSays<'a>,
     wall_ms: i64,
     monotonic_ms: u64,
     _sd_alg: &'static str,
     _sd: &'a [String],
 }
 
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WrittenSays<'a> {
+    Outcome { agreement: WrittenAgreement<'a>, outcome: &'static str, answers: Vec<WrittenAnswer<'a>> },
+    Correction { corrects: WrittenCorrects, mistake: &'static str },
+}
+
+impl<'a> From<&'a Says> for WrittenSays<'a> {
+    fn from(says: &'a Says) -> Self {
+        let code = |answer: Answer| ANSWERS.iter().find(|(known, _)| *known == answer).map_or("", |(_, code)| *code);
+        match says {
+            Says::Outcome(said) => Self::Outcome {
+                agreement: WrittenAgreement {
+                    id: said.agreement.id.as_str(),
+                    version: said.agreement.version,
+                    fingerprint: said.agreement.fingerprint.hex(),
+                    language: &said.agreement.language,
+                },
+                outcome: said.outcome.code(),
+                answers: said
+                    .answers
+                    .iter()
+                    .map(|(rule, answer)| WrittenAnswer { rule: rule.as_str(), answer: code(*answer) })
+                    .collect(),
+            },
+            Says::Correction(said) => Self::Correction {
+                corrects: WrittenCorrects { seq: said.sequence, hash: base64url::encode(said.hash) },
+                mistake: said.mistake.code(),
+            },
+        }
+    }
+}
+
 impl Claims {
     /// The payload's bytes. Called once in a statement's life, before it is signed.
     pub(super) fn write(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let code = |answer: Answer| ANSWERS.iter().find(|(known, _)| *known == answer).map_or("", |(_, code)| *code);
         serde_json::to_vec(&WrittenPayload {
             iss: self.kiosk.as_str(),
             v: VERSION,
-            kind: KIND,
+            kind: self.says.kind(),
             seq: self.sequence,
             prev: base64url::encode(self.previous),
             school: self.school.as_str(),
             session: self.session.as_str(),
-            agreement: WrittenAgreement {
-                id: self.agreement.id.as_str(),
-                version: self.agreement.version,
-                fingerprint: self.agreement.fingerprint.hex(),
-                language: &self.agreement.language,
-            },
-            outcome: self.outcome.code(),
-            answers: self
-                .answers
-                .iter()
-                .map(|(rule, answer)| WrittenAnswer { rule: rule.as_str(), answer: code(*answer) })
-                .collect(),
+            says: WrittenSays::from(&self.says),
             wall_ms: self.when.wall_ms,
             monotonic_ms: self.when.monotonic_ms,
             _sd_alg: DIGEST_ALGORITHM,
@@ -119,11 +201,14 @@ impl Claims {
             VERSION => {}
             other => return Err(StatementError::Version(other)),
         }
-        only(&mut fields, "kind", KIND, StatementError::Kind)?;
+        let kind = fields.read("kind", "a short text", |json| json.text(64)).map_err(&wrong)?;
+        let read_says = match kind.as_str() {
+            "outcome" => outcome_said,
+            "correction" => correction_said,
+            _ => return Err(StatementError::Kind(quoted(&kind))),
+        };
         only(&mut fields, "_sd_alg", DIGEST_ALGORITHM, StatementError::DigestAlgorithm)?;
-        let agreement = agreement(fields.take("agreement").map_err(&wrong)?)?;
-        let list = fields.read("answers", "a list of at most 100 answers", |json| json.list(ANSWERS_AT_MOST));
-        let answers = answers(list.map_err(&wrong)?)?;
+        let says = read_says(&mut fields)?;
         let read = |fields: &mut Fields| {
             let natural = |json: Json| json.unsigned(INTEGER_AT_MOST);
             Ok(Self {
@@ -132,9 +217,7 @@ impl Claims {
                 previous: fields.word("prev", "32 bytes as base64url", base64url::decode_array)?,
                 school: fields.word("school", "an identifier", |text| SchoolId::new(text).ok())?,
                 session: fields.word("session", "an identifier", |text| SessionId::new(text).ok())?,
-                agreement,
-                outcome: fields.word("outcome", "a known outcome", Outcome::from_code)?,
-                answers,
+                says,
                 when: When {
                     wall_ms: fields.read("wall_ms", "a whole number", |json| json.signed(INTEGER_AT_MOST))?,
                     monotonic_ms: fields.read("monotonic_ms", "a whole number from 0", natural)?,
@@ -152,21 +235,51 @@ impl Claims {
 
     /// What in the outcome and the answers does not go together, if anything.
     pub(super) fn contradiction(&self) -> Option<&'static str> {
-        match self.outcome {
-            Outcome::Agreed | Outcome::AgreedWithHelp if self.answers.is_empty() => {
+        let said = match &self.says {
+            Says::Outcome(said) => said,
+            Says::Correction(said) if said.sequence >= self.sequence => {
+                return Some("it corrects a statement that comes after it");
+            }
+            Says::Correction(_) => return None,
+        };
+        match said.outcome {
+            Outcome::Agreed | Outcome::AgreedWithHelp if said.answers.is_empty() => {
                 Some("it says agreed, and no rule was answered")
             }
             Outcome::Agreed | Outcome::AgreedWithHelp
-                if self.answers.iter().any(|(_, answer)| *answer != Answer::Promised) =>
+                if said.answers.iter().any(|(_, answer)| *answer != Answer::Promised) =>
             {
                 Some("it says agreed, and not every rule was promised")
             }
-            Outcome::Absent | Outcome::Left | Outcome::Unable if !self.answers.is_empty() => {
+            Outcome::Absent | Outcome::Left | Outcome::Unable if !said.answers.is_empty() => {
                 Some("it says that nobody was asked, and rules were answered")
             }
             _ => None,
         }
     }
+}
+
+fn outcome_said(fields: &mut Fields) -> Result<Says, StatementError> {
+    let wrong = StatementError::json(Part::Payload);
+    let agreement = agreement(fields.take("agreement").map_err(&wrong)?)?;
+    let list = fields.read("answers", "a list of at most 100 answers", |json| json.list(ANSWERS_AT_MOST));
+    let answers = answers(list.map_err(&wrong)?)?;
+    let outcome = fields.word("outcome", "a known outcome", Outcome::from_code).map_err(&wrong)?;
+    Ok(Says::Outcome(OutcomeSaid { agreement, outcome, answers }))
+}
+
+fn correction_said(fields: &mut Fields) -> Result<Says, StatementError> {
+    let wrong = StatementError::json(Part::Payload);
+    let corrects = fields.take("corrects").map_err(&wrong)?;
+    let mistake = fields.word("mistake", "a known mistake", Mistake::from_code).map_err(&wrong)?;
+    let read = || {
+        let mut fields = corrects.fields()?;
+        let sequence = fields
+            .read("seq", "a whole number from 1", |json| json.unsigned(INTEGER_AT_MOST).filter(|number| *number > 0))?;
+        let hash = fields.word("hash", "32 bytes as base64url", base64url::decode_array)?;
+        fields.finish().map(|()| Says::Correction(CorrectionSaid { sequence, hash, mistake }))
+    };
+    read().map_err(StatementError::json(Part::Corrects))
 }
 
 /// Takes a text that must be exactly this one.

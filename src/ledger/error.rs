@@ -17,6 +17,8 @@ pub enum Part {
     Signature,
     /// The payload's `agreement`.
     Agreement,
+    /// The payload's `corrects`.
+    Corrects,
     /// One of the payload's `answers`, from 1.
     Answer(usize),
     /// One of the disclosures, from 1.
@@ -30,6 +32,7 @@ impl fmt::Display for Part {
             Self::Payload => f.write_str("payload"),
             Self::Signature => f.write_str("signature"),
             Self::Agreement => f.write_str("agreement"),
+            Self::Corrects => f.write_str("statement that it corrects"),
             Self::Answer(nth) => write!(f, "answer {nth}"),
             Self::Disclosure(nth) => write!(f, "disclosure {nth}"),
         }

@@ -1,16 +1,20 @@
 //! Issuing: a draft is numbered, chained, dated, salted and signed.
 
 use super::base64url;
-use super::claims::{ANSWERS_AT_MOST, Claims, INTEGER_AT_MOST, LANGUAGE_AT_MOST, language_is_well_formed};
+use super::claims::{
+    ANSWERS_AT_MOST, Claims, CorrectionSaid, INTEGER_AT_MOST, LANGUAGE_AT_MOST, OutcomeSaid, Says,
+    language_is_well_formed,
+};
 use super::disclosure::{self, Identified, NAME_AT_MOST, SdClaim};
 use super::error::StatementError;
 use super::head::{Head, When};
 use super::key::KioskKey;
 use super::mark;
 use super::statement::{NO_HELPER, NO_MARK, Statement, joined, write_header};
-use crate::domain::ids::SchoolId;
-use crate::domain::mark::POINTS_AT_MOST;
-use crate::domain::outcome::{Outcome, OutcomeDraft};
+use crate::domain::correction::CorrectionDraft;
+use crate::domain::ids::{SchoolId, SessionId};
+use crate::domain::mark::{Mark, POINTS_AT_MOST};
+use crate::domain::outcome::{AdultSigned, Outcome, OutcomeDraft, PupilSigned};
 
 /// Why a draft was not issued. Nothing was signed. No message holds a name.
 #[derive(Debug, thiserror::Error)]
@@ -70,8 +74,56 @@ pub fn issue(
     when: When,
     salts: &mut dyn FnMut() -> [u8; 32],
 ) -> Result<Issued, IssueError> {
-    check(draft, head, when)?;
-    let disclosures = disclose(draft, salts)?;
+    check(draft)?;
+    let said =
+        OutcomeSaid { agreement: draft.agreement.clone(), outcome: draft.outcome, answers: draft.answers.clone() };
+    let people = People {
+        pupil: &draft.pupil,
+        mark: draft.mark.as_ref(),
+        witness: &draft.witness,
+        helper: draft.helper.as_ref(),
+    };
+    sign(key, school, &draft.session, Says::Outcome(said), &people, head, when, salts)
+}
+
+/// The same for a correction: that an earlier statement does not count.
+///
+/// # Errors
+/// As [`issue`].
+pub fn issue_correction(
+    key: &KioskKey,
+    school: &SchoolId,
+    draft: &CorrectionDraft,
+    head: &Head,
+    when: When,
+    salts: &mut dyn FnMut() -> [u8; 32],
+) -> Result<Issued, IssueError> {
+    let said = CorrectionSaid { sequence: draft.corrects, hash: draft.hash, mistake: draft.mistake };
+    let people = People { pupil: &draft.pupil, mark: None, witness: &draft.witness, helper: None };
+    sign(key, school, &draft.session, Says::Correction(said), &people, head, when, salts)
+}
+
+/// What is disclosed, whatever the kind.
+struct People<'a> {
+    pupil: &'a PupilSigned,
+    mark: Option<&'a Mark>,
+    witness: &'a AdultSigned,
+    helper: Option<&'a AdultSigned>,
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is one part of a statement, and two callers name them")]
+fn sign(
+    key: &KioskKey,
+    school: &SchoolId,
+    session: &SessionId,
+    says: Says,
+    people: &People<'_>,
+    head: &Head,
+    when: When,
+    salts: &mut dyn FnMut() -> [u8; 32],
+) -> Result<Issued, IssueError> {
+    check_place(people, head, when)?;
+    let disclosures = disclose(people, salts)?;
     let mut digests = disclosures.each_ref().map(|disclosure| disclosure::digest(disclosure));
     digests.sort_unstable();
     let public = key.public();
@@ -80,10 +132,8 @@ pub fn issue(
         sequence: head.sequence + 1,
         previous: head.hash,
         school: school.clone(),
-        session: draft.session.clone(),
-        agreement: draft.agreement.clone(),
-        outcome: draft.outcome,
-        answers: draft.answers.clone(),
+        session: session.clone(),
+        says,
         when,
         digests,
     };
@@ -101,7 +151,7 @@ pub fn issue(
     Ok(Issued { statement })
 }
 
-fn check(draft: &OutcomeDraft, head: &Head, when: When) -> Result<(), IssueError> {
+fn check(draft: &OutcomeDraft) -> Result<(), IssueError> {
     if draft.outcome.is_promise() && draft.mark.is_none() {
         return Err(IssueError::Contradiction(NO_MARK));
     }
@@ -118,6 +168,10 @@ fn check(draft: &OutcomeDraft, head: &Head, when: When) -> Result<(), IssueError
     if !language_is_well_formed(&draft.agreement.language) {
         return Err(IssueError::Language);
     }
+    Ok(())
+}
+
+fn check_place(people: &People<'_>, head: &Head, when: When) -> Result<(), IssueError> {
     if when.wall_ms.unsigned_abs() > INTEGER_AT_MOST || when.monotonic_ms > INTEGER_AT_MOST {
         return Err(IssueError::Time);
     }
@@ -125,10 +179,10 @@ fn check(draft: &OutcomeDraft, head: &Head, when: When) -> Result<(), IssueError
         return Err(IssueError::Full);
     }
     let names = [
-        (SdClaim::PupilName, Some(&draft.pupil.name)),
-        (SdClaim::Class, Some(&draft.pupil.class_name)),
-        (SdClaim::Witness, Some(&draft.witness.name)),
-        (SdClaim::Helper, draft.helper.as_ref().map(|helper| &helper.name)),
+        (SdClaim::PupilName, Some(&people.pupil.name)),
+        (SdClaim::Class, Some(&people.pupil.class_name)),
+        (SdClaim::Witness, Some(&people.witness.name)),
+        (SdClaim::Helper, people.helper.map(|helper| &helper.name)),
     ];
     match names.into_iter().find(|(_, name)| name.is_some_and(|name| name.len() > NAME_AT_MOST)) {
         Some((claim, _)) => Err(IssueError::Name(claim)),
@@ -137,13 +191,13 @@ fn check(draft: &OutcomeDraft, head: &Head, when: When) -> Result<(), IssueError
 }
 
 fn disclose(
-    draft: &OutcomeDraft,
+    people: &People<'_>,
     salts: &mut dyn FnMut() -> [u8; 32],
 ) -> Result<[String; SdClaim::ALL.len()], IssueError> {
-    let mark = draft.mark.as_ref().map(|mark| mark::write(mark).ok_or(IssueError::Mark)).transpose()?;
-    let class = Identified { id: draft.pupil.class_id.as_str(), name: &draft.pupil.class_name };
-    let witness = Identified::from(&draft.witness);
-    let helper = draft.helper.as_ref().map(Identified::from);
+    let mark = people.mark.map(|mark| mark::write(mark).ok_or(IssueError::Mark)).transpose()?;
+    let class = Identified { id: people.pupil.class_id.as_str(), name: &people.pupil.class_name };
+    let witness = Identified::from(people.witness);
+    let helper = people.helper.map(Identified::from);
     let salts = SdClaim::ALL.map(|_| salts());
     let mut sorted = salts;
     sorted.sort_unstable();
@@ -152,8 +206,8 @@ fn disclose(
     }
     let [s1, s2, s3, s4, s5, s6] = &salts;
     Ok([
-        disclosure::write(s1, SdClaim::PupilId, &draft.pupil.id.as_str())?,
-        disclosure::write(s2, SdClaim::PupilName, &draft.pupil.name)?,
+        disclosure::write(s1, SdClaim::PupilId, &people.pupil.id.as_str())?,
+        disclosure::write(s2, SdClaim::PupilName, &people.pupil.name)?,
         disclosure::write(s3, SdClaim::Class, &class)?,
         disclosure::write(s4, SdClaim::Mark, &mark)?,
         disclosure::write(s5, SdClaim::Witness, &witness)?,

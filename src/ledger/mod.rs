@@ -4,7 +4,7 @@
 //! it, so that nobody can take one out, put one in or change one unseen. Whatever names a person stands in salted
 //! disclosures beside the signed part; destroying them erases the person and leaves the chain whole.
 //!
-//! * [`issue`](fn@issue) numbers, chains and signs a draft; [`Statement::parse`] reads one back; [`verify`](fn@verify) checks a
+//! * [`issue`](fn@issue) and [`issue_correction`] number, chain and sign a draft; [`Statement::parse`] reads one back; [`verify`](fn@verify) checks a
 //!   ledger; [`Export`] and [`ExportWriter`] read and write the file that anybody may check.
 //! * Bytes are signed, stored and verified exactly as they are; nothing here writes a statement out a second time.
 //! * Pure: no clock, no randomness, no files, no SQL. Times and salts are passed in; readers and writers are the
@@ -31,12 +31,12 @@ mod mark;
 mod statement;
 mod verify;
 
-pub use claims::{ANSWERS_AT_MOST, Claims, INTEGER_AT_MOST, LANGUAGE_AT_MOST};
+pub use claims::{ANSWERS_AT_MOST, Claims, CorrectionSaid, INTEGER_AT_MOST, LANGUAGE_AT_MOST, OutcomeSaid, Says};
 pub use disclosure::{ClassSigned, Disclosed, NAME_AT_MOST, SdClaim};
 pub use error::{Part, StatementError};
 pub use export::{Export, ExportError, ExportWriter, verify_export};
 pub use head::{Head, HeadError, When};
-pub use issue::{IssueError, Issued, issue};
+pub use issue::{IssueError, Issued, issue, issue_correction};
 pub use json::JsonError;
 pub use key::{KeyError, KioskKey, PublicKey};
 pub use statement::{BYTES_AT_MOST, Statement};

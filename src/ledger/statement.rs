@@ -1,7 +1,7 @@
 //! A statement: one signed record, as it was read or issued, byte for byte.
 
 use super::base64url;
-use super::claims::Claims;
+use super::claims::{Claims, Says};
 use super::disclosure::{Disclosed, SdClaim, digest};
 use super::error::{Part, StatementError};
 use super::head::Head;
@@ -168,7 +168,8 @@ impl fmt::Debug for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Statement")
             .field("head", &format_args!("{}", self.head()))
-            .field("outcome", &self.claims.outcome)
+            .field("kind", &self.claims.says.kind())
+            .field("outcome", &self.claims.says.outcome().map(|said| said.outcome))
             .field("shown", &self.shown)
             .finish_non_exhaustive()
     }
@@ -220,13 +221,20 @@ fn read_disclosures(disclosures: &[String], claims: &Claims) -> Result<(Disclose
         }
     }
     let lacks = |claim, there: bool| shown.contains(&claim) && !there;
-    if claims.outcome.is_promise() && lacks(SdClaim::Mark, disclosed.mark.is_some()) {
-        return Err(StatementError::Contradiction(NO_MARK));
+    match &claims.says {
+        Says::Outcome(said) if said.outcome.is_promise() && lacks(SdClaim::Mark, disclosed.mark.is_some()) => {
+            Err(StatementError::Contradiction(NO_MARK))
+        }
+        Says::Outcome(said)
+            if said.outcome == Outcome::AgreedWithHelp && lacks(SdClaim::Helper, disclosed.helper.is_some()) =>
+        {
+            Err(StatementError::Contradiction(NO_HELPER))
+        }
+        Says::Correction(_) if disclosed.mark.is_some() || disclosed.helper.is_some() => {
+            Err(StatementError::Contradiction("it corrects another statement, and has a mark or a helper of its own"))
+        }
+        Says::Outcome(_) | Says::Correction(_) => Ok((disclosed, shown)),
     }
-    if claims.outcome == Outcome::AgreedWithHelp && lacks(SdClaim::Helper, disclosed.helper.is_some()) {
-        return Err(StatementError::Contradiction(NO_HELPER));
-    }
-    Ok((disclosed, shown))
 }
 
 pub(super) const NO_MARK: &str = "it says agreed, and there is no mark";

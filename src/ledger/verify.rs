@@ -5,6 +5,7 @@ use super::head::Head;
 use super::key::PublicKey;
 use super::statement::Statement;
 use crate::domain::ids::KioskId;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -87,6 +88,16 @@ pub enum Reason {
         /// The number.
         sequence: u64,
     },
+    /// A correction that does not fit what it corrects.
+    #[error(
+        "statement {sequence} corrects statement {corrects}, which is not there with that hash, or is a correction itself; compare both with an older copy"
+    )]
+    CorrectsOther {
+        /// The correction's number.
+        sequence: u64,
+        /// The number it gives.
+        corrects: u64,
+    },
     /// The newest statements are gone.
     #[error("the ledger ends with statement {found}, and {expected} were known; the newest were cut off")]
     CutOff {
@@ -130,6 +141,8 @@ pub struct Report {
     pub erased: u64,
     /// How many lack some disclosure otherwise. Not a fault.
     pub partial: u64,
+    /// How many statements do not count any more, since a later one corrects them. Not a fault.
+    pub corrected: u64,
     /// What is wrong, in the order it was met; the first [`FAULTS_AT_MOST`].
     pub faults: Vec<Fault>,
     /// How many faults were found in all.
@@ -144,7 +157,7 @@ impl Report {
     }
 }
 
-/// Checks a ledger one statement at a time, in constant memory.
+/// Checks a ledger one statement at a time; of each it keeps the hash, since a later one may correct it.
 #[derive(Debug)]
 pub struct Verifier {
     key: PublicKey,
@@ -155,6 +168,10 @@ pub struct Verifier {
     /// How many that cannot be trusted have come since.
     unread: u64,
     gaps: Vec<RangeInclusive<u64>>,
+    /// The outcomes that stand, by number.
+    outcomes: BTreeMap<u64, [u8; 32]>,
+    /// Those that were corrected.
+    corrected: BTreeMap<u64, [u8; 32]>,
 }
 
 impl Verifier {
@@ -171,12 +188,15 @@ impl Verifier {
                 head: genesis,
                 erased: 0,
                 partial: 0,
+                corrected: 0,
                 faults: Vec::new(),
                 fault_count: 0,
             },
             last: genesis,
             unread: 0,
             gaps: Vec::new(),
+            outcomes: BTreeMap::new(),
+            corrected: BTreeMap::new(),
         };
         verifier.compare(Place::End, genesis);
         verifier
@@ -235,11 +255,29 @@ impl Verifier {
         } else if sequence == next && statement.claims().previous != self.last.hash {
             self.fault(place, Reason::WrongPrevious { sequence });
         }
+        self.corrections(place, statement);
         self.last = statement.head();
         self.unread = 0;
         self.compare(place, statement.head());
         if self.report.is_sound() {
             self.report.head = statement.head();
+        }
+    }
+
+    /// Keeps an outcome; moves the one that a correction takes back. A second correction of the same changes nothing.
+    fn corrections(&mut self, place: Place, statement: &Statement) {
+        let sequence = statement.sequence();
+        let Some(said) = statement.claims().says.correction() else {
+            self.outcomes.insert(sequence, statement.hash());
+            return;
+        };
+        let standing = self.outcomes.get(&said.sequence) == Some(&said.hash);
+        if standing {
+            self.outcomes.remove(&said.sequence);
+            self.corrected.insert(said.sequence, said.hash);
+            self.report.corrected += 1;
+        } else if self.corrected.get(&said.sequence) != Some(&said.hash) {
+            self.fault(place, Reason::CorrectsOther { sequence, corrects: said.sequence });
         }
     }
 

@@ -1,7 +1,7 @@
 //! Is this statement real? A key and a statement go in as pasted text, facts or a fault come out.
 
 use crate::domain::outcome::Outcome;
-use crate::ledger::{KeyError, PublicKey, Statement, StatementError};
+use crate::ledger::{KeyError, PublicKey, Says, Statement, StatementError};
 
 /// What can be said of a statement that is real.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,12 +10,27 @@ pub(super) struct Checked {
     pub kiosk: String,
     /// Its place in that kiosk's chain.
     pub sequence: u64,
-    /// What came of asking.
-    pub outcome: Outcome,
-    /// Which agreement, which version.
-    pub agreement: String,
+    /// What it says.
+    pub said: Said,
     /// When, milliseconds since 1970 (UTC).
     pub at_ms: i64,
+}
+
+/// What a statement says to everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Said {
+    /// What came of asking.
+    Outcome {
+        /// What.
+        outcome: Outcome,
+        /// Which agreement, which version.
+        agreement: String,
+    },
+    /// That the statement of this number does not count.
+    Correction {
+        /// The number.
+        corrects: u64,
+    },
 }
 
 /// Why it is not shown to be real.
@@ -38,8 +53,13 @@ pub(super) fn statement(key: &str, statement: &str) -> Result<Checked, CheckFaul
     Ok(Checked {
         kiosk: key.kiosk_id().to_string(),
         sequence: statement.sequence(),
-        outcome: claims.outcome,
-        agreement: format!("{} {}", claims.agreement.id, claims.agreement.version),
+        said: match &claims.says {
+            Says::Outcome(said) => Said::Outcome {
+                outcome: said.outcome,
+                agreement: format!("{} {}", said.agreement.id, said.agreement.version),
+            },
+            Says::Correction(said) => Said::Correction { corrects: said.sequence },
+        },
         at_ms: claims.when.wall_ms,
     })
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// Who did it, in the trail.
-const OPERATOR: &str = "(server)";
+pub(super) const OPERATOR: &str = "(server)";
 /// The login of the first account.
 const FIRST: &str = "head";
 

@@ -11,6 +11,7 @@
 //! | `storage` | SQLite or PostgreSQL |
 //! | `folder`, `settings` | keys, certificate, address; how it is run |
 //! | `audit` | checks all of it again |
+//! | `bench` | how fast it is |
 //! | `check`, `page` | the public check page |
 //! | `people` | the pages for the school's people |
 //! | `rights`, `password` | who may see and do what; how they sign in |
@@ -22,6 +23,7 @@
 
 mod api;
 pub mod audit;
+pub mod bench;
 mod check;
 pub mod courier;
 pub mod desk;

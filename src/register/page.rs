@@ -1,6 +1,6 @@
 //! The check page's body. Every word comes from Fluent; everything pasted is escaped by maud.
 
-use super::check::{CheckFault, Checked};
+use super::check::{CheckFault, Checked, Said};
 use crate::content::Words;
 use maud::{Markup, html};
 
@@ -13,13 +13,21 @@ pub(super) fn form(words: &Words) -> Markup {
 pub(super) fn real(words: &Words, checked: &Checked) -> Markup {
     let at =
         jiff::Timestamp::from_millisecond(checked.at_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
-    let rows = [
-        ("register-outcome", words.text(&format!("register-outcome-{}", checked.outcome.code()))),
-        ("register-agreement", checked.agreement.clone()),
+    let mut rows = match &checked.said {
+        Said::Outcome { outcome, agreement } => vec![
+            ("register-outcome", words.text(&format!("register-outcome-{}", outcome.code()))),
+            ("register-agreement", agreement.clone()),
+        ],
+        Said::Correction { corrects } => {
+            let number = corrects.to_string();
+            vec![("register-outcome", words.text_with("register-correction", &[("number", &number)]))]
+        }
+    };
+    rows.extend([
         ("register-when", words.date_long(at.date())),
         ("register-kiosk", checked.kiosk.clone()),
         ("register-number", checked.sequence.to_string()),
-    ];
+    ]);
     let answer = html! {
         section.card role="status" {
             h2 { (words.text("register-real")) }

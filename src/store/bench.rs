@@ -81,7 +81,7 @@ pub fn durable_saves(folder: &Path, times: usize) -> Result<DurableSaves, StoreE
         let (statement, compact) = (stored.statement()?, stored.compact());
         bytes = compact.len();
         runtime.block_on(async {
-            let keep = statements::bound(statements::KEEP_AT_ONCE, &school.id, &kiosk, &statement)?;
+            let keep = statements::bound(statements::Keeping::KeepAtOnce, &school.id, &kiosk, &statement)?;
             let began = Instant::now();
             database::at_once(&mut bare, keep).await?;
             bares.push(began.elapsed());

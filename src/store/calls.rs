@@ -1,9 +1,11 @@
 //! What can be asked of an open store.
 
 use super::audit::{self, AuditEntry};
+use super::corrections;
 use super::create::{NewAccess, NewStaff};
 use super::error::StoreError;
 use super::handle::Store;
+use super::helpers;
 use super::lessons;
 use super::notes::{self, Note};
 use super::open::Open;
@@ -18,6 +20,7 @@ use super::settings::{self, Approved};
 use super::statements::{self, Appended, Stored};
 use super::trees::{self, Shown};
 use super::watch::Watch;
+use crate::domain::correction::Mistake;
 use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, SessionId, StaffId};
 use crate::domain::outcome::OutcomeDraft;
 use crate::domain::school::{Class, Pupil, School, Staff};
@@ -26,7 +29,7 @@ use crate::ledger::{Head, PublicKey};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteConnection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// People.
 impl Store {
@@ -110,6 +113,11 @@ impl Store {
         self.post(move |writer| writer.set_access(&staff, &access))
     }
 
+    /// Takes a member of staff's access away: what is sealed to them is destroyed, and their PIN. Their name stays.
+    pub fn disable_staff(&self, staff: StaffId) -> Pending<()> {
+        self.post(move |writer| writer.disable_staff(&staff))
+    }
+
     /// Makes a new recovery key, to be shown once; the old one opens nothing from now on.
     pub fn new_recovery_key(&self) -> Pending<RecoveryKey> {
         self.post(|writer| writer.new_recovery_key())
@@ -121,6 +129,11 @@ impl Store {
     /// Signs an outcome and makes it durable. Thank the child only when this has answered.
     pub fn append(&self, draft: OutcomeDraft) -> Pending<Appended> {
         self.ask(async move |open: &mut Open| statements::append(open, &draft).await)
+    }
+
+    /// Takes back the outcome that statement `sequence` tells of, by a statement more, in the name of `witness`.
+    pub fn correct(&self, sequence: u64, mistake: Mistake, witness: StaffId) -> Pending<Appended> {
+        self.ask(async move |open: &mut Open| corrections::correct(open, sequence, mistake, &witness).await)
     }
 
     /// The head of the kiosk's chain.
@@ -211,6 +224,16 @@ impl Store {
         self.ask(async move |open: &mut Open| trees::set_absent(open, &session, &pupil, absent).await)
     }
 
+    /// Names the adult who helps a child while this tree is open, or nobody.
+    pub fn set_helper(&self, session: SessionId, pupil: PupilId, helper: Option<StaffId>) -> Pending<()> {
+        self.ask(async move |open: &mut Open| helpers::set(open, &session, &pupil, helper.as_ref()).await)
+    }
+
+    /// Who helps whom in the open tree.
+    pub fn helpers(&self) -> Pending<BTreeMap<PupilId, StaffId>> {
+        self.ask(async |open: &mut Open| helpers::all(&mut open.connection, &open.school.id).await)
+    }
+
     /// Closes the tree. Children who are still absent and are not leaves get a statement that says so, in one
     /// transaction with the closing. A tree that is closed already stays as it is, and the answer is empty.
     pub fn close_tree(&self, session: SessionId, shown: Shown) -> Pending<Vec<Appended>> {
@@ -240,6 +263,16 @@ impl Store {
     /// Notes that the teacher has talked with the child.
     pub fn talked(&self, note: u64) -> Pending<()> {
         self.ask(async move |open: &mut Open| notes::talked(open, note).await)
+    }
+
+    /// Notes that the teacher has talked with the child whom a statement is about, for instance one who is not sure yet.
+    pub fn talked_about(&self, sequence: u64) -> Pending<()> {
+        self.ask(async move |open: &mut Open| notes::talked_about(open, sequence).await)
+    }
+
+    /// The statements that the teacher has talked about, by number.
+    pub fn talks(&self) -> Pending<BTreeSet<u64>> {
+        self.ask(async |open: &mut Open| notes::talks(&mut open.connection, &open.school.id, &open.kiosk_id).await)
     }
 }
 

@@ -9,7 +9,7 @@ use super::recovery_key::RecoveryKey;
 use super::secrets::{Label, Passphrase, Pin};
 use super::settings::{self, Approved};
 use super::writer::{State, Writer};
-use super::{audit, database, people, random};
+use super::{audit, database, disable, people, random};
 use crate::domain::ids::{SchoolId, StaffId};
 use crate::domain::school::{Class, Pupil, Role, School, Staff};
 use crate::ledger::KioskKey;
@@ -112,6 +112,9 @@ impl Writer {
         self.with_open(async |open: &mut Open| {
             let staff = Staff { id: random::id(StaffId::new)?, name: new.name, role: new.role };
             let mut keyring = Keyring::read(&folder)?;
+            if access.is_some() || staff.role == Role::Lead {
+                disable::lead_only(open, &keyring).await?;
+            }
             let pin_hash = match access {
                 Some(access) => Some(admit(&mut keyring, &staff.id, access, &open.key)?),
                 None => None,
@@ -134,6 +137,10 @@ impl Writer {
         let folder = self.folder.clone();
         self.with_open(async |open: &mut Open| {
             let mut keyring = Keyring::read(&folder)?;
+            // Everybody may change their own.
+            if open.staff.as_ref() != Some(staff) {
+                disable::lead_only(open, &keyring).await?;
+            }
             let pin_hash = admit(&mut keyring, staff, access, &open.key)?;
             let (school, by, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
@@ -151,6 +158,7 @@ impl Writer {
         self.with_open(async |open: &mut Open| {
             let recovery = RecoveryKey::make()?;
             let mut keyring = Keyring::read(&folder)?;
+            disable::lead_only(open, &keyring).await?;
             keyring.replace_recovery(&open.key, &recovery)?;
             open.note("made a new recovery key").await?;
             keyring.write(&folder)?;

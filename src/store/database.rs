@@ -199,6 +199,54 @@ mod tests {
         });
     }
 
+    /// A database as a program made it that knew these migrations, with a child in it.
+    async fn made_with(disk: &Disk, known: &[i64]) {
+        let migrations = MIGRATIONS.iter().filter(|migration| known.contains(&migration.version)).cloned();
+        let older = Migrator { migrations: migrations.collect::<Vec<_>>().into(), ..Migrator::DEFAULT };
+        assert_eq!(older.iter().count(), known.len(), "there is no such migration");
+        let mut connection = connect(&disk.path, Some(&disk.key)).await.unwrap();
+        older.run(&mut connection).await.unwrap();
+        run(&mut connection, SCHOOL).await.unwrap();
+        run(&mut connection, "INSERT INTO classes (school_id, class_id, name, year) VALUES ('s', 'c', 'Willow', 2)")
+            .await
+            .unwrap();
+        let child = "INSERT INTO pupils (school_id, pupil_id, class_id, given_name, family_name) \
+                     VALUES ('s', 'p', 'c', 'Aisha', 'Begum')";
+        run(&mut connection, child).await.unwrap();
+        let column = "SELECT COUNT(*) FROM pragma_table_info('pupils') WHERE name = 'left_ms'";
+        let left: i64 = sqlx::query_scalar(column).fetch_one(&mut connection).await.unwrap();
+        assert_eq!(left, 0, "it is not as old as it should be");
+        close(connection).await.unwrap();
+    }
+
+    #[test]
+    fn a_database_from_before_the_roster_is_brought_up_to_date_with_the_register_or_without() {
+        for known in [&[1, 2][..], &[1, 2, 10][..]] {
+            let disk = disk();
+            disk.runtime.block_on(async {
+                made_with(&disk, known).await;
+                let mut connection = open(&disk.path, &disk.key).await.unwrap();
+                let here = "SELECT given_name FROM pupils WHERE left_ms IS NULL";
+                let names: Vec<String> = sqlx::query_scalar(here).fetch_all(&mut connection).await.unwrap();
+                assert_eq!(names, ["Aisha"], "after {known:?}");
+                run(&mut connection, "INSERT INTO pupil_numbers VALUES ('s', 'upn', 'A123', 'p')").await.unwrap();
+                run(
+                    &mut connection,
+                    "INSERT INTO roster_imports (school_id, import, at_ms, source) VALUES ('s', 1, 0, 'x')",
+                )
+                .await
+                .unwrap();
+                let applied = "SELECT version FROM _sqlx_migrations ORDER BY version";
+                let applied: Vec<i64> = sqlx::query_scalar(applied).fetch_all(&mut connection).await.unwrap();
+                let all: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
+                assert_eq!(applied, all, "after {known:?}");
+                check(&mut connection).await.unwrap();
+                close(connection).await.unwrap();
+                check(&mut open(&disk.path, &disk.key).await.unwrap()).await.unwrap();
+            });
+        }
+    }
+
     #[test]
     fn a_full_disk_has_its_own_sentence_and_leaves_nothing_half_written() {
         let disk = disk();

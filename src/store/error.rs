@@ -156,6 +156,23 @@ pub enum StoreError {
     /// That tree is not open (any more).
     #[error("that tree is closed; open it again to go on")]
     TreeClosed,
+    /// Somebody would take their own access away.
+    #[error("nobody can take their own access away; a colleague who leads can")]
+    OwnAccess,
+    /// Who gets in is for those who lead.
+    #[error("only somebody who leads can say who opens this kiosk; ask one, or use the recovery key")]
+    NotALead,
+    /// Nobody would be left.
+    #[error("nobody else can open this kiosk; give somebody access first")]
+    LastAccess,
+    /// There is no such outcome, or it was corrected before, or its child was erased.
+    #[error(
+        "statement {sequence} is not an outcome that stands, so there is nothing to take back; look at the child again"
+    )]
+    NothingToCorrect {
+        /// The number that was asked for.
+        sequence: u64,
+    },
     /// The ledger would not take it.
     #[error(transparent)]
     Issue(#[from] IssueError),

@@ -161,6 +161,18 @@ impl Keyring {
         Ok(())
     }
 
+    /// Destroys what is sealed to a member of staff; whether there was anything.
+    pub(crate) fn expel(&mut self, id: &StaffId) -> Result<bool, StoreError> {
+        match self.staff.iter().position(|staff| staff.id == *id) {
+            None => Ok(false),
+            Some(_) if self.staff.len() == 1 => Err(StoreError::LastAccess),
+            Some(place) => {
+                self.staff.remove(place);
+                Ok(true)
+            }
+        }
+    }
+
     /// What passphrases cost here: what the first member of staff's does.
     pub(crate) fn cost(&self) -> Cost {
         self.staff.first().map_or_else(|| Kdf::default().cost(), |staff| staff.argon2id)

@@ -3,8 +3,9 @@
 use super::error::StoreError;
 use super::open::Open;
 use super::rows;
-use crate::domain::ids::{PupilId, SchoolId, SessionId};
+use crate::domain::ids::{KioskId, PupilId, SchoolId, SessionId};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use std::collections::BTreeSet;
 
 /// That somebody asked for a grown-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,40 @@ pub(crate) async fn talked(open: &mut Open, number: u64) -> Result<(), StoreErro
         }
     })
     .await
+}
+
+/// Notes that the teacher has talked with the child whom a statement is about; twice is the same as once.
+pub(crate) async fn talked_about(open: &mut Open, sequence: u64) -> Result<(), StoreError> {
+    let (school, kiosk, at_ms) = (open.school.id.clone(), open.kiosk_id.clone(), open.clock.wall_ms());
+    open.write(async |connection: &mut SqliteConnection| {
+        let insert =
+            "INSERT INTO talks (school_id, kiosk_id, sequence, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+        let inserted = sqlx::query(insert)
+            .bind(school.as_str())
+            .bind(kiosk.as_str())
+            .bind(rows::signed(sequence))
+            .bind(at_ms)
+            .execute(connection)
+            .await;
+        match inserted {
+            Err(error) if error.as_database_error().is_some_and(|e| e.is_foreign_key_violation()) => {
+                Err(StoreError::Unknown { what: "statement", id: sequence.to_string() })
+            }
+            inserted => Ok(inserted.map(|_| ())?),
+        }
+    })
+    .await
+}
+
+/// The statements that the teacher has talked about.
+pub(crate) async fn talks(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    kiosk: &KioskId,
+) -> Result<BTreeSet<u64>, StoreError> {
+    let select = "SELECT sequence FROM talks WHERE school_id = ? AND kiosk_id = ?";
+    let found = sqlx::query(select).bind(school.as_str()).bind(kiosk.as_str()).fetch_all(connection).await?;
+    found.iter().map(|row| rows::number(row, "sequence")).collect()
 }
 
 fn note(row: &SqliteRow) -> Result<Note, StoreError> {

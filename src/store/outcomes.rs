@@ -64,7 +64,8 @@ pub(crate) async fn forget_one(
     Ok(())
 }
 
-/// The outcomes of everybody who is in a class today, or of the whole school, in the order of the chain.
+/// The outcomes of everybody who is in a class today, or of the whole school, in the order of the chain. None that was
+/// corrected.
 pub(crate) async fn list(
     connection: &mut SqliteConnection,
     school: &SchoolId,
@@ -73,15 +74,33 @@ pub(crate) async fn list(
     let rows = match class {
         Some(class) => {
             let select = "SELECT outcomes.* FROM pupils JOIN outcomes USING (school_id, pupil_id) \
-                          WHERE pupils.school_id = ? AND pupils.class_id = ? ORDER BY sequence";
+                          WHERE pupils.school_id = ? AND pupils.class_id = ? AND corrected_by IS NULL ORDER BY sequence";
             sqlx::query(select).bind(school.as_str()).bind(class.as_str()).fetch_all(connection).await?
         }
         None => {
-            let select = "SELECT * FROM outcomes WHERE school_id = ? ORDER BY sequence";
+            let select = "SELECT * FROM outcomes WHERE school_id = ? AND corrected_by IS NULL ORDER BY sequence";
             sqlx::query(select).bind(school.as_str()).fetch_all(connection).await?
         }
     };
     rows.iter().map(recorded).collect()
+}
+
+/// Whether there is an outcome of this number, and nothing has corrected it.
+pub(crate) async fn stands(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    kiosk: &KioskId,
+    sequence: u64,
+) -> Result<bool, StoreError> {
+    let select =
+        "SELECT 1 FROM outcomes WHERE school_id = ? AND kiosk_id = ? AND sequence = ? AND corrected_by IS NULL";
+    let found = sqlx::query(select)
+        .bind(school.as_str())
+        .bind(kiosk.as_str())
+        .bind(rows::signed(sequence))
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
 }
 
 fn recorded(row: &SqliteRow) -> Result<RecordedOutcome, StoreError> {
@@ -114,23 +133,25 @@ pub(crate) async fn signed(
         );
         if stands {
             let statement = statements::one(open, recorded.sequence).await?.statement()?;
-            signed.push(facts(recorded, &statement));
+            signed.push(facts(recorded, &statement)?);
         }
     }
     Ok(signed)
 }
 
-fn facts(recorded: RecordedOutcome, statement: &Statement) -> SignedOutcome {
+fn facts(recorded: RecordedOutcome, statement: &Statement) -> Result<SignedOutcome, StoreError> {
     let (claims, disclosed) = (statement.claims(), statement.disclosed());
-    SignedOutcome {
+    let said =
+        claims.says.outcome().ok_or_else(|| rows::damaged("an outcome stands for a statement of another kind"))?;
+    Ok(SignedOutcome {
         recorded,
         name: disclosed.pupil_name.clone().unwrap_or_default(),
         class_name: disclosed.class.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
         mark: disclosed.mark.clone(),
         witness: disclosed.witness.as_ref().map(|witness| witness.name.clone()).unwrap_or_default(),
         helper: disclosed.helper.as_ref().map(|helper| helper.name.clone()),
-        fingerprint: claims.agreement.fingerprint,
-        language: claims.agreement.language.clone(),
-        answers: claims.answers.clone(),
-    }
+        fingerprint: said.agreement.fingerprint,
+        language: said.agreement.language.clone(),
+        answers: said.answers.clone(),
+    })
 }

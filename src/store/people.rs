@@ -198,6 +198,20 @@ pub(crate) async fn set_pin_hash(
     if changed.rows_affected() == 1 { Ok(()) } else { Err(unknown_staff(id)) }
 }
 
+/// Takes a member of staff's PIN away.
+pub(crate) async fn forget_pin(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    id: &StaffId,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE staff SET pin_hash = NULL WHERE school_id = ? AND staff_id = ?")
+        .bind(school.as_str())
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// The hash of somebody's PIN, or `None` for staff without one.
 pub(crate) async fn pin_hash(
     connection: &mut SqliteConnection,

@@ -3,9 +3,10 @@
 use super::error::StoreError;
 use super::open::Open;
 use super::{database, outcomes, random, rows};
+use crate::domain::correction::CorrectionDraft;
 use crate::domain::ids::{KioskId, SchoolId};
 use crate::domain::outcome::OutcomeDraft;
-use crate::ledger::{Head, Statement, When, issue};
+use crate::ledger::{Head, IssueError, Issued, Says, Statement, When, issue, issue_correction};
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqliteRow};
 use sqlx::{Row, Sqlite};
@@ -75,31 +76,48 @@ pub(crate) async fn head(
 pub(crate) fn sign(open: &Open, mut head: Head, drafts: &[OutcomeDraft]) -> Result<Vec<Statement>, StoreError> {
     let mut statements = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let when = When { wall_ms: open.clock.wall_ms(), monotonic_ms: open.clock.monotonic_ms() };
-        let mut failed = None;
-        let mut salt = || {
-            random::bytes().unwrap_or_else(|error| {
-                failed = Some(error);
-                [0; 32]
-            })
-        };
-        let issued = issue(&open.kiosk, &open.school.id, draft, &head, when, &mut salt);
-        if let Some(error) = failed {
-            return Err(error);
-        }
-        let statement = issued?.statement;
+        let statement = salted(open, |when, salt| issue(&open.kiosk, &open.school.id, draft, &head, when, salt))?;
         head = statement.head();
         statements.push(statement);
     }
     Ok(statements)
 }
 
+/// The same for a correction.
+pub(crate) fn sign_correction(open: &Open, head: Head, draft: &CorrectionDraft) -> Result<Statement, StoreError> {
+    salted(open, |when, salt| issue_correction(&open.kiosk, &open.school.id, draft, &head, when, salt))
+}
+
+/// Gives what is issued now its time and its salts.
+fn salted(
+    open: &Open,
+    issue: impl FnOnce(When, &mut dyn FnMut() -> [u8; 32]) -> Result<Issued, IssueError>,
+) -> Result<Statement, StoreError> {
+    let when = When { wall_ms: open.clock.wall_ms(), monotonic_ms: open.clock.monotonic_ms() };
+    let mut failed = None;
+    let mut salt = || {
+        random::bytes().unwrap_or_else(|error| {
+            failed = Some(error);
+            [0; 32]
+        })
+    };
+    let issued = issue(when, &mut salt);
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(issued?.statement),
+    }
+}
+
 /// Keeps a statement with its disclosures.
 macro_rules! keep {
-    () => {
-        "INSERT INTO statements (school_id, kiosk_id, sequence, kind, hash, jwt) VALUES (?1, ?2, ?3, 'outcome', ?4, ?5); \
-         INSERT INTO disclosures (school_id, kiosk_id, sequence, place, text) \
-         SELECT ?1, ?2, ?3, key, value FROM json_each(?6)"
+    ($kind:literal) => {
+        concat!(
+            "INSERT INTO statements (school_id, kiosk_id, sequence, kind, hash, jwt) VALUES (?1, ?2, ?3, '",
+            $kind,
+            "', ?4, ?5); \
+             INSERT INTO disclosures (school_id, kiosk_id, sequence, place, text) \
+             SELECT ?1, ?2, ?3, key, value FROM json_each(?6)"
+        )
     };
 }
 
@@ -111,33 +129,64 @@ macro_rules! derive {
     };
 }
 
-const DERIVE: &str = derive!();
-const KEEP: &str = concat!(keep!(), "; ", derive!());
-/// A transaction of its own, posted to SQLite as one: a child waits for it.
-pub(crate) const KEEP_AT_ONCE: &str = concat!("BEGIN IMMEDIATE; ", keep!(), "; ", derive!(), "; COMMIT");
+/// Derives that the outcome does not count which a correction takes back.
+macro_rules! derive_correction {
+    () => {
+        "UPDATE outcomes SET corrected_by = ?3 \
+         WHERE school_id = ?1 AND kiosk_id = ?2 AND sequence = ?7 AND corrected_by IS NULL AND ?8 = \
+         (SELECT hash FROM statements WHERE school_id = ?1 AND kiosk_id = ?2 AND sequence = ?7)"
+    };
+}
 
-/// One of the three above, with everything that they take.
+/// What is done with a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    /// It is kept, and what follows from it derived, within a transaction.
+    Keep,
+    /// The same in a transaction of its own, posted to SQLite as one: a child waits for it.
+    KeepAtOnce,
+    /// It is there already; what follows from it is derived again.
+    Derive,
+}
+
+/// One of the above, with everything that it takes.
 pub(crate) fn bound(
-    sql: &'static str,
+    keeping: Keeping,
     school: &SchoolId,
     kiosk: &KioskId,
     statement: &Statement,
 ) -> Result<Query<'static, Sqlite, SqliteArguments>, StoreError> {
     let claims = statement.claims();
+    let sql = match (&claims.says, keeping) {
+        (Says::Outcome(_), Keeping::Keep) => concat!(keep!("outcome"), "; ", derive!()),
+        (Says::Outcome(_), Keeping::KeepAtOnce) => {
+            concat!("BEGIN IMMEDIATE; ", keep!("outcome"), "; ", derive!(), "; COMMIT")
+        }
+        (Says::Outcome(_), Keeping::Derive) => derive!(),
+        (Says::Correction(_), Keeping::Keep) => concat!(keep!("correction"), "; ", derive_correction!()),
+        (Says::Correction(_), Keeping::KeepAtOnce) => {
+            concat!("BEGIN IMMEDIATE; ", keep!("correction"), "; ", derive_correction!(), "; COMMIT")
+        }
+        (Says::Correction(_), Keeping::Derive) => derive_correction!(),
+    };
     let disclosures = serde_json::to_string(statement.disclosures())
         .map_err(|source| StoreError::Setting { name: "disclosures".to_owned(), source })?;
-    Ok(sqlx::query(sql)
+    let query = sqlx::query(sql)
         .bind(school.to_string())
         .bind(kiosk.to_string())
         .bind(rows::signed(claims.sequence))
         .bind(statement.hash().to_vec())
         .bind(statement.jwt().to_owned())
-        .bind(disclosures)
-        .bind(statement.disclosed().pupil_id.as_ref().map(ToString::to_string))
-        .bind(claims.agreement.id.to_string())
-        .bind(claims.agreement.version)
-        .bind(claims.outcome.code())
-        .bind(claims.when.wall_ms))
+        .bind(disclosures);
+    Ok(match &claims.says {
+        Says::Outcome(said) => query
+            .bind(statement.disclosed().pupil_id.as_ref().map(ToString::to_string))
+            .bind(said.agreement.id.to_string())
+            .bind(said.agreement.version)
+            .bind(said.outcome.code())
+            .bind(claims.when.wall_ms),
+        Says::Correction(said) => query.bind(rows::signed(said.sequence)).bind(said.hash.to_vec()),
+    })
 }
 
 /// Signs a draft and makes it durable.
@@ -146,7 +195,7 @@ pub(crate) async fn append(open: &mut Open, draft: &OutcomeDraft) -> Result<Appe
     let head = open.head().await?;
     let statements = sign(open, head, std::slice::from_ref(draft))?;
     let [statement] = statements.as_slice() else { return Err(StoreError::Closed) };
-    let keep = bound(KEEP_AT_ONCE, &open.school.id, &open.kiosk_id, statement)?;
+    let keep = bound(Keeping::KeepAtOnce, &open.school.id, &open.kiosk_id, statement)?;
     // Should this fail in a way that leaves open what is on the disk, the head is read from there again.
     open.forget_head();
     open.write_at_once(keep).await?;
@@ -164,7 +213,7 @@ pub(crate) async fn store(
     open.forget_head();
     open.write(async |connection: &mut SqliteConnection| {
         for statement in statements {
-            bound(KEEP, &school, &kiosk, statement)?.execute(&mut *connection).await?;
+            bound(Keeping::Keep, &school, &kiosk, statement)?.execute(&mut *connection).await?;
         }
         also(connection).await
     })
@@ -252,8 +301,12 @@ pub(crate) async fn rebuild(open: &mut Open) -> Result<u64, StoreError> {
             let page = page(connection, &school, &kiosk, after, PAGE).await?;
             let Some(last) = page.last().map(|stored| stored.sequence) else { return Ok(derived) };
             for stored in &page {
-                let derive = bound(DERIVE, &school, &kiosk, &stored.statement()?)?;
-                derived += derive.execute(&mut *connection).await?.rows_affected();
+                let statement = stored.statement()?;
+                let derive = bound(Keeping::Derive, &school, &kiosk, &statement)?;
+                let changed = derive.execute(&mut *connection).await?.rows_affected();
+                if statement.claims().says.outcome().is_some() {
+                    derived += changed;
+                }
             }
             after = last;
         }

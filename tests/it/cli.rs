@@ -1,7 +1,7 @@
 //! The command line: what it prints, where, and with which exit code.
 
 use crate::support::{School, program, told};
-use promise_tree::store::{Secret, Store, SystemClock};
+use promise_tree::store::{RecoveryKey, Secret, Store, SystemClock};
 use std::process::Output;
 
 fn run(arguments: &[&str]) -> Output {
@@ -24,6 +24,48 @@ fn a_wrong_call_is_exit_code_2_and_a_failed_one_is_1() {
     let output = run(&["verify", "no-such-file.jsonl"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(errors(&output).lines().count(), 1, "one plain sentence: {}", errors(&output));
+}
+
+#[test]
+fn a_colleague_is_let_in_and_shut_out_from_the_command_line() {
+    let school = School::new();
+    let add = |by: &str, initials: &str, role: &str| {
+        let name = format!("Ms {initials} Quill");
+        let arguments = ["staff", "add", "--name", &name, "--initials", initials, "--role", role];
+        let mut command = school.command(&arguments);
+        command
+            .env("PROMISE_TREE_PASSPHRASE", by)
+            .env("PROMISE_TREE_NEW_PASSPHRASE", format!("candle violin {initials}"))
+            .env("PROMISE_TREE_NEW_PIN", "2580");
+        command.output().unwrap()
+    };
+    let quill = "candle violin AQ";
+    // Nobody leads at this kiosk yet, so that whoever opens it may say who does.
+    for (by, initials, role) in [(&*school.passphrase, "AQ", "lead"), (quill, "BQ", "teacher")] {
+        let output = add(by, initials, role);
+        assert!(output.status.success(), "{}", told(&output));
+    }
+    let by_a_teacher = add(&school.passphrase, "CQ", "teacher");
+    assert!(told(&by_a_teacher).contains("only somebody who leads"), "{}", told(&by_a_teacher));
+    assert_eq!(add(quill, "AQ", "lead").status.code(), Some(1), "initials are one person's");
+    assert!(school.run(&["staff", "list"]).contains("Ms BQ Quill (BQ), teacher: can open this kiosk"));
+
+    let as_quill = |arguments: &[&str]| {
+        let mut command = school.command(arguments);
+        command.env("PROMISE_TREE_PASSPHRASE", quill).output().unwrap()
+    };
+    let output = as_quill(&["staff", "disable", "bq"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert_eq!(as_quill(&["staff", "disable", "nobody"]).status.code(), Some(2));
+    assert_eq!(as_quill(&["staff", "disable", "aq"]).status.code(), Some(1), "not oneself");
+    assert!(school.run(&["staff", "list"]).contains("Ms BQ Quill, teacher: cannot open this kiosk"));
+    let trail = school.run(&["staff", "trail"]);
+    assert!(trail.contains("Ms AQ Quill: took a colleague's access away"), "{trail}");
+
+    let printed = String::from_utf8(as_quill(&["staff", "recovery-key"]).stdout).unwrap();
+    let key = RecoveryKey::parse(printed.trim()).unwrap();
+    let store = Store::open(&school.data(), Secret::RecoveryKey(key), SystemClock::start()).unwrap();
+    assert!(store.present().wait().unwrap().is_none());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod checking;
+pub(crate) mod correcting;
 mod damage;
 mod issuing;
 pub(crate) mod made;

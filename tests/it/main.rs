@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod console;
 mod content;
 mod documents;
 mod gallery;

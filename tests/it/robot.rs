@@ -2,6 +2,7 @@
 
 use crate::support::{School, display, told, tool, verify};
 use promise_tree::domain::outcome::Outcome;
+use promise_tree::ledger::Statement;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -68,4 +69,64 @@ fn a_whole_lesson_by_touch_in_a_real_window_and_every_list_says_the_same() {
     assert_eq!((pdfs.len(), csvs.len()), (1, 1));
     assert!(tool("pdftotext", &["-layout"], &pdfs[0]).contains("28 agreed · 2 absent"));
     assert_eq!(std::fs::read_to_string(&csvs[0]).unwrap(), csv);
+}
+
+#[test]
+fn the_offices_list_is_brought_in_by_touch_in_a_real_window() {
+    let school = School::new();
+    std::fs::create_dir(school.file("lists")).unwrap();
+    let list = "Forename,Surname,Reg Group,Year Group\nAda,Quill,Rowan,Year 1\nBilal,Khan,Rowan,Year 1\n";
+    std::fs::write(school.file("lists").join("office.csv"), list).unwrap();
+    let report = school.file("report.jsonl");
+    display().with(|display| {
+        let output = school
+            .command(&["robot", "--teacher", "--roster", "--class", "Willow", "--pupils", "1", "--pace", "machine"])
+            .arg("--report")
+            .arg(&report)
+            .env("DISPLAY", display)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+    });
+    let store = school.open();
+    let roster = store.roster().wait().unwrap();
+    let rowan = roster.classes.iter().find(|class| class.name == "Rowan").expect("the class is new");
+    let mut names: Vec<String> =
+        roster.here().filter(|child| child.pupil.class == rowan.id).map(|child| child.pupil.full_name()).collect();
+    names.sort();
+    assert_eq!(names, ["Ada Quill", "Bilal Khan"]);
+    let last = store.last_roster_import().wait().unwrap().expect("it is known what was brought in");
+    assert_eq!((last.source.as_str(), last.tally.map(|tally| tally.joined)), ("office.csv", Some(2)));
+    assert!(verify(&store).is_sound());
+    assert_eq!(report_of(&report).len(), 1, "and the lesson went on");
+    store.shutdown().wait().unwrap();
+}
+
+#[test]
+fn a_teacher_names_a_helper_and_takes_a_promise_back_by_touch() {
+    let school = School::new();
+    let report = school.file("report.jsonl");
+    display().with(|display| {
+        let output = school
+            .command(&["robot", "--teacher", "--noting", "--class", "Acorn", "--pupils", "3", "--seed", "3"])
+            .arg("--report")
+            .arg(&report)
+            .env("DISPLAY", display)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+    });
+    let said: Vec<String> = report_of(&report).iter().map(|line| line["outcome"].to_string()).collect();
+    assert_eq!(said, ["\"agreed-with-help\"", "\"agreed\"", "\"agreed\""]);
+
+    let store = school.open();
+    let checked = verify(&store);
+    assert!(checked.is_sound(), "{:?}", checked.faults);
+    assert_eq!(checked.corrected, 1);
+    let outcomes: Vec<Outcome> = store.outcomes(None).wait().unwrap().iter().map(|o| o.outcome).collect();
+    assert_eq!(outcomes, [Outcome::AgreedWithHelp, Outcome::Agreed, Outcome::Unable]);
+    let first = store.page(0, 1).wait().unwrap().remove(0);
+    let first = Statement::parse(&first.compact()).unwrap();
+    assert_eq!(first.disclosed().helper.as_ref().unwrap().name, "Lowe");
+    store.shutdown().wait().unwrap();
 }

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 pub(crate) mod classroom;
+mod corrections;
 mod crash;
 mod damage;
 mod lesson;
+mod staff;
 mod unlock;

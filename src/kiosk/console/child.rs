@@ -76,7 +76,7 @@ impl State {
     }
 }
 
-/// A child's row: leaf, name, and in words where the child stands. `true` when it was tapped; a leaf has nothing to tap.
+/// A child's row: leaf, name, and in words where the child stands. `true` when it was tapped.
 pub(super) fn row(
     desk: &mut Desk<'_>,
     ui: &Ui,
@@ -87,13 +87,7 @@ pub(super) fn row(
     seen: &Seen<'_>,
 ) -> bool {
     let asked = seen.school.notes.iter().find(|note| note.pupil.as_ref() == Some(pupil));
-    let promised = matches!(state, State::Promised { .. });
-    let tapped = if promised {
-        ui.painter().rect_filled(rect, super::desk::corner(theme::ROW_RADIUS), theme::ROW);
-        false
-    } else {
-        desk.row(ui, rect, &format!("today.child.{pupil}"), theme::ROW)
-    };
+    let tapped = desk.row(ui, rect, &format!("today.child.{pupil}"), theme::ROW);
     let centre = pos2(rect.left() + 27.0, rect.center().y);
     let (fill, edge) = match (asked.is_some(), state) {
         (true, _) => (theme::amber(), None),
@@ -102,24 +96,37 @@ pub(super) fn row(
         (false, _) => (theme::paper(), Some(theme::BUD_EDGE)),
     };
     desk.leaf(ui, centre, 1.0, fill, edge);
-    let words = match (asked, state) {
-        (Some(note), _) => desk.say_with(k::CHILD_ASKED, &[("time", &when(desk, note.at_ms, seen))]),
-        (None, State::Promised { at_ms, helped }) => {
-            let key = if helped { k::CHILD_PROMISED_WITH_HELP } else { k::CHILD_PROMISED };
-            desk.say_with(key, &[("time", &when(desk, at_ms, seen))])
-        }
-        (None, State::Absent) => desk.say(k::CHILD_ABSENT),
-        (None, State::NotYet) => desk.say(k::CHILD_NOT_YET),
-        (None, State::Declined) => desk.say(k::CHILD_DECLINED),
-        (None, State::Left) => desk.say(k::CHILD_LEFT),
-        (None, State::Unable) => desk.say(k::CHILD_UNABLE),
-        (None, State::ToCome) => desk.say(k::CHILD_TO_COME),
+    let said = match asked {
+        Some(note) => desk.say_with(k::CHILD_ASKED, &[("time", &when(desk, note.at_ms, seen))]),
+        None => words(desk, state, seen),
     };
     let inside = Rect::from_min_max(pos2(rect.left() + 52.0, rect.top()), pos2(rect.right() - 13.0, rect.bottom()));
     let wide = desk.text(ui, inside, Align2::LEFT_CENTER, name, theme::BODY, true, theme::ink());
     let beside = inside.with_min_x(inside.left() + wide + 8.0);
-    desk.text(ui, beside, Align2::RIGHT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
+    desk.text(ui, beside, Align2::RIGHT_CENTER, &said, theme::SMALL, false, theme::ink_soft());
     tapped
+}
+
+/// In words where a child stands.
+pub(super) fn words(desk: &Desk<'_>, state: State, seen: &Seen<'_>) -> String {
+    match state {
+        State::Promised { at_ms, helped } => {
+            let key = if helped { k::CHILD_PROMISED_WITH_HELP } else { k::CHILD_PROMISED };
+            desk.say_with(key, &[("time", &when(desk, at_ms, seen))])
+        }
+        State::Absent => desk.say(k::CHILD_ABSENT),
+        State::NotYet => desk.say(k::CHILD_NOT_YET),
+        State::Declined => desk.say(k::CHILD_DECLINED),
+        State::Left => desk.say(k::CHILD_LEFT),
+        State::Unable => desk.say(k::CHILD_UNABLE),
+        State::ToCome => desk.say(k::CHILD_TO_COME),
+    }
+}
+
+/// The name a child is shown by in the class.
+pub(super) fn name(seen: &Seen<'_>, pupil: &PupilId) -> String {
+    let Some(pupil) = seen.school.pupil(pupil) else { return String::new() };
+    seen.school.names(&pupil.class).remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone())
 }
 
 /// The time where it was today, else the day.

@@ -19,6 +19,8 @@ pub(super) enum Tapped {
     Lists(ClassId),
     /// A class more.
     Add,
+    /// The office's list.
+    Import,
 }
 
 pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Tapped> {
@@ -29,15 +31,19 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
     if seen.school.classes.is_empty() {
         let words = &seen.school.school.name;
         desk.head(ui, top, &Heading { title: &title, words, ..Heading::default() });
-        return empty(desk, ui, rest, &add).then_some(Tapped::Add);
+        return empty(desk, ui, rest, &add);
     }
     let words = desk.say_with(k::CLASSES_WORDS, &[("school", &seen.school.school.name)]);
     let mut head = top;
-    head.max.x -= 240.0;
+    head.max.x -= 470.0;
     desk.titles(ui, head, &title, &words);
     let tall = desk.at_least(theme::LINE);
     let place = Rect::from_center_size(pos2(top.right() - 105.0, top.center().y), vec2(210.0, tall));
     let mut tapped = desk.pill(ui, place, "today.add-class", &add, Look::Secondary).then_some(Tapped::Add);
+    let bring = desk.say(k::BRING_SHORT);
+    if desk.pill(ui, place.translate(vec2(-230.0, 0.0)), "today.import", &bring, Look::Secondary) {
+        tapped = Some(Tapped::Import);
+    }
     let high = 140.0 + desk.at_least(theme::LINE);
     let grid = Grid::new(seen.school.classes.len(), 2, high, theme::GAP);
     list::show(desk, ui, rest, "today.classes", grid, |desk, ui, rect, entry| {
@@ -56,7 +62,7 @@ pub(super) fn year(desk: &Desk<'_>, year: YearGroup) -> String {
     }
 }
 
-fn empty(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, add: &str) -> bool {
+fn empty(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, add: &str) -> Option<Tapped> {
     let card = Rect::from_min_size(rect.min, vec2(rect.width(), rect.height().min(440.0)));
     let inside = desk.card(ui, card);
     let place = Rect::from_center_size(pos2(inside.center().x, inside.top() + 66.0), Vec2::splat(104.0));
@@ -67,9 +73,14 @@ fn empty(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, add: &str) -> bool {
     let words = desk.say(k::CLASSES_NONE_WORDS);
     let words_place = narrow.with_min_y(under + 8.0);
     let under = desk.sentences(ui, words_place, Align::Center, &words, 20.0, false, theme::ink_soft());
-    let size = vec2(280.0, desk.at_least(theme::BUTTON));
-    let button = Rect::from_min_size(pos2(inside.center().x - size.x / 2.0, under + 22.0), size);
-    desk.primary(ui, button, "today.add-class", add, true)
+    let size = vec2(360.0, desk.at_least(theme::BUTTON));
+    let bring = Rect::from_min_size(pos2(inside.center().x - size.x - 10.0, under + 22.0), size);
+    let type_in = bring.translate(vec2(size.x + 20.0, 0.0));
+    let words = desk.say(k::BRING);
+    if desk.pill(ui, type_in, "today.add-class", add, Look::Quiet) {
+        return Some(Tapped::Add);
+    }
+    desk.primary(ui, bring, "today.import", &words, true).then_some(Tapped::Import)
 }
 
 fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, class: &Class, seen: &Seen<'_>) -> Option<Tapped> {

@@ -266,7 +266,9 @@ impl Recovery {
             bevy_egui::egui::StrokeKind::Inside,
         );
         if self.written {
-            desk.icons.paint(ui.painter(), "tick", mark.expand(3.0));
+            // The tick is white, as on every box that is filled.
+            ui.painter().rect_filled(mark, super::desk::corner(9.0), theme::leaf());
+            desk.icons.paint(ui.painter(), "tick", mark);
         }
         let label = desk.say(k::RECOVERY_WRITTEN);
         desk.text(ui, tick.with_min_x(mark.right() + 16.0), Align2::LEFT_CENTER, &label, 21.0, true, theme::ink());

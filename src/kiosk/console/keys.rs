@@ -1,4 +1,4 @@
-//! The teacher's words: every message of `console.ftl`, by name.
+//! The teacher's words: every message of `console.ftl` and `console-roster.ftl`, by name.
 //!
 //! As [`crate::content::keys`] for the children's screens. A test holds list and file together, both ways.
 
@@ -113,7 +113,6 @@ keys! {
         OPENING_AGREEMENT = "console-opening-agreement" ("agreement", "version", "witness");
         OPENING_NOBODY = "console-opening-nobody";
         OPENING_NOBODY_WORDS = "console-opening-nobody-words";
-        OPENING_HERE = "console-opening-here";
         OPENING_ABSENT = "console-opening-absent";
         OPENING_OPEN = "console-opening-open";
         OPENING_LESSON = "console-opening-lesson" ("lesson");
@@ -148,8 +147,6 @@ keys! {
         CHILD_LEFT = "console-child-left";
         CHILD_UNABLE = "console-child-unable";
         CHILD_ASKED = "console-child-asked" ("time");
-        CHILD_SHEET_ABSENT = "console-child-sheet-absent" ("name");
-        CHILD_SHEET_HERE = "console-child-sheet-here" ("name");
 
         NEXT = "console-next";
         NEXT_STUMBLES = "console-next-stumbles";
@@ -230,21 +227,75 @@ keys! {
         WRONG_TITLE = "console-wrong-title";
         WRONG_OK = "console-wrong-ok";
         WRONG_LOST = "console-wrong-lost";
+
+        BRING = "console-bring";
+        BRING_SHORT = "console-bring-short";
+        BRING_TITLE = "console-bring-title";
+        BRING_WORDS = "console-bring-words";
+        BRING_LOOK_AGAIN = "console-bring-look-again";
+        BRING_NONE = "console-bring-none";
+        BRING_NONE_WORDS = "console-bring-none-words";
+        BRING_LAST = "console-bring-last" ("file", "date");
+        BRING_LAST_UNDO = "console-bring-last-undo";
+        BRING_STOP = "console-bring-stop";
+        BRING_STOPPING = "console-bring-stopping";
+        UNDO_TITLE = "console-undo-title";
+        UNDO_WORDS = "console-undo-words";
+        UNDO_YES = "console-undo-yes";
+        PREVIEW_TITLE = "console-preview-title" ("file");
+        PREVIEW_GO = "console-preview-go";
+        PREVIEW_COLUMNS = "console-preview-columns" ("kind");
+        PREVIEW_SHEET = "console-preview-sheet";
+        PREVIEW_SCHOOL = "console-preview-school";
+        PREVIEW_MORE = "console-preview-more";
+        COLUMN_TITLE = "console-column-title" ("title");
+        COLUMN_NOTHING = "console-column-nothing";
+        COLUMN_UNUSED = "console-column-unused";
+        COLUMN_PRIVATE = "console-column-private";
+        SHEET_TITLE = "console-sheet-title";
+        SCHOOL_TITLE = "console-school-title";
+        ALL_IN_TITLE = "console-all-in-title";
+        YEAR_TITLE = "console-year-title" ("class");
+        ROW_TITLE = "console-row-title" ("name", "class");
+        ROW_SAME = "console-row-same" ("name", "class");
+        ROW_NEW = "console-row-new";
+        LINES_LOOK = "console-lines-look" ("count");
+        LINES_ALL = "console-lines-all" ("count");
+        LINES_OUT = "console-lines-out" ("count");
+        LINES_YES_ALL = "console-lines-yes-all";
+        LINES_NO_ALL = "console-lines-no-all";
+        LINES_LOOK_NONE = "console-lines-look-none";
+        LINES_ALL_NONE = "console-lines-all-none";
+        LINES_OUT_NONE = "console-lines-out-none";
+        MISSING_CLASS = "console-missing-class";
+        MISSING_CLASS_SAY = "console-missing-class-say";
+        MISSING_SCHOOL = "console-missing-school";
+        MISSING_NAMES = "console-missing-names";
+        BROUGHT_TITLE = "console-brought-title";
+        BROUGHT_UNDONE = "console-brought-undone";
+        BROUGHT_UNDO = "console-brought-undo";
+        BROUGHT_GO = "console-brought-go";
     }
 }
+
+#[cfg(test)]
+pub(super) use tests::messages_of as messages;
 
 #[cfg(test)]
 mod tests {
     use super::CONSOLE;
     use std::collections::{BTreeMap, BTreeSet};
 
-    const FILE: &str = include_str!("../../../locales/en-GB/console.ftl");
+    const FILE: &str = concat!(
+        include_str!("../../../locales/en-GB/console.ftl"),
+        include_str!("../../../locales/en-GB/console-roster.ftl")
+    );
 
-    /// Each message with the variables in it.
-    fn messages() -> BTreeMap<String, BTreeSet<String>> {
+    /// Each message of a file with the variables in it.
+    pub(in super::super) fn messages_of(file: &str) -> BTreeMap<String, BTreeSet<String>> {
         let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut current = None;
-        for line in FILE.lines().filter(|line| !line.starts_with('#')) {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
             let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
             if let Some((key, _)) = line.split_once(" =").filter(|_| begins) {
                 assert!(messages.insert(key.to_owned(), BTreeSet::new()).is_none(), "{key} is there twice");
@@ -261,7 +312,8 @@ mod tests {
 
     #[test]
     fn every_message_the_console_asks_for_is_written_and_none_is_left_over() {
-        let (written, listed) = (messages(), CONSOLE.iter().map(|known| known.key.to_owned()).collect::<BTreeSet<_>>());
+        let (written, listed) =
+            (messages_of(FILE), CONSOLE.iter().map(|known| known.key.to_owned()).collect::<BTreeSet<_>>());
         assert_eq!(listed.len(), CONSOLE.len(), "a key is listed twice");
         let written: BTreeSet<String> = written.into_keys().collect();
         assert_eq!(written.difference(&listed).collect::<Vec<_>>(), Vec::<&String>::new(), "nothing asks for these");
@@ -270,7 +322,7 @@ mod tests {
 
     #[test]
     fn messages_use_only_the_variables_that_the_console_fills_in() {
-        let written = messages();
+        let written = messages_of(FILE);
         for known in CONSOLE {
             let given: BTreeSet<String> = known.variables.iter().map(|name| (*name).to_owned()).collect();
             assert_eq!(written.get(known.key), Some(&given), "{}", known.key);

@@ -8,12 +8,16 @@
 mod bench;
 mod blend;
 mod child;
+mod child_page;
+mod children;
 mod classes;
 mod desk;
 mod first_run;
+mod helpers;
 mod icons;
 mod jobs;
 mod keyboard;
+#[macro_use]
 mod keys;
 mod lessons;
 mod list;
@@ -22,11 +26,18 @@ mod next;
 mod opening;
 mod orders;
 mod panel_page;
+mod people_keys;
+mod people_orders;
 mod places;
 mod rail;
 mod recovered;
+mod roster;
 mod saving;
 mod secrets;
+mod staff_keys;
+mod staff_orders;
+mod staff_page;
+mod talks;
 mod theme;
 mod today;
 mod typing;
@@ -40,7 +51,7 @@ use super::school::{Contents, Lang, OpenSchool};
 use super::theme as tokens;
 use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
-use crate::store::Access;
+use crate::store::{Access, Note};
 use bevy::camera::ClearColorConfig;
 use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, RequestRedraw};
@@ -48,8 +59,9 @@ use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
 use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
 use desk::Desk;
 use icons::Icons;
-use orders::{Order, Seen};
+use orders::{Order, Seen, StaffOrder};
 use rail::Tab;
+pub(super) use roster::Sample;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -74,6 +86,7 @@ enum Page {
     Recovered(recovered::Recovered),
     Today(today::Today),
     Panel(panel_page::PanelPage),
+    Staff(staff_page::StaffPage),
 }
 
 impl Page {
@@ -86,6 +99,7 @@ impl Page {
             Self::Recovered(recovered) => recovered.place(),
             Self::Today(today) => today.place(),
             Self::Panel(_) => "panel",
+            Self::Staff(page) => page.place(),
         }
     }
 }
@@ -323,13 +337,39 @@ pub(super) enum Exhibit {
     Opening(ClassId),
     /// What do they play first?
     Lessons(ClassId),
+    /// The office's list.
+    Roster(Sample),
+    /// A child of the class, by place in its list.
+    Child(ClassId, usize),
+    /// A child who has asked for a grown-up.
+    Asked(ClassId, usize),
+    /// Who helps the child?
+    Helpers(ClassId, usize),
+    /// The class's children, without a tree.
+    Children(ClassId),
+    /// Colleagues.
+    Staff,
     /// Settings of the panel.
     Panel,
 }
 
 /// Shows a page in the running kiosk.
 pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
-    world.resource_mut::<Console>().page = match exhibit {
+    let child = match &exhibit {
+        Exhibit::Child(class, place) | Exhibit::Asked(class, place) | Exhibit::Helpers(class, place) => {
+            world.resource::<OpenSchool>().pupils_of(class).get(*place).map(|pupil| pupil.id.clone())
+        }
+        _ => None,
+    };
+    let mut school = world.get_resource_mut::<OpenSchool>();
+    if let Some(school) = &mut school {
+        school.notes.clear();
+        if let (Exhibit::Asked(..), Some(tree)) = (&exhibit, school.tree.clone()) {
+            let at_ms = tree.opened_ms + 900_000;
+            school.notes.push(Note { number: 1, pupil: child.clone(), session: tree.session, at_ms });
+        }
+    }
+    let page = match exhibit {
         Exhibit::Unlock { pin } => Page::Unlock(unlock::Unlock::new(pin)),
         Exhibit::Today => Page::Today(default()),
         Exhibit::Opening(class) => Page::Today(today::Today::Opening(opening::Opening::of(class))),
@@ -338,8 +378,32 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             opening.choosing = true;
             Page::Today(today::Today::Opening(opening))
         }
+        Exhibit::Roster(sample) => {
+            match world.get_resource::<OpenSchool>().map(|school| roster::sample(school, sample)) {
+                Some(Ok(import)) => Page::Today(today::Today::Import(import)),
+                Some(Err(error)) => {
+                    error!(%error, "the sample of a list could not be read");
+                    Page::Away
+                }
+                None => Page::Away,
+            }
+        }
+        Exhibit::Child(..) | Exhibit::Asked(..) => match child {
+            Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::of(pupil))),
+            None => Page::Today(default()),
+        },
+        Exhibit::Helpers(..) => match child {
+            Some(pupil) => Page::Today(today::Today::Child(child_page::ChildPage::choosing_a_helper(pupil))),
+            None => Page::Today(default()),
+        },
+        Exhibit::Children(class) => Page::Today(today::Today::Children(class)),
+        Exhibit::Staff => {
+            world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
+            Page::Staff(default())
+        }
         Exhibit::Panel => Page::Panel(default()),
     };
+    world.resource_mut::<Console>().page = page;
 }
 
 /// What the panel's page needs to know of the panel.
@@ -365,6 +429,7 @@ fn show(
         Page::Recovered(recovered) => return recovered.show(desk, ui, sheet),
         Page::Today(_) => Tab::Today,
         Page::Panel(_) => Tab::Panel,
+        Page::Staff(_) => Tab::Staff,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -372,15 +437,25 @@ fn show(
     let body = whole.with_min_x(left.right()).shrink2(vec2(theme::MARGIN, 0.0));
     let body = body.with_min_y(whole.top() + 19.0).with_max_y(whole.bottom() - 26.0).with_max_x(whole.right() - 27.0);
     // The keyboard needs the whole width.
-    let typing = matches!(page, Page::Today(today::Today::NewClass(_)));
+    let typing = match page {
+        Page::Today(today) => today.typing(),
+        Page::Staff(page) => page.typing(),
+        _ => false,
+    };
     let body = if typing { sheet } else { body };
     // What is asked over the page covers the rail too.
-    let (live, covered) = (desk.live, matches!(page, Page::Today(today) if today.covered()));
+    let covered = match page {
+        Page::Today(today) => today.covered(),
+        Page::Staff(page) => page.covered(),
+        _ => false,
+    };
+    let live = desk.live;
     desk.live = live && !covered;
     let tapped = if typing { None } else { rail::show(desk, ui, left, tab) };
     desk.live = live;
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
+        Page::Staff(page) => page.show(desk, ui, body, seen),
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
@@ -390,6 +465,10 @@ fn show(
     match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
         Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
+        Some(rail::Tapped::Tab(Tab::Staff)) => {
+            *page = Page::Staff(default());
+            return Some(Order::Staff(StaffOrder::Look));
+        }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}
     }

@@ -1,25 +1,30 @@
-//! What is next for the teacher: children who asked for a grown-up, and what the lesson left to talk about.
+//! What is next for the teacher: children who asked for a grown-up or were not sure yet, and what the lesson left to talk about.
 
 use super::super::stumbles::KeptStumbles;
 use super::desk::{Desk, Look, split_bottom};
 use super::keys as k;
 use super::orders::{Order, Seen};
-use super::{child, theme};
-use crate::domain::ids::ClassId;
+use super::talks::{self, Talk};
+use super::{child, people_keys as p, theme};
+use crate::domain::ids::{ClassId, PupilId};
 use bevy_egui::egui::{Align, Rect, Ui};
 
 /// The card. Oldest first; the next one comes when this one is ticked off.
-pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) -> Option<Order> {
+pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) -> Option<Next> {
     let inside = desk.card(ui, rect).expand2(bevy_egui::egui::vec2(4.0, 6.0));
     let title = desk.say(k::NEXT);
     if seen.school.notes.is_empty() && !seen.school.stumbles.seen.is_empty() {
-        return stumbles(desk, ui, inside, seen);
+        return stumbles(desk, ui, inside, seen).map(Next::Order);
     }
     let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());
     let Some(note) = seen.school.notes.first() else {
+        let unsure = talks::all_unsure(seen);
+        if let Some((pupil, talk)) = unsure.first() {
+            return not_sure(desk, ui, inside.with_min_y(under + 4.0), seen, pupil, talk, unsure.len() - 1);
+        }
         let words = desk.say(k::NEXT_NOTHING);
         let under = desk.paragraph(ui, inside.with_min_y(under + 4.0), &words, theme::SMALL, theme::ink_soft());
-        return stumbles(desk, ui, inside.with_min_y(under + 12.0), seen);
+        return stumbles(desk, ui, inside.with_min_y(under + 12.0), seen).map(Next::Order);
     };
     let tall = desk.at_least(theme::LINE);
     let (above, button) = split_bottom(inside, tall, 8.0);
@@ -39,9 +44,58 @@ pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) ->
     }
     let place = above.with_min_y(under + 4.0);
     let size = if words.chars().count() > 150 { 15.5 } else { theme::SMALL };
-    desk.paragraph(ui, place, &words, size, theme::ink());
+    if let Some(id) = pupil.map(|pupil| &pupil.id)
+        && let Some(next) = leads_on(desk, ui, place, &words, size, id)
+    {
+        return Some(next);
+    }
+    if pupil.is_none() {
+        desk.paragraph(ui, place, &words, size, theme::ink());
+    }
     let talked = desk.say(k::NEXT_TALKED);
-    desk.pill(ui, button, "today.talked", &talked, Look::Quiet).then_some(Order::Talked { note: note.number })
+    let tapped = desk.pill(ui, button, "today.talked", &talked, Look::Quiet);
+    tapped.then_some(Next::Order(Order::Talked { note: note.number }))
+}
+
+/// What the card leads to.
+pub(super) enum Next {
+    Order(Order),
+    /// The child's own page, which says what to do.
+    Child(PupilId),
+}
+
+/// Sentences about a child, and the way to the child's page where there is room for it.
+fn leads_on(desk: &mut Desk<'_>, ui: &Ui, place: Rect, words: &str, size: f32, pupil: &PupilId) -> Option<Next> {
+    let (above, button) = split_bottom(place, desk.at_least(theme::LINE), 8.0);
+    if desk.paragraph_with_room(ui, above, words, size, theme::ink()).is_none() {
+        desk.paragraph(ui, place, words, size, theme::ink());
+        return None;
+    }
+    let label = desk.say(p::MORE);
+    desk.pill(ui, button, "today.what-to-do", &label, Look::Quiet).then(|| Next::Child(pupil.clone()))
+}
+
+/// A child who was not sure yet.
+fn not_sure(
+    desk: &mut Desk<'_>,
+    ui: &Ui,
+    place: Rect,
+    seen: &Seen<'_>,
+    pupil: &PupilId,
+    talk: &Talk,
+    waiting: usize,
+) -> Option<Next> {
+    let (above, button) = split_bottom(place, desk.at_least(theme::LINE), 8.0);
+    let Talk::Unsure { at_ms, .. } = talk else { return None };
+    let mut words = format!("{} {}", talks::unsure_words(desk, seen, pupil, *at_ms), desk.say(p::UNSURE_HOW));
+    if waiting > 0 {
+        words = format!("{words} {}", desk.say_with(k::NEXT_WAITING, &[("more", &waiting.to_string())]));
+    }
+    if let Some(next) = leads_on(desk, ui, above, &words, theme::SMALL, pupil) {
+        return Some(next);
+    }
+    let talked = desk.say(k::NEXT_TALKED);
+    desk.pill(ui, button, "today.talked", &talked, Look::Quiet).then(|| Next::Order(talk.done()))
 }
 
 /// So many questions are worth talking about at once.

@@ -10,6 +10,7 @@ use super::jobs::{self, Unnamed, enrolment, fresh};
 use super::new_class::Whose;
 use super::places::{self, Place};
 use super::recovered::Recovered;
+use super::roster::Wish;
 use super::saving::{ChosenFor, ListKind};
 use super::today::Today;
 use super::unlock::sentence;
@@ -17,11 +18,13 @@ use super::work::{Done, Tried, Wake, Work};
 use super::{Console, Page, Written, keys as k};
 use crate::content::Content;
 use crate::documents::Press;
+use crate::domain::correction::Mistake;
 use crate::domain::ids::{ClassId, LessonId, PupilId, SessionId, StaffId};
+use crate::domain::outcome::Outcome;
 use crate::domain::school::{Class, Pupil};
 use crate::domain::tree::OpenTree;
 use crate::exports::Exporter;
-use crate::store::{Access, Clock, NewAccess, NewSchool, Secret, Shown, Store, StoreError, SystemClock};
+use crate::store::{Access, Clock, NewAccess, NewSchool, NewStaff, Secret, Shown, Store, StoreError, SystemClock};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
@@ -92,6 +95,42 @@ pub(super) enum Order {
         kind: ListKind,
     },
     Panel(PanelSettings),
+    /// Something of an import of the roster.
+    Roster(Wish),
+    /// About one child.
+    People(PeopleOrder),
+    /// About colleagues.
+    Staff(StaffOrder),
+}
+
+/// What the page about colleagues asks for.
+pub(super) enum StaffOrder {
+    /// Who can open the kiosk, and who did what?
+    Look,
+    Add {
+        new: NewStaff,
+        access: NewAccess,
+    },
+    Access {
+        staff: StaffId,
+        access: NewAccess,
+    },
+    Disable(StaffId),
+}
+
+/// What the pages about one child ask for.
+#[derive(Debug)]
+pub(super) enum PeopleOrder {
+    /// A statement about a child who was not asked.
+    Set { pupil: PupilId, outcome: Outcome },
+    /// A statement that an earlier one does not count.
+    TakeBack { sequence: u64, mistake: Mistake },
+    /// Who helps a child while the tree is open, or nobody.
+    Helper { pupil: PupilId, helper: Option<StaffId> },
+    /// The same, by somebody whom the kiosk does not know yet.
+    NewHelper { pupil: PupilId, name: String },
+    /// The teacher has talked with a child who was not sure yet.
+    TalkedAbout { sequence: u64 },
 }
 
 /// The clocks of the stores that are opened here.
@@ -111,19 +150,19 @@ pub(super) struct Printing(Arc<OnceLock<Press>>);
 /// All that orders are carried out with.
 #[derive(SystemParam)]
 pub(super) struct Hands<'w, 's> {
-    console: ResMut<'w, Console>,
+    pub(super) console: ResMut<'w, Console>,
     mode: ResMut<'w, Mode>,
-    school: Option<ResMut<'w, OpenSchool>>,
+    pub(super) school: Option<ResMut<'w, OpenSchool>>,
     closed: Option<Res<'w, ClosedStore>>,
-    contents: Res<'w, Contents>,
-    lang: Res<'w, Lang>,
-    data: Res<'w, DataFolder>,
+    pub(super) contents: Res<'w, Contents>,
+    pub(super) lang: Res<'w, Lang>,
+    pub(super) data: Res<'w, DataFolder>,
     settings: ResMut<'w, PanelSettings>,
     work: ResMut<'w, Work>,
     printing: Res<'w, Printing>,
     clocks: Res<'w, Clocks>,
     written: ResMut<'w, Written>,
-    alarm: Option<Res<'w, Alarm>>,
+    pub(super) alarm: Option<Res<'w, Alarm>>,
     lock: MessageWriter<'w, LockNow>,
     redraw: MessageWriter<'w, RequestRedraw>,
     commands: Commands<'w, 's>,
@@ -150,7 +189,7 @@ pub(super) fn finish(mut hands: Hands<'_, '_>) {
 }
 
 impl Hands<'_, '_> {
-    fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
+    pub(super) fn start(&self, job: impl FnOnce() -> Done + Send + 'static) {
         self.work.start(Wake::of(self.alarm.as_deref()), job);
     }
 
@@ -161,8 +200,20 @@ impl Hands<'_, '_> {
             .or_else(|| self.closed.as_ref().map(|closed| closed.0.clone()))
     }
 
+    /// The store, and who opened it.
+    pub(super) fn store_and_me(&self) -> Option<(Store, StaffId)> {
+        let school = self.school.as_ref()?;
+        Some((school.store.clone(), school.me.clone()))
+    }
+
+    /// The store, and the opening of the tree.
+    pub(super) fn store_and_session(&self) -> Option<(Store, SessionId)> {
+        let (store, tree) = self.open_tree()?;
+        Some((store, tree.session.clone()))
+    }
+
     /// Says that something did not work, and lets it be tried again.
-    fn trouble(&mut self, error: &dyn std::error::Error) {
+    pub(super) fn trouble(&mut self, error: &dyn std::error::Error) {
         let mut causes = Vec::new();
         let mut cause = error.source();
         while let Some(next) = cause {
@@ -173,16 +224,18 @@ impl Hands<'_, '_> {
         self.say_trouble(sentence(&error.to_string()));
     }
 
-    fn say_trouble(&mut self, words: String) {
+    pub(super) fn say_trouble(&mut self, words: String) {
         self.console.trouble = Some(words);
         self.console.saving.under_way = false;
         match &mut self.console.page {
             Page::FirstRun(first) if matches!(first, FirstRun::Making { .. }) => *first = FirstRun::Choice,
             Page::Unlock(unlock) => unlock.checking = false,
             Page::Recovered(recovered) => recovered.asked = false,
+            Page::Staff(page) => page.asked = false,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
+            Page::Today(Today::Child(page)) => page.asked = false,
             _ => {}
         }
     }
@@ -269,6 +322,9 @@ impl Hands<'_, '_> {
                 Ok(None) => self.console.page = Page::Today(Today::default()),
                 Err(error) => self.trouble(&error),
             },
+            Order::Roster(wish) => self.roster(wish),
+            Order::People(order) => self.people(order),
+            Order::Staff(order) => self.staff(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -333,6 +389,7 @@ impl Hands<'_, '_> {
                 let Some(school) = &mut self.school else { return };
                 school.outcomes = outcomes;
                 school.stumbles = Stumbles::default();
+                school.helpers.clear();
                 if let Some(tree) = school.tree.take() {
                     self.console.page = Page::Today(Today::Lists(tree.class));
                     self.carry(Order::FindPlaces);
@@ -345,6 +402,9 @@ impl Hands<'_, '_> {
                 self.console.page = Page::Today(Today::default());
             }
             Done::PanelSaved(Ok(())) => {}
+            Done::Roster(answered) => self.roster_answered(answered),
+            Done::People(done) => self.people_done(done),
+            Done::Staff(Ok(done)) => self.staff_done(done),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");
@@ -366,6 +426,7 @@ impl Hands<'_, '_> {
             | Done::StumblesKept { result: Err(error), .. }
             | Done::TreeClosed(Err(error))
             | Done::Enrolled { result: Err(error), .. }
+            | Done::Staff(Err(error))
             | Done::PanelSaved(Err(error)) => self.trouble(&error),
             Done::Written(Err(error)) => self.trouble(&error),
             Done::KeySaved(Err(error)) => self.trouble(&error),
@@ -424,7 +485,7 @@ impl Hands<'_, '_> {
         }
     }
 
-    fn opened(&mut self, mut opened: Opened) {
+    pub(super) fn opened(&mut self, mut opened: Opened) {
         *self.settings = opened.panel;
         if let Some(before) = &self.school {
             opened.school.take_over(before);

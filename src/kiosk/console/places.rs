@@ -40,6 +40,13 @@ pub(super) fn here(data: &Path) -> PathBuf {
     }
 }
 
+/// Where browsers and people put what came to this computer. Looks at the disk: for a thread.
+pub(super) fn usual() -> Vec<PathBuf> {
+    let Some(dirs) = directories::UserDirs::new() else { return Vec::new() };
+    let folders = [dirs.download_dir(), dirs.desktop_dir(), dirs.document_dir()];
+    folders.into_iter().flatten().filter(|folder| folder.is_dir()).map(Path::to_owned).collect()
+}
+
 /// A file in a folder that does not exist yet: `name.end`, else `name (2).end` …
 pub(super) fn fresh(folder: &Path, name: &str, end: &str) -> PathBuf {
     let name: String =

@@ -1,14 +1,14 @@
 //! The rail on the left of every page behind the secret: where to, and the lock.
 
 use super::desk::{Desk, Look, corner};
-use super::keys as k;
-use super::theme;
+use super::{keys as k, staff_keys as s, theme};
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 /// Pages that the rail leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
     Today,
+    Staff,
     Panel,
 }
 
@@ -29,7 +29,12 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<
     let tall = desk.at_least(48.0);
     let mut tapped = None;
     let mut top = head.bottom() + 13.0;
-    for (tab, name, key) in [(Tab::Today, "rail.today", k::RAIL_TODAY), (Tab::Panel, "rail.panel", k::RAIL_PANEL)] {
+    let tabs = [
+        (Tab::Today, "rail.today", k::RAIL_TODAY),
+        (Tab::Staff, "rail.staff", s::RAIL),
+        (Tab::Panel, "rail.panel", k::RAIL_PANEL),
+    ];
+    for (tab, name, key) in tabs {
         let place = Rect::from_min_size(pos2(rect.left() + 13.0, top), vec2(rect.width() - 26.0, tall));
         top = place.bottom() + 11.0;
         let touched = desk.touch(ui, place, name, Sense::click());

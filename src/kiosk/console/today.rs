@@ -1,16 +1,19 @@
 //! The day: what the teacher sees of the open tree, and what else the day holds when none is open.
 
 use super::child::{self, Filter, State, when};
+use super::child_page::{self, ChildPage};
+use super::children;
 use super::classes::{self, Tapped, counts, summary};
 use super::desk::{Desk, Heading, Look, split_left, split_right, split_top};
 use super::keys as k;
 use super::list::{self, Grid};
 use super::new_class::{self, NewClass};
-use super::next;
+use super::next::{self, Next};
 use super::opening::{self, Opening, nothing};
 use super::orders::{Order, Seen};
+use super::roster::{self, Import, Wish};
 use super::saving::{Saving, chevron};
-use super::theme;
+use super::{people_keys as p, theme};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, PupilId};
 use crate::domain::school::Class;
@@ -28,8 +31,14 @@ pub(super) enum Today {
     Opening(Opening),
     /// A class is typed in.
     NewClass(NewClass),
+    /// The office's list is brought in.
+    Import(Import),
     /// One class's numbers and lists, without a tree.
     Lists(ClassId),
+    /// One class's children, without a tree.
+    Children(ClassId),
+    /// One child.
+    Child(ChildPage),
     /// The open tree.
     Tree(Day),
 }
@@ -49,7 +58,6 @@ enum Over {
     #[default]
     Nothing,
     Filter,
-    Child(PupilId),
     Close,
 }
 
@@ -59,6 +67,17 @@ impl Today {
         match self {
             Self::Tree(day) => day.over != Over::Nothing,
             Self::Opening(opening) => opening.choosing,
+            Self::Import(import) => import.covered(),
+            Self::Child(page) => page.covered(),
+            _ => false,
+        }
+    }
+
+    /// Whether the page has a keyboard, which needs the whole width.
+    pub(super) fn typing(&self) -> bool {
+        match self {
+            Self::NewClass(_) => true,
+            Self::Child(page) => page.typing(),
             _ => false,
         }
     }
@@ -70,11 +89,13 @@ impl Today {
             Self::Opening(opening) if opening.choosing => "opening.lessons",
             Self::Opening(_) => "opening",
             Self::NewClass(new) => new.place(),
+            Self::Import(import) => import.place(),
             Self::Lists(_) => "today.lists",
+            Self::Children(_) => "today.children-of",
+            Self::Child(page) => page.place(),
             Self::Tree(day) => match day.over {
                 Over::Nothing => "today.tree",
                 Over::Filter => "today.filter",
-                Over::Child(_) => "today.child",
                 Over::Close => "today.closing",
             },
         }
@@ -95,11 +116,23 @@ impl Today {
         }
         match self {
             Self::Start => {
-                let (order, tapped) = start(desk, ui, rect, seen);
+                let (next, tapped) = start(desk, ui, rect, seen);
+                let order = match next {
+                    Some(Next::Child(pupil)) => {
+                        *self = Self::Child(ChildPage::of(pupil));
+                        return None;
+                    }
+                    Some(Next::Order(order)) => Some(order),
+                    None => None,
+                };
                 *self = match tapped {
                     Some(Tapped::Class(class)) => Self::Opening(Opening::of(class)),
                     Some(Tapped::Lists(class)) => Self::Lists(class),
                     Some(Tapped::Add) => Self::NewClass(NewClass::fresh()),
+                    Some(Tapped::Import) => {
+                        *self = Self::Import(Import::default());
+                        return Some(Order::Roster(Wish::Find));
+                    }
                     None => return order,
                 };
                 if matches!(self, Self::Lists(_)) { Some(Order::FindPlaces) } else { order }
@@ -120,6 +153,14 @@ impl Today {
                 Some(new_class::Left::Order(order)) => Some(order),
                 None => None,
             },
+            Self::Import(import) => match import.show(desk, ui, rect) {
+                Some(roster::Left::Back) => {
+                    *self = Self::Start;
+                    None
+                }
+                Some(roster::Left::Order(order)) => Some(order),
+                None => None,
+            },
             Self::Lists(class) => match lists(desk, ui, rect, &class.clone(), seen, saving) {
                 (_, Some(Step::Back)) => {
                     *self = Self::Start;
@@ -129,21 +170,54 @@ impl Today {
                     *self = Self::NewClass(NewClass::more_for(class.clone()));
                     None
                 }
+                (_, Some(Step::Children)) => {
+                    *self = Self::Children(class.clone());
+                    None
+                }
                 (order, None) => order,
+            },
+            Self::Children(class) => match children::show(desk, ui, rect, &class.clone(), seen)? {
+                children::Tapped::Back => {
+                    *self = Self::Lists(class.clone());
+                    Some(Order::FindPlaces)
+                }
+                children::Tapped::Child(pupil) => {
+                    *self = Self::Child(ChildPage::of(pupil));
+                    None
+                }
+            },
+            Self::Child(page) => match page.show(desk, ui, rect, seen)? {
+                child_page::Left::Order(order) => Some(order),
+                child_page::Left::Back => {
+                    // To the open tree's day where there is one, else to the class that the child is in.
+                    let class = seen.school.pupil(&page.pupil).map(|pupil| pupil.class.clone());
+                    *self = match (class, &seen.school.tree) {
+                        (Some(class), None) => Self::Children(class),
+                        _ => Self::Start,
+                    };
+                    None
+                }
             },
             Self::Tree(day) => {
                 let (tree, class) =
                     seen.school.tree.as_ref().and_then(|tree| Some((tree, seen.school.class(&tree.class)?)))?;
                 let agreement = seen.content.agreement(&tree.agreement)?;
-                day.show(desk, ui, rect, &Open { tree, class, agreement, seen }, saving)
+                let open = Open { tree, class, agreement, seen };
+                match day.show(desk, ui, rect, &open, saving)? {
+                    Next::Order(order) => Some(order),
+                    Next::Child(pupil) => {
+                        *self = Self::Child(ChildPage::of(pupil));
+                        None
+                    }
+                }
             }
         }
     }
 }
 
 /// The classes, and whoever asked for a grown-up and has not been talked with.
-fn start(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> (Option<Order>, Option<Tapped>) {
-    if seen.school.notes.is_empty() {
+fn start(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> (Option<Next>, Option<Tapped>) {
+    if seen.school.notes.is_empty() && super::talks::all_unsure(seen).is_empty() {
         return (None, classes::show(desk, ui, rect, seen));
     }
     let (left, right) = split_right(rect, SIDE, theme::GAP);
@@ -166,6 +240,7 @@ pub(super) fn agreement_title(desk: &Desk<'_>, agreement: &Agreement) -> String 
 
 enum Step {
     Back,
+    Children,
     AddChildren,
 }
 
@@ -194,13 +269,20 @@ fn lists(
     let button =
         Rect::from_min_size(pos2(card.right() + theme::GAP * 2.0, card.top()), vec2(260.0, desk.at_least(theme::LINE)));
     let adds = desk.pill(ui, button, "today.add-children", &more, Look::Secondary);
+    let button = button.translate(vec2(0.0, button.height() + theme::GAP));
+    let words = desk.say(p::CHILDREN);
+    let children = desk.pill(ui, button, "today.children-of", &words, Look::Secondary);
     let place = Rect::from_min_size(button.left_bottom() + vec2(0.0, theme::GAP), vec2(300.0, 260.0));
     let kept = seen.school.kept.get(&class.id).and_then(|kept| {
         let inside = desk.card(ui, place).expand2(vec2(4.0, 6.0));
         next::kept_stumbles(desk, ui, inside, &class.id, kept, seen)
     });
     let order = order.or(kept);
-    let step = if head.back { Some(Step::Back) } else { adds.then_some(Step::AddChildren) };
+    let step = match (head.back, adds, children) {
+        (true, ..) => Some(Step::Back),
+        (_, true, _) => Some(Step::AddChildren),
+        (.., children) => children.then_some(Step::Children),
+    };
     (order, step)
 }
 
@@ -220,19 +302,18 @@ impl Day {
         rect: Rect,
         open: &Open<'_>,
         saving: &mut Saving,
-    ) -> Option<Order> {
+    ) -> Option<Next> {
         // What is over the page now: what the page opens in this pass is drawn, and can be tapped, in the next.
         let (live, over) = (desk.live, self.over.clone());
         desk.live = live && over == Over::Nothing;
-        let mut order = self.page(desk, ui, rect, open, saving);
+        let mut next = self.page(desk, ui, rect, open, saving);
         desk.live = live;
         match over {
             Over::Nothing => {}
             Over::Filter => self.filter_sheet(desk, ui),
-            Over::Child(pupil) => order = self.child_sheet(desk, ui, &pupil, open),
-            Over::Close => order = self.close_sheet(desk, ui, open),
+            Over::Close => next = self.close_sheet(desk, ui, open).map(Next::Order),
         }
-        order
+        next
     }
 
     fn page(
@@ -242,18 +323,18 @@ impl Day {
         rect: Rect,
         open: &Open<'_>,
         saving: &mut Saving,
-    ) -> Option<Order> {
+    ) -> Option<Next> {
         let (top, rest) = split_top(rect, desk.head_height(), 15.0);
-        let mut order = self.head(desk, ui, top, open);
+        let mut next = self.head(desk, ui, top, open).map(Next::Order);
         let (numbers, rest) = split_top(rest, COUNTS, theme::GAP);
         counts(desk, ui, numbers, &open.seen.school.tally(&open.class.id, open.agreement));
         let (left, right) = split_right(rest, SIDE, theme::GAP + 2.0);
-        self.children(desk, ui, left, open);
+        next = self.children(desk, ui, left, open).map(Next::Child).or(next);
         // Big buttons leave no room for a third: then the sheets are on the class's own page.
         let sheets = desk.target < 50.0;
         let (above, below) = super::desk::split_bottom(right, Saving::card_height(desk, sheets), theme::GAP);
-        order = next::card(desk, ui, above, open.seen).or(order);
-        saving.card(desk, ui, below, &open.class.id, sheets).or(order)
+        next = next::card(desk, ui, above, open.seen).or(next);
+        saving.card(desk, ui, below, &open.class.id, sheets).map(Next::Order).or(next)
     }
 
     fn head(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, open: &Open<'_>) -> Option<Order> {
@@ -290,7 +371,7 @@ impl Day {
         None
     }
 
-    fn children(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, open: &Open<'_>) {
+    fn children(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, open: &Open<'_>) -> Option<PupilId> {
         desk.card(ui, rect);
         let inside = rect.shrink2(vec2(20.0, 14.0));
         let tall = desk.at_least(theme::LINE).max(42.0);
@@ -335,17 +416,19 @@ impl Day {
         if listed.is_empty() {
             let words = desk.say(k::TODAY_NOBODY_HERE);
             nothing(desk, ui, rest, &words, "");
-            return;
+            return None;
         }
+        let mut tapped = None;
         let grid = Grid::new(listed.len(), 2, desk.at_least(theme::LINE), theme::LINE_GAP);
         let grid = Grid { turns: Some(turns), ..grid };
         list::show(desk, ui, rest, "today.children", grid, |desk, ui, rect, entry| {
             if let Some((pupil, name, state)) = listed.get(entry)
                 && child::row(desk, ui, rect, pupil, name, *state, open.seen)
             {
-                self.over = Over::Child(pupil.clone());
+                tapped = Some(pupil.clone());
             }
         });
+        tapped
     }
 
     fn filter_sheet(&mut self, desk: &mut Desk<'_>, ui: &Ui) {
@@ -374,24 +457,6 @@ impl Day {
         }
         if desk.escaped(ui) {
             self.over = Over::Nothing;
-        }
-    }
-
-    fn child_sheet(&mut self, desk: &mut Desk<'_>, ui: &Ui, pupil: &PupilId, open: &Open<'_>) -> Option<Order> {
-        let absent = open.tree.absent.contains(pupil);
-        let name = open.seen.school.names(&open.class.id).remove(pupil).unwrap_or_default();
-        let words = desk.say_with(if absent { k::CHILD_SHEET_HERE } else { k::CHILD_SHEET_ABSENT }, &[("name", &name)]);
-        let yes = desk.say(if absent { k::OPENING_HERE } else { k::OPENING_ABSENT });
-        match desk.question(ui, &name, &words, ("today.absent", &yes), "today.keep") {
-            Some(true) => {
-                self.over = Over::Nothing;
-                Some(Order::SetAbsent { pupil: pupil.clone(), absent: !absent })
-            }
-            Some(false) => {
-                self.over = Over::Nothing;
-                None
-            }
-            None => None,
         }
     }
 
@@ -532,14 +597,20 @@ mod tests {
     }
 
     #[test]
-    fn a_child_is_marked_absent_only_after_a_question() {
+    fn a_child_is_marked_absent_and_here_again_on_a_page_of_their_own() {
         let mut page = Page::new();
         page.open("willow");
         let pupil = page.school.pupils_of(&ClassId::new("willow").unwrap())[0].id.clone();
         assert!(page.tap(&format!("today.child.{pupil}")).is_none());
-        match page.tap("today.absent") {
+        assert_eq!(page.today.place(), "child");
+        match page.tap("child.absent") {
             Some(Order::SetAbsent { pupil: whom, absent: true }) => assert_eq!(whom, pupil),
             _ => panic!("nobody was marked"),
         }
+        page.school.tree.as_mut().unwrap().absent.insert(pupil.clone());
+        assert!(matches!(page.tap("child.here"), Some(Order::SetAbsent { absent: false, .. })));
+        assert!(page.tap("child.back").is_none());
+        page.with(|bench, draw| bench.pass(Vec::new(), draw));
+        assert_eq!(page.today.place(), "today.tree");
     }
 }

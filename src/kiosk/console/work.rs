@@ -4,12 +4,14 @@ use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
 use super::places::Place;
-use crate::domain::ids::{ClassId, PupilId};
-use crate::domain::school::{Class, Pupil};
+use super::roster::Answered;
+use crate::domain::ids::{ClassId, PupilId, StaffId};
+use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
-use crate::store::{RecoveryKey, StaffLabel, Store, StoreError};
+use crate::store::{AuditEntry, RecoveryKey, StaffLabel, Store, StoreError};
 use bevy::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Mutex, PoisonError};
@@ -87,11 +89,30 @@ pub(super) enum Done {
         result: Result<(), StoreError>,
     },
     PanelSaved(Result<(), StoreError>),
+    People(PeopleDone),
+    Staff(Result<StaffDone, StoreError>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),
+    /// What came of a step of an import.
+    Roster(Answered),
     /// A job's thread ended without an answer.
     Lost,
+}
+
+/// What the page about colleagues shows.
+pub(super) struct StaffDone {
+    pub labels: Vec<StaffLabel>,
+    pub staff: Vec<Staff>,
+    pub trail: Vec<AuditEntry>,
+}
+
+/// What came of a job about one child: what is to be known from now on.
+pub(super) enum PeopleDone {
+    Set(Result<(Vec<RecordedOutcome>, Option<OpenTree>), StoreError>),
+    Outcomes(Result<Vec<RecordedOutcome>, StoreError>),
+    Helpers(Result<(Vec<Staff>, BTreeMap<PupilId, StaffId>), StoreError>),
+    Talks(Result<BTreeSet<u64>, StoreError>),
 }
 
 /// Jobs under way.

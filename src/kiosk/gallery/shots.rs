@@ -1,7 +1,7 @@
 //! Which screens there are, and how each comes about.
 
 use super::super::class_lesson;
-use super::super::console::{self, Exhibit};
+use super::super::console::{self, Exhibit, Sample};
 use super::super::journey;
 use super::super::mode::Mode;
 use super::super::panel::PanelSettings;
@@ -86,6 +86,16 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("who-is-here", Exhibit::Opening(ks1.id.clone()), None),
         console("lessons", Exhibit::Lessons(ks1.id.clone()), None),
         console("today", Exhibit::Today, Some(18)),
+        console("roster-nothing", Exhibit::Roster(Sample::Nothing), None),
+        console("roster-files", Exhibit::Roster(Sample::Files), None),
+        console("roster-clean", Exhibit::Roster(Sample::Clean), None),
+        console("roster-doubts", Exhibit::Roster(Sample::Doubts), None),
+        console("child", Exhibit::Child(ks1.id.clone(), 29), Some(18)),
+        console("child-asked", Exhibit::Asked(ks1.id.clone(), 27), Some(18)),
+        console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),
+        console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
+        console("children", Exhibit::Children(ks1.id.clone()), None),
+        console("staff", Exhibit::Staff, None),
         console("panel", Exhibit::Panel, None),
     ]);
     shots

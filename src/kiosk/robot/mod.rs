@@ -8,6 +8,7 @@ mod child;
 mod lessons;
 mod rehearsal;
 mod report;
+mod script;
 mod teacher;
 pub(super) mod walk;
 
@@ -42,6 +43,7 @@ use zeroize::Zeroizing;
 
 pub use lessons::{Hands, LessonRobot, run_lessons};
 pub use rehearsal::rehearse;
+pub use script::{ScriptFault, run_script};
 
 /// How fast robot children are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +73,10 @@ pub struct RobotOptions {
     pub lesson: Option<LessonId>,
     /// Types this passphrase and plays the teacher too, by touch, from a cold kiosk to the saved lists.
     pub teacher: Option<Zeroizing<String>>,
+    /// The teacher brings in the first list that the console offers before the class is chosen.
+    pub roster: bool,
+    /// That teacher also names a helper for the first child, and takes back what the second one promised.
+    pub noting: bool,
 }
 
 /// The robot at work.
@@ -94,7 +100,9 @@ impl Robot {
     pub(super) fn new(options: RobotOptions, lesson: &Prepared) -> std::io::Result<Self> {
         let report = Report::create(&options.report)?;
         let absent: Vec<PupilId> = lesson.tree.absent.iter().cloned().collect();
-        let teacher = options.teacher.as_ref().map(|words| Teacher::new(words, lesson.tree.class.as_str(), &absent));
+        let noted: &[PupilId] = if options.noting { &lesson.pupils } else { &[] };
+        let class = lesson.tree.class.as_str();
+        let teacher = options.teacher.as_ref().map(|words| Teacher::new(words, options.roster, class, &absent, noted));
         Ok(Self {
             options,
             teacher,

@@ -258,7 +258,8 @@ async fn printed(app: &App, read: &Read, show: Show) -> Result<ClassList, Fault>
     let rows: Vec<Row> = lines.iter().map(row).collect();
     let adults = statements.values().filter_map(|statement| statement.disclosed().witness.clone());
     let witnesses: BTreeSet<String> = adults.map(|adult| adult.name).collect();
-    let newest = statements.iter().next_back().map(|(_, statement)| statement.claims().agreement.clone());
+    let newest =
+        statements.values().rev().find_map(|statement| Some(statement.claims().says.outcome()?.agreement.clone()));
     let words = app.content.english();
     let known = read.agreement.as_ref().and_then(|id| app.content.agreement(id));
     let (fingerprint, language) = match newest {

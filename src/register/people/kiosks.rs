@@ -68,7 +68,7 @@ fn one(words: &Words, who: &Who, school: &RegisteredSchool, kiosk: &Kiosk, note:
     let id = kiosk.key.kiosk_id();
     let base = format!("/schools/{}/kiosks/{id}", school.id);
     let behind = note.told.saturating_sub(kiosk.newest);
-    let quiet = kiosk.seen_ms.is_none_or(|seen| now_ms() - seen > QUIET_MS);
+    let quiet = now_ms() - kiosk.seen_ms.unwrap_or(kiosk.enrolled_ms) > QUIET_MS;
     html! {
         section.card {
             h2 { (called(words, &id, note)) }
@@ -88,7 +88,7 @@ fn one(words: &Words, who: &Who, school: &RegisteredSchool, kiosk: &Kiosk, note:
                 } }
                 div { dt { (words.text("pages-held")) } dd { (kiosk.newest) } }
                 div { dt { (words.text("pages-enrolled")) } dd { (when(words, kiosk.enrolled_ms)) } }
-                div { dt { (words.text("pages-identifier")) } dd { (id) } }
+                div.wide { dt { (words.text("pages-identifier")) } dd { (id) } }
             }
             form.line method="post" action={ (base) "/name" } {
                 (frame::token(who))

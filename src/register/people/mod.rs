@@ -64,6 +64,7 @@ pub(super) fn routes(app: &Arc<App>, check: Router<Arc<App>>) -> Router<Arc<App>
         .route("/schools/{school}/accounts", get(accounts::page).post(accounts::add))
         .route("/schools/{school}/accounts/{account}", get(accounts::one).post(accounts::change))
         .route("/schools/{school}/trail", get(trail::page))
+        .route("/trail", get(trail::whole))
         .merge(check)
         .layer(from_fn_with_state(Arc::clone(app), fault::explained))
         .layer(from_fn(frame::to_itself))
@@ -84,10 +85,12 @@ async fn note(app: &App, who: &Who, school: &SchoolId, action: Action, subject: 
     Ok(app.storage.note(Some(school), &who.account.login, action, subject, super::now_ms()).await?)
 }
 
-/// A day and time on this machine's own clock: `22 November 2026, 9:24`.
+/// A day and time on this machine's own clock: `22 Nov 2026, 9:24`.
 fn when(words: &Words, at_ms: i64) -> String {
     let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default().to_zoned(jiff::tz::TimeZone::system());
-    let values: [(&str, Value<'_>); 2] =
-        [("date", words.date_long(at.date()).into()), ("time", words.time(at.time()).into())];
+    let day: [(&str, Value<'_>); 2] = [("day", at.day().into()), ("month", at.month().into())];
+    let day = words.text_with("document-date-short", &day);
+    let values: [(&str, Value<'_>); 3] =
+        [("day", day.into()), ("year", at.year().into()), ("time", words.time(at.time()).into())];
     words.text_with("pages-when", &values)
 }

@@ -89,20 +89,29 @@ fn statement(app: &App, entry: &Entry) -> Markup {
     let (claims, disclosed) = (read.claims(), read.disclosed());
     let adults = [&disclosed.witness, &disclosed.helper].into_iter().flatten();
     let adults: Vec<&str> = adults.map(|adult| adult.name.as_str()).collect();
-    let rows = [
+    let said = claims.says.outcome();
+    let mut rows = vec![
         ("pages-when-head", when(words, claims.when.wall_ms)),
-        ("pages-agreement", agreement_words(app, &claims.agreement.id, claims.agreement.version)),
         ("pages-adults", adults.join(", ")),
         ("pages-received", when(words, entry.received_ms)),
         ("pages-kiosk", entry.kiosk.to_string()),
         ("pages-number", entry.sequence.to_string()),
         ("pages-proof", words.text_with("pages-in-log", &[("leaf", entry.leaf)])),
     ];
+    if let Some(said) = said {
+        rows.insert(1, ("pages-agreement", agreement_words(app, &said.agreement.id, said.agreement.version)));
+    }
+    let title = match claims.says.correction() {
+        Some(correction) => {
+            words.text_with("register-correction", &[("number", correction.sequence.to_string().as_str())])
+        }
+        None => words.text(outcome_key(said.map(|said| said.outcome))),
+    };
     html! {
         section.card {
-            h2 { (frame::leaf(claims.outcome.is_promise())) (words.text(outcome_key(Some(claims.outcome)))) }
+            h2 { (frame::leaf(said.is_some_and(|said| said.outcome.is_promise()))) (title) }
             @if entry.forked { p.wrong { (words.text("pages-forked-statement")) } }
-            dl { @for (key, value) in &rows { div { dt { (words.text(key)) } dd { (value) } } } }
+            dl { @for (key, value) in &rows { div .wide[*key == "pages-kiosk"] { dt { (words.text(key)) } dd { (value) } } } }
             details {
                 summary { (words.text("pages-statement-itself")) }
                 p { (words.text("pages-statement-about")) " " a href="/check" { (words.text("pages-check")) } }

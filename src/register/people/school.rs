@@ -49,6 +49,7 @@ pub(super) async fn schools(
                 li { a href={ "/schools/" (school.id) } { (school.name) } }
             }
         }
+        p { a href="/trail" { (words.text("pages-trail-of-all")) } }
     };
     Ok(frame::at_home(words, &who, &words.text("pages-schools"), body))
 }

@@ -1,16 +1,18 @@
 //! Who looked at and changed what.
 
-use super::super::App;
-use super::super::rights::Right;
+use super::super::desk::OPERATOR;
+use super::super::rights::{Right, Role};
 use super::super::storage::{Action, RegisteredSchool, TrailEntry};
+use super::super::{App, now_ms};
 use super::fault::Fault;
 use super::frame::{self, Way};
 use super::who::Who;
 use super::{at, note, when};
+use crate::content::Words;
 use crate::domain::ids::{ClassId, PupilId};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,16 +33,42 @@ pub(super) async fn page(
     Query(query): Query<Before>,
 ) -> Result<Response, Fault> {
     let school = at(&app, &who, &school, Some(Right::Trail)).await?;
-    let before = query.before.as_deref().and_then(|text| text.split_once('-'));
-    let before = before.and_then(|(at_ms, id)| Some((at_ms.parse().ok()?, id)));
-    let entries = app.storage.trail(Some(&school.id), before, PAGE).await?;
+    let entries = app.storage.trail(Some(&school.id), query.place(), PAGE).await?;
     note(&app, &who, &school.id, Action::Trail, "").await?;
     let words = app.content.english();
     let names = names(&app, &school, &entries).await?;
+    let body = table(words, &entries, &names, &format!("/schools/{}/trail", school.id));
+    Ok(frame::at_school(words, &who, &school, Way::Trail, &words.text("pages-trail"), body))
+}
+
+/// `GET /trail`: what was done at no school in particular, above all who signed in for a trust or tried to. For a trust.
+pub(super) async fn whole(
+    State(app): State<Arc<App>>,
+    who: Who,
+    Query(query): Query<Before>,
+) -> Result<Response, Fault> {
+    if who.account.role != Role::Trust {
+        return Err(Fault::Forbidden);
+    }
+    let entries = app.storage.trail(None, query.place(), PAGE).await?;
+    app.storage.note(None, &who.account.login, Action::Trail, "", now_ms()).await?;
+    let words = app.content.english();
+    let body = table(words, &entries, &BTreeMap::new(), "/trail");
+    Ok(frame::at_home(words, &who, &words.text("pages-trail-of-all"), body))
+}
+
+impl Before {
+    fn place(&self) -> Option<(i64, &str)> {
+        let (at_ms, id) = self.before.as_deref()?.split_once('-')?;
+        Some((at_ms.parse().ok()?, id))
+    }
+}
+
+fn table(words: &Words, entries: &[TrailEntry], names: &BTreeMap<String, String>, here: &str) -> Markup {
     let heads = ["pages-when-head", "pages-who", "pages-what", "pages-subject"].map(|key| words.text(key));
     let [_, who_head, what, subject] = &heads;
     let older = entries.last().filter(|_| entries.len() == PAGE as usize);
-    let body = html! {
+    html! {
         p.quiet { (words.text("pages-trail-about")) }
         @if entries.is_empty() { p.empty { (words.text("pages-trail-empty")) } }
         @else {
@@ -49,11 +77,15 @@ pub(super) async fn page(
                     @for head in &heads { th scope="col" role="columnheader" { (head) } }
                 } }
                 tbody role="rowgroup" {
-                    @for entry in &entries {
+                    @for entry in entries {
                         tr role="row" {
                             th.plain scope="row" role="rowheader" { (when(words, entry.at_ms)) }
                             td role="cell" data-label=(who_head) {
-                                @if entry.account.is_empty() { (words.text("pages-somebody")) } @else { (entry.account) }
+                                @match entry.account.as_str() {
+                                    "" => (words.text("pages-somebody")),
+                                    OPERATOR => (words.text("pages-at-the-server")),
+                                    account => (account),
+                                }
                             }
                             td role="cell" data-label=(what) {
                                 (words.text(&format!("pages-did-{}", entry.action.code())))
@@ -66,15 +98,10 @@ pub(super) async fn page(
                 }
             }
             @if let Some(older) = older {
-                p {
-                    a.button href={ "/schools/" (school.id) "/trail?before=" (older.at_ms) "-" (older.id) } {
-                        (words.text("pages-older"))
-                    }
-                }
+                p { a.button href={ (here) "?before=" (older.at_ms) "-" (older.id) } { (words.text("pages-older")) } }
             }
         }
-    };
-    Ok(frame::at_school(words, &who, &school, Way::Trail, &words.text("pages-trail"), body))
+    }
 }
 
 /// What the identifiers of these lines are called today; who was erased has no name any more.
@@ -84,6 +111,11 @@ async fn names(
     entries: &[TrailEntry],
 ) -> Result<BTreeMap<String, String>, Fault> {
     let mut names = BTreeMap::new();
+    for (kiosk, note) in app.storage.kiosk_notes(&school.id).await? {
+        if !note.name.is_empty() {
+            names.insert(kiosk.to_string(), note.name);
+        }
+    }
     for entry in entries {
         if names.contains_key(&entry.subject) {
             continue;

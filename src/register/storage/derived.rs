@@ -5,7 +5,7 @@ use super::database::{Row, Session, Value};
 use super::{Storage, StorageError};
 use crate::domain::ids::{AgreementId, PupilId, SchoolId};
 use crate::domain::outcome::Outcome;
-use crate::ledger::Statement;
+use crate::ledger::{OutcomeSaid, Says, Statement};
 use crate::register::standing::{Asked, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,23 +87,71 @@ pub(super) async fn take_in(
 ) -> Result<(), StorageError> {
     let mut standings: BTreeMap<Of, Standing> = BTreeMap::new();
     let (mut pupils, mut classes) = (BTreeMap::new(), BTreeMap::new());
-    let mut mentions = Vec::new();
+    let (mut mentions, mut corrected) = (Vec::new(), BTreeSet::new());
     for (statement, leaf, received_ms) in placed {
         let (claims, disclosed) = (statement.claims(), statement.disclosed());
         let Some(pupil) = &disclosed.pupil_id else { continue };
         mentions.extend([Value::from(school.as_str()), pupil.as_str().into(), (*leaf).into()]);
         let at_ms = claims.when.wall_ms.min(*received_ms);
-        let standing = Standing::of(claims.agreement.version, Asked { at_ms, leaf: *leaf, outcome: claims.outcome });
-        standings
-            .entry((pupil.clone(), claims.agreement.id.clone()))
-            .and_modify(|known| *known = known.and(standing))
-            .or_insert(standing);
+        match &claims.says {
+            Says::Outcome(said) => {
+                stands(&mut standings, pupil, said, Asked { at_ms, leaf: *leaf, outcome: said.outcome })
+            }
+            Says::Correction(_) => {
+                corrected.insert(pupil.clone());
+            }
+        }
         let (Some(name), Some(class)) = (&disclosed.pupil_name, &disclosed.class) else { continue };
         newest(&mut pupils, pupil.as_str(), (at_ms, *leaf), (class.id.as_str(), name.as_str()));
         newest(&mut classes, class.id.as_str(), (at_ms, *leaf), class.name.as_str());
     }
     session.insert("INSERT INTO mentions (school_id, pupil_id, leaf) VALUES ", 3, mentions, "").await?;
     keep_people(session, school, pupils, classes).await?;
+    keep_standings(session, school, standings).await?;
+    for pupil in corrected {
+        stand_again(session, school, &pupil).await?;
+    }
+    Ok(())
+}
+
+/// Takes one outcome in.
+fn stands(standings: &mut BTreeMap<Of, Standing>, pupil: &PupilId, said: &OutcomeSaid, asked: Asked) {
+    let standing = Standing::of(said.agreement.version, asked);
+    standings
+        .entry((pupil.clone(), said.agreement.id.clone()))
+        .and_modify(|known| *known = known.and(standing))
+        .or_insert(standing);
+}
+
+/// Where a child stands, made again from every statement that tells of them: one of them does not count any more.
+async fn stand_again(session: &mut Session<'_>, school: &SchoolId, pupil: &PupilId) -> Result<(), StorageError> {
+    let of = || [Value::from(school.as_str()), pupil.as_str().into()];
+    let select = format!(
+        "{} AND leaf IN (SELECT leaf FROM mentions WHERE school_id = $1 AND pupil_id = $2) ORDER BY leaf",
+        super::chains::ENTRIES
+    );
+    let entries = session.rows(&select, of()).await?;
+    let entries = entries.iter().map(super::chains::entry).collect::<Result<Vec<_>, _>>()?;
+    let read: Vec<(Statement, &super::Entry)> =
+        entries.iter().filter_map(|entry| Some((Statement::parse(&entry.compact()).ok()?, entry))).collect();
+    let wrong: BTreeSet<(&str, u64, [u8; 32])> = read
+        .iter()
+        .filter_map(|(statement, _)| {
+            let claims = statement.claims();
+            let said = claims.says.correction()?;
+            Some((claims.kiosk.as_str(), said.sequence, said.hash))
+        })
+        .collect();
+    let mut standings = BTreeMap::new();
+    for (statement, entry) in &read {
+        let claims = statement.claims();
+        let counts = !wrong.contains(&(claims.kiosk.as_str(), claims.sequence, statement.hash()));
+        if let Some(said) = claims.says.outcome().filter(|_| counts) {
+            let at_ms = claims.when.wall_ms.min(entry.received_ms);
+            stands(&mut standings, pupil, said, Asked { at_ms, leaf: entry.leaf, outcome: said.outcome });
+        }
+    }
+    session.execute("DELETE FROM standings WHERE school_id = $1 AND pupil_id = $2", of()).await?;
     keep_standings(session, school, standings).await
 }
 

@@ -1,5 +1,5 @@
 //! What the register keeps: schools, kiosks, tickets, statements, and each school's log. One code for SQLite and for
-//! PostgreSQL ([`database`] parts the two), one suite of tests over both.
+//! PostgreSQL (`database` parts the two), one suite of tests over both.
 //!
 //! Whatever is written in one call is there whole or not at all, and durable when the call returns. Every call may be
 //! repeated: a statement is stored once, a ticket lets one kiosk in, a request is remembered.

@@ -193,15 +193,16 @@ proptest! {
         prop_assert_eq!(read.compact(), compact);
         prop_assert_eq!(&read, &issued.statement);
         let claims = read.claims();
+        let outcome = claims.says.outcome().unwrap();
         prop_assert_eq!((claims.sequence, claims.previous, claims.when), (sequence + 1, hash, when));
         prop_assert_eq!((&claims.school, &claims.kiosk), (&school(), &key.public().kiosk_id()));
         let disclosed = read.disclosed();
         let said = OutcomeDraft {
             session: claims.session.clone(),
             pupil: disclosed.pupil().unwrap(),
-            agreement: claims.agreement.clone(),
-            outcome: claims.outcome,
-            answers: claims.answers.clone(),
+            agreement: outcome.agreement.clone(),
+            outcome: outcome.outcome,
+            answers: outcome.answers.clone(),
             mark: disclosed.mark.clone(),
             witness: disclosed.witness.clone().unwrap(),
             helper: disclosed.helper.clone(),

@@ -17,8 +17,9 @@ fn vector(name: &str) -> Vec<u8> {
 /// What a statement says, as the vectors write it.
 fn said(statement: &Statement) -> Value {
     let claims = statement.claims();
+    let outcome = claims.says.outcome().unwrap();
     let answers: Vec<Value> =
-        claims.answers.iter().map(|(rule, answer)| json!({ "rule": rule, "answer": answer })).collect();
+        outcome.answers.iter().map(|(rule, answer)| json!({ "rule": rule, "answer": answer })).collect();
     let mut disclosed = serde_json::Map::new();
     for claim in SdClaim::ALL.into_iter().filter(|claim| statement.shows(*claim)) {
         disclosed.insert(claim.name().to_owned(), value(statement.disclosed(), claim));
@@ -29,12 +30,12 @@ fn said(statement: &Statement) -> Value {
         "school": claims.school,
         "session": claims.session,
         "agreement": {
-            "id": claims.agreement.id,
-            "version": claims.agreement.version,
-            "fingerprint": claims.agreement.fingerprint.hex(),
-            "language": claims.agreement.language,
+            "id": outcome.agreement.id,
+            "version": outcome.agreement.version,
+            "fingerprint": outcome.agreement.fingerprint.hex(),
+            "language": outcome.agreement.language,
         },
-        "outcome": claims.outcome,
+        "outcome": outcome.outcome,
         "answers": answers,
         "wall_ms": claims.when.wall_ms,
         "monotonic_ms": claims.when.monotonic_ms,

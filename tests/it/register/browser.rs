@@ -63,6 +63,10 @@ impl Browser {
     }
 
     fn call(&self, method: &str, path: &str, body: Value) -> Value {
+        self.try_to_call(method, path, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    fn try_to_call(&self, method: &str, path: &str, body: Value) -> Result<Value, String> {
         let url = format!("{}{path}", self.session);
         let (status, answer) = self.runtime.block_on(async {
             let mut request = self.client.request(method.parse().unwrap(), url);
@@ -73,8 +77,7 @@ impl Browser {
             (answer.status(), answer.text().await.unwrap())
         });
         let mut answer: Value = serde_json::from_str(&answer).unwrap();
-        assert!(status.is_success(), "{method} {path}: {}", answer["value"]["message"]);
-        answer["value"].take()
+        if status.is_success() { Ok(answer["value"].take()) } else { Err(answer["value"]["message"].to_string()) }
     }
 
     pub(super) fn devtools(&self, command: &str, parameters: Value) -> Value {
@@ -111,17 +114,35 @@ impl Browser {
         self.call("POST", &format!("/element/{element}/value"), json!({ "text": text }));
     }
 
-    /// Presses something, and waits for the page that it leads to.
-    pub(super) fn press(&self, selector: &str) {
+    /// Ticks, chooses or unfolds something.
+    pub(super) fn tick(&self, selector: &str) {
         let element = self.element(selector);
         self.call("POST", &format!("/element/{element}/click"), json!({}));
+    }
+
+    /// Presses something, and waits for the page that it leads to.
+    pub(super) fn press(&self, selector: &str) {
+        self.leave(&self.element(selector));
+    }
+
+    fn leave(&self, element: &str) {
+        let page = self.element("html");
+        self.call("POST", &format!("/element/{element}/click"), json!({}));
+        let patience = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        while self.try_to_call("GET", &format!("/element/{page}/name"), Value::Null).is_ok() {
+            assert!(std::time::Instant::now() < patience, "it leads nowhere");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        while self.try_to_call("GET", "/source", Value::Null).is_ok_and(|page| !page.to_string().contains("</main>")) {
+            assert!(std::time::Instant::now() < patience, "no page came");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
     }
 
     /// Presses the link with this text.
     pub(super) fn follow(&self, text: &str) {
         let found = self.call("POST", "/element", json!({ "using": "partial link text", "value": text }));
-        let element = found[ELEMENT].as_str().unwrap().to_owned();
-        self.call("POST", &format!("/element/{element}/click"), json!({}));
+        self.leave(found[ELEMENT].as_str().unwrap());
     }
 
     /// What is read on something.
@@ -141,12 +162,14 @@ impl Browser {
 
     /// What axe-core finds that is serious, in words; and whether the page is wider than the window.
     pub(super) fn faults(&self) -> Vec<String> {
-        let run = "const done = arguments[arguments.length - 1]; axe.run().then(result => done(result.violations))";
+        let run = "const done = arguments[arguments.length - 1]; \
+                   axe.run(document, { resultTypes: ['violations'] }) \
+                   .then(found => done(found.violations), error => done(String(error)))";
         self.call("POST", "/execute/sync", json!({ "script": axe(), "args": [] }));
         let found = self.call("POST", "/execute/async", json!({ "script": run, "args": [] }));
         let mut faults: Vec<String> = found
             .as_array()
-            .unwrap()
+            .unwrap_or_else(|| panic!("axe says {found}"))
             .iter()
             .filter(|found| ["serious", "critical", "moderate"].contains(&found["impact"].as_str().unwrap_or("")))
             .map(|found| format!("{}: {} ({})", found["id"], found["help"], found["nodes"][0]["html"]))

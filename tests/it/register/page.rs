@@ -1,6 +1,8 @@
 //! The public check page: a real statement is told as real, an altered one is not, nothing pasted becomes a page.
 
 use super::running::Register;
+use crate::ledger::correcting;
+use crate::ledger::made::{chain, kiosk};
 use crate::support::School;
 
 fn post(register: &Register, key: &str, statement: &str) -> (u16, String) {
@@ -26,6 +28,17 @@ fn a_real_statement_is_told_from_an_altered_one() {
     let altered = format!("{}{letter}{}", &statement[..middle], &statement[middle + 1..]);
     let (status, refused) = post(&register, key, &altered);
     assert!(status == 422 && !refused.contains("is real and unaltered"), "{status} {refused}");
+}
+
+#[test]
+fn a_correction_is_real_and_says_which_statement_does_not_count() {
+    let key = kiosk().public();
+    let first = chain(&kiosk(), 1).remove(0);
+    let correction = correcting::after(&first.head(), &correcting::of(1, first.hash()));
+    let register = Register::start();
+    let (status, page) = post(&register, &key.to_jwk(), &correction.compact());
+    assert!(status == 200 && page.contains("Statement 1 of this kiosk does not count"), "{status} {page}");
+    assert!(!page.contains("register-"), "a word is missing: {page}");
 }
 
 #[test]

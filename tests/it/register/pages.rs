@@ -77,13 +77,14 @@ fn journey(wide: bool) {
     head.browser.follow("Aisha B.");
     assert_eq!(head.browser.read("h1"), "Aisha Begum");
     assert!(head.browser.read(".card").contains("in log, leaf 0"));
-    head.browser.press("summary");
+    head.browser.tick("summary");
     head.look("pupil");
 
     head.browser.follow("Kiosks");
     head.browser.write("form.line input[name=name]", "Willow panel");
     head.browser.press("form.line button");
     assert_eq!(head.browser.read("section.card h2"), "Willow panel");
+    assert!(!head.browser.read("main").contains("fortnight"), "it was let in just now");
     head.look("kiosks");
     head.browser.press("button[value=words]");
     assert_eq!(head.browser.count("ol.words li"), 13);
@@ -98,12 +99,12 @@ fn journey(wide: bool) {
     head.look("accounts");
     head.browser.write("#name", "Mr Okoro");
     head.browser.write("#login", "okoro");
-    head.browser.press("input[value=teacher]");
+    head.browser.tick("input[value=teacher]");
     head.browser.press("section.card button.main");
     let password = head.browser.read("#secret");
     head.look("account-made");
     head.browser.follow("Done");
-    head.browser.press("input[name=class-oak]");
+    head.browser.tick("input[name=class-oak]");
     head.browser.press("button[value=role]");
     assert!(head.browser.read("[role=status]").contains("Saved"));
     head.look("account");
@@ -164,6 +165,10 @@ fn journey(wide: bool) {
     trust.sign_in("governor", &add(&register, "governor", "trust"));
     assert_eq!(trust.browser.path(), "/schools");
     trust.look("schools");
+    trust.browser.follow("Who signed in for all schools");
+    assert!(trust.browser.read("tbody").contains("signed in from"));
+    trust.look("trail-of-all");
+    trust.go("/schools");
     trust.browser.follow("Willow Lane Primary");
     assert_eq!(trust.browser.count("nav.ways a"), 5);
     trust.browser.press(".me button");

@@ -23,8 +23,8 @@ fn a_promise_is_there_after_a_restart_with_everything_it_said() {
     let stored: Vec<_> = room.store.statements().collect::<Result<_, _>>().unwrap();
     let statement = Statement::parse(&stored[0].compact()).unwrap();
     statement.check(&room.store.public_key().wait().unwrap()).unwrap();
-    assert_eq!(statement.claims().outcome, Outcome::AgreedWithHelp);
-    assert_eq!(statement.claims().answers, draft.answers);
+    assert_eq!(statement.claims().says.outcome().unwrap().outcome, Outcome::AgreedWithHelp);
+    assert_eq!(statement.claims().says.outcome().unwrap().answers, draft.answers);
     assert_eq!(statement.claims().when.wall_ms, appended.at_ms);
     assert_eq!(statement.disclosed().pupil().unwrap(), draft.pupil);
     assert_eq!(statement.disclosed().mark, draft.mark);

@@ -1,0 +1,51 @@
+### What the console says when the office's list is brought in. Nothing here is spoken, and no child sees it.
+
+console-bring = Bring in the office’s list
+console-bring-short = Bring in a list
+console-bring-title = Which file is it?
+console-bring-words = A list of pupils from the office: CSV, Excel (.xlsx) or OneRoster. You see first what would change.
+console-bring-look-again = Look again
+console-bring-none = No list is here yet
+console-bring-none-words = Plug in the USB stick with the office’s list, or save the list to Downloads or Documents on this computer. Then tap “Look again”.
+console-bring-last = Brought in last: { $file }, { $date }
+console-bring-last-undo = Undo that import
+console-bring-stop = Stop
+console-bring-stopping = Stopping …
+console-undo-title = Undo the last import?
+console-undo-words = Everything that it changed is put back. Children who have promised or played since, or were changed by hand, stay as they are.
+console-undo-yes = Undo it
+
+console-preview-title = { $file }
+console-preview-go = Bring it in
+console-preview-columns = { $kind }. Tap a column to say what it holds.
+console-preview-sheet = Another sheet
+console-preview-school = Which school?
+console-preview-more = More
+console-column-title = What does “{ $title }” hold?
+console-column-nothing = Nothing needed
+console-column-unused = Not read
+console-column-private = Never read
+console-sheet-title = Which sheet has the pupils?
+console-school-title = Which school is this kiosk for?
+console-all-in-title = Which class are they all in?
+console-year-title = Which year is { $class } in?
+console-row-title = Which child is { $name } of { $class }?
+console-row-same = { $name } of { $class }
+console-row-new = Somebody new
+console-lines-look = To look at: { $count }
+console-lines-all = Changes: { $count }
+console-lines-out = Cannot be used: { $count }
+console-lines-yes-all = Accept them all
+console-lines-no-all = Accept none
+console-lines-look-none = Nothing is in doubt
+console-lines-all-none = The list says what this kiosk knows already
+console-lines-out-none = Every row can be used
+console-missing-class = Nothing says which class the children are in. Tap the column that holds the class, or say that they are all in one.
+console-missing-class-say = They are all in one class
+console-missing-school = The file holds more than one school. Say which one this kiosk is for.
+console-missing-names = No column is known to hold names. Tap the column with the given name, and say so; then the one with the family name.
+
+console-brought-title = The list is in
+console-brought-undone = It is undone
+console-brought-undo = Undo this import
+console-brought-go = To the classes

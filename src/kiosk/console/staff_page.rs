@@ -1,0 +1,327 @@
+//! Who can open this kiosk, and who did what: colleagues added, given new secrets, shut out.
+
+use super::desk::{Desk, Heading, Look, split_bottom, split_left, split_right, split_top};
+use super::keyboard;
+use super::list::{self, Grid};
+use super::orders::{Order, Seen, StaffOrder};
+use super::secrets::{Chosen, Secrets};
+use super::typing::{Form, Kind};
+use super::{child, keys as k, staff_keys as s, theme};
+use crate::domain::ids::StaffId;
+use crate::domain::school::{Role, Staff};
+use crate::store::{AuditEntry, Label, NewAccess, NewStaff, StaffLabel};
+use bevy_egui::egui::{Align, Align2, Rect, Ui, pos2, vec2};
+
+/// The page.
+#[derive(Debug, Default)]
+pub(super) struct StaffPage {
+    step: Step,
+    over: Option<Over>,
+    /// Who can open the kiosk, and what was done; `None` until the store has answered.
+    known: Option<(Vec<StaffLabel>, Vec<AuditEntry>)>,
+    /// The store was asked.
+    pub asked: bool,
+}
+
+#[derive(Debug, Default)]
+enum Step {
+    #[default]
+    List,
+    /// Who is it? A new colleague, or initials for one who has none yet.
+    Names { form: Form, role: Role, whom: Option<StaffId> },
+    /// Their passphrase and PIN.
+    Secrets { label: Label, who: Who, secrets: Secrets },
+}
+
+#[derive(Debug, Clone)]
+enum Who {
+    New(NewStaff),
+    Known(StaffId),
+}
+
+/// What is asked over the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Over {
+    Person(StaffId),
+    Disable(StaffId),
+}
+
+impl StaffPage {
+    /// What the store says.
+    pub(super) fn looked(&mut self, labels: Vec<StaffLabel>, trail: Vec<AuditEntry>) {
+        *self = Self { known: Some((labels, trail)), ..Self::default() };
+    }
+
+    /// Whether something is asked over the page.
+    pub(super) fn covered(&self) -> bool {
+        self.over.is_some()
+    }
+
+    /// Whether something is typed, which needs the whole width.
+    pub(super) fn typing(&self) -> bool {
+        !matches!(self.step, Step::List)
+    }
+
+    /// Where this is, for the settling of touches.
+    pub(super) fn place(&self) -> &'static str {
+        match (&self.step, &self.over) {
+            (Step::Names { .. }, _) => "staff.names",
+            (Step::Secrets { secrets, .. }, _) => secrets.place(),
+            (Step::List, Some(Over::Person(_))) => "staff.person",
+            (Step::List, Some(Over::Disable(_))) => "staff.disable",
+            (Step::List, None) => "staff",
+        }
+    }
+
+    pub(super) fn show(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Order> {
+        if self.asked {
+            let words = desk.say(k::JUST_A_MOMENT);
+            super::first_run::making(desk, ui, rect, &words);
+            return None;
+        }
+        match &mut self.step {
+            Step::List => self.show_list(desk, ui, rect, seen),
+            Step::Names { .. } => {
+                self.show_names(desk, ui, rect);
+                None
+            }
+            Step::Secrets { label, who, secrets } => match secrets.show(desk, ui, rect)? {
+                Chosen::Back => {
+                    self.step = Step::List;
+                    None
+                }
+                Chosen::Both(passphrase, pin) => {
+                    let access = NewAccess { label: label.clone(), passphrase, pin };
+                    let order = match who.clone() {
+                        Who::New(new) => StaffOrder::Add { new, access },
+                        Who::Known(staff) => StaffOrder::Access { staff, access },
+                    };
+                    self.asked = true;
+                    Some(Order::Staff(order))
+                }
+            },
+        }
+    }
+
+    fn show_list(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Order> {
+        let (live, over) = (desk.live, self.over.clone());
+        desk.live = live && over.is_none();
+        let (top, rest) = split_top(rect, desk.head_height(), 18.0);
+        let (title, words, add) = (desk.say(s::TITLE), desk.say(s::WORDS), desk.say(s::ADD));
+        let go = Some(("staff.add", add.as_str(), self.known.is_some()));
+        if desk.head(ui, top, &Heading { title: &title, words: &words, back: None, go }).go {
+            let form = Form::new(&[("staff.name", Kind::Words), ("staff.initials", Kind::Initials)]);
+            self.step = Step::Names { form, role: Role::Teacher, whom: None };
+        }
+        let (left, right) = split_left(rest, (rest.width() - theme::GAP) * 0.5, theme::GAP);
+        self.people(desk, ui, left, seen);
+        self.trail(desk, ui, right, seen);
+        desk.live = live;
+        match over? {
+            Over::Person(id) => self.person(desk, ui, &id, seen),
+            Over::Disable(id) => self.disable(desk, ui, &id, seen),
+        }
+    }
+
+    fn label(&self, id: &StaffId) -> Option<&Label> {
+        self.known.as_ref()?.0.iter().find(|known| known.id == *id).map(|known| &known.label)
+    }
+
+    fn people(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
+        let inside = desk.card(ui, rect);
+        let mut tapped = None;
+        let staff = &seen.school.staff;
+        let grid = Grid::new(staff.len(), 1, desk.at_least(68.0), theme::LINE_GAP);
+        list::show(desk, ui, inside, "staff.list", grid, |desk, ui, row, entry| {
+            let Some(one) = staff.get(entry) else { return };
+            if desk.row(ui, row, &format!("staff.one.{}", one.id), theme::ROW) {
+                tapped = Some(one.id.clone());
+            }
+            let (above, below) = row.shrink2(vec2(18.0, 7.0)).split_top_bottom_at_fraction(0.52);
+            desk.text(ui, above, Align2::LEFT_CENTER, &one.name, theme::BODY, true, theme::ink());
+            let role = desk.say(if one.role == Role::Lead { s::LEAD } else { s::TEACHER });
+            let access = match (&self.known, self.label(&one.id)) {
+                (None, _) => String::new(),
+                (_, Some(label)) => format!(" · {}", desk.say_with(s::OPENS, &[("initials", label.as_str())])),
+                (_, None) => format!(" · {}", desk.say(s::OPENS_NOT)),
+            };
+            let words = format!("{role}{access}");
+            desk.text(ui, below, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
+        });
+        if self.known.is_some() {
+            self.over = tapped.map(Over::Person).or(self.over.take());
+        }
+    }
+
+    fn trail(&self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
+        let inside = desk.card(ui, rect);
+        let (title, rows) = split_top(inside, 32.0, 10.0);
+        let words = desk.say(s::TRAIL);
+        desk.text(ui, title, Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
+        let trail = self.known.as_ref().map_or(&[][..], |(_, trail)| trail);
+        let grid = Grid::new(trail.len(), 1, 50.0, 6.0);
+        list::show(desk, ui, rows, "staff.trail", grid, |desk, ui, row, entry| {
+            let Some(entry) = trail.get(entry) else { return };
+            let (above, below) = row.split_top_bottom_at_fraction(0.5);
+            let who = entry.staff.as_ref().and_then(|id| seen.school.adult(id));
+            let who = who.map_or_else(|| desk.say(s::SOMEBODY), |who| who.name.clone());
+            let time = child::when(desk, entry.at_ms, seen);
+            let wide = desk.text(ui, above, Align2::LEFT_CENTER, &who, theme::SMALL, true, theme::ink());
+            let beside = above.with_min_x(above.left() + wide + 10.0);
+            desk.text(ui, beside, Align2::RIGHT_CENTER, &time, theme::SMALL, false, theme::ink_soft());
+            desk.text(ui, below, Align2::LEFT_CENTER, &entry.what, theme::SMALL, false, theme::ink_soft());
+        });
+    }
+
+    /// What can be done for one person.
+    fn person(&mut self, desk: &mut Desk<'_>, ui: &Ui, id: &StaffId, seen: &Seen<'_>) -> Option<Order> {
+        let Some(one) = seen.school.adult(id) else {
+            self.over = None;
+            return None;
+        };
+        let label = self.label(id).cloned();
+        let me = seen.school.me == *id;
+        let i_lead = seen.school.adult(&seen.school.me).is_some_and(|me| me.role == Role::Lead);
+        let tall = desk.at_least(theme::BUTTON);
+        let may = me || i_lead;
+        let mut acts = Vec::new();
+        if may {
+            acts.push(("staff.access", if label.is_some() { s::NEW_SECRETS } else { s::FIRST_SECRETS }));
+        }
+        if i_lead && !me && label.is_some() {
+            acts.push(("staff.disable", s::DISABLE));
+        }
+        let high = 150.0 + (acts.len() as f32 + 1.0) * (tall + 12.0);
+        let inside = desk.sheet(ui, vec2(560.0, high));
+        let under = desk.sentences(ui, inside, Align::LEFT, &one.name, theme::TITLE, true, theme::ink());
+        let words = desk.say(if may { s::PERSON_WORDS } else { s::PERSON_NOT_YOURS });
+        desk.paragraph(ui, inside.with_min_y(under + 4.0), &words, theme::SMALL, theme::ink_soft());
+        let mut tapped = None;
+        for (place, (name, key)) in acts.iter().enumerate() {
+            let up = (acts.len() - place) as f32 * (tall + 12.0) + tall;
+            let button = Rect::from_min_size(pos2(inside.left(), inside.bottom() - up), vec2(inside.width(), tall));
+            let words = desk.say(key);
+            if desk.pill(ui, button, name, &words, Look::Quiet) {
+                tapped = Some(*name);
+            }
+        }
+        let (_, button) = split_bottom(inside, tall, 0.0);
+        let keep = desk.say(k::KEEP);
+        if desk.pill(ui, button, "staff.keep", &keep, Look::Quiet) || desk.escaped(ui) {
+            self.over = None;
+        }
+        match (tapped?, label) {
+            ("staff.disable", _) => self.over = Some(Over::Disable(id.clone())),
+            (_, Some(label)) => {
+                self.over = None;
+                self.step = Step::Secrets { label, who: Who::Known(id.clone()), secrets: Secrets::default() };
+            }
+            (_, None) => {
+                let mut form = Form::new(&[("staff.name", Kind::Words), ("staff.initials", Kind::Initials)]);
+                form.set(0, &one.name);
+                self.over = None;
+                self.step = Step::Names { form, role: one.role, whom: Some(id.clone()) };
+            }
+        }
+        None
+    }
+
+    fn disable(&mut self, desk: &mut Desk<'_>, ui: &Ui, id: &StaffId, seen: &Seen<'_>) -> Option<Order> {
+        let name = seen.school.adult(id).map(|one: &Staff| one.name.clone()).unwrap_or_default();
+        let (title, words) = (desk.say(s::DISABLE), desk.say_with(s::DISABLE_WORDS, &[("name", &name)]));
+        let yes = desk.say(s::DISABLE_YES);
+        let answer = desk.question(ui, &title, &words, ("staff.yes", &yes), "staff.keep")?;
+        self.over = None;
+        self.asked = answer;
+        answer.then(|| Order::Staff(StaffOrder::Disable(id.clone())))
+    }
+
+    fn show_names(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect) {
+        let taken: Vec<String> =
+            self.known.iter().flat_map(|(labels, _)| labels).map(|l| fold(l.label.as_str())).collect();
+        let Step::Names { form, role, whom } = &mut self.step else { return };
+        form.listen(desk, ui);
+        let (name, initials) = (form.text(0).trim().to_owned(), form.text(1).to_owned());
+        let label = Label::new(&initials).ok().filter(|_| !taken.contains(&fold(&initials)));
+        let ready = !name.is_empty() && label.is_some();
+        let (top, rest) = split_top(rect, desk.head_height(), 14.0);
+        let (title, go_on) = (desk.say(s::NAMES), desk.say(k::GO_ON));
+        let words = if taken.contains(&fold(&initials)) { desk.say(s::TAKEN) } else { desk.say(s::NAMES_WORDS) };
+        let go = Some(("staff.go-on", go_on.as_str(), ready));
+        let head = desk.head(ui, top, &Heading { title: &title, words: &words, back: Some("staff.back"), go });
+        let (body, keys) = split_bottom(rest, keyboard::height(desk), 16.0);
+        let (fields, below) = split_top(body, Form::height(desk), 12.0);
+        let (left, right) = split_right(fields, 300.0, 20.0);
+        let labels = [desk.say(s::NAME), desk.say(s::INITIALS)];
+        for (place, (field, label)) in [left, right].into_iter().zip(labels).enumerate() {
+            form.field(desk, ui, field, place, &label);
+        }
+        let wide = 340.0;
+        for (place, (kind, name, key)) in
+            [(Role::Teacher, "staff.role.teacher", s::TEACHER_WORDS), (Role::Lead, "staff.role.lead", s::LEAD_WORDS)]
+                .into_iter()
+                .enumerate()
+        {
+            let left = below.left() + place as f32 * (wide + 12.0);
+            let chip = Rect::from_min_size(pos2(left, below.top()), vec2(wide, desk.at_least(theme::LINE)));
+            let look = if *role == kind { Look::Chosen } else { Look::Secondary };
+            let words = desk.say(key);
+            if whom.is_none() && desk.pill(ui, chip, name, &words, look) {
+                *role = kind;
+            }
+        }
+        let done = keyboard::show(desk, ui, keys, "staff", form);
+        if head.back {
+            self.step = Step::List;
+            return;
+        }
+        if let (true, true, Some(label)) = (head.go || done, ready, label) {
+            let who = match whom.clone() {
+                Some(known) => Who::Known(known),
+                None => Who::New(NewStaff { name, role: *role }),
+            };
+            self.step = Step::Secrets { label, who, secrets: Secrets::default() };
+        }
+    }
+}
+
+/// Initials are the same in any case.
+fn fold(initials: &str) -> String {
+    initials.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bench::{self, Bench};
+    use super::*;
+
+    fn body() -> Rect {
+        Rect::from_min_max(pos2(233.0, 19.0), pos2(1253.0, 774.0))
+    }
+
+    #[test]
+    fn nobody_is_offered_to_shut_themselves_out_and_shutting_out_asks_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut school = bench::school(folder.path());
+        let mut bench = Bench::new();
+        let content = bench.content.clone();
+        let mut page = StaffPage::default();
+        let me = school.me.clone();
+        school.staff.iter_mut().for_each(|one| one.role = Role::Lead);
+        let other = school.staff.iter().find(|one| one.id != me).unwrap().id.clone();
+        let label = |id: &StaffId, label: &str| StaffLabel { id: id.clone(), label: Label::new(label).unwrap() };
+        page.looked(vec![label(&me, "ME"), label(&other, "OT")], Vec::new());
+        let seen = Seen { school: &school, content: &content, now_ms: 0 };
+        let mut draw = |desk: &mut Desk<'_>, ui: &mut Ui| page.show(desk, ui, body(), &seen);
+        bench.tap(&format!("staff.one.{me}"), &mut draw);
+        bench.pass(Vec::new(), &mut draw);
+        assert!(bench.map.contains_key("staff.access") && !bench.map.contains_key("staff.disable"));
+        bench.tap("staff.keep", &mut draw);
+        bench.tap(&format!("staff.one.{other}"), &mut draw);
+        assert!(bench.tap("staff.disable", &mut draw).is_none(), "it asks");
+        match bench.tap("staff.yes", &mut draw) {
+            Some(Order::Staff(StaffOrder::Disable(whom))) => assert_eq!(whom, other),
+            _ => panic!("nobody was shut out"),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The robot at the console, by a script: every page can be gone through by touch, in a window, as a person would.
+//!
+//! A line of a script is one thing to do; empty lines and those that begin with `#` are for whoever reads it.
+//!
+//! | line | what |
+//! |---|---|
+//! | `teacher` | taps the way to the console on a children's screen |
+//! | `tap NAME` | taps what has this name; with `*` at its end, the uppermost whose name begins so |
+//! | `see NAME` | waits until it is there |
+//! | `type PAGE WORDS` | types small letters and spaces on the keyboard of a page |
+//! | `tree` | waits for the children's tree |
+//! | `file ENDING` | waits until a file has been written |
+
+use super::super::Action;
+use super::super::console::{ConsoleMap, Written};
+use super::super::frame::Alarm;
+use super::super::mode::Mode;
+use super::super::pictures::Pictures;
+use super::super::school::OpenSchool;
+use super::super::{KioskError, KioskOptions, theme};
+use super::Sight;
+use super::child::Finger;
+use super::teacher::{Move, Teacher, typed};
+use bevy::input::touch::{TouchInput, TouchPhase};
+use bevy::prelude::*;
+use bevy::window::{PrimaryWindow, WindowEvent};
+use std::time::Duration;
+
+/// The robot at work.
+#[derive(Resource)]
+struct Robot {
+    teacher: Teacher,
+    finger: Finger,
+    taps: usize,
+    not_before: Duration,
+}
+
+/// A line that says nothing the robot could do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line} of the script, “{words}”, is nothing that the robot can do; see --script in the help")]
+pub struct ScriptFault {
+    /// Which, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub words: String,
+}
+
+/// What a script says.
+fn moves(script: &str) -> Result<Vec<Move>, ScriptFault> {
+    let mut moves = Vec::new();
+    for (number, line) in script.lines().enumerate() {
+        let line = line.trim();
+        let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match (verb, rest.trim()) {
+            ("" | "#", _) => {}
+            ("teacher", "") => moves.push(Move::Press(Action::Teacher)),
+            ("tree", "") => moves.push(Move::SeeTree),
+            ("tap", name) if !name.is_empty() => moves.push(Move::Tap(name.to_owned())),
+            ("see", name) if !name.is_empty() => moves.push(Move::See(name.to_owned())),
+            ("file", ending) if !ending.is_empty() => moves.push(Move::SeeFile(ending.to_owned())),
+            ("type", rest) if rest.contains(' ') => {
+                let (page, words) = rest.split_once(' ').unwrap_or((rest, ""));
+                moves.extend(typed(page, words));
+            }
+            _ => return Err(ScriptFault { line: number + 1, words: line.to_owned() }),
+        }
+    }
+    Ok(moves)
+}
+
+/// Goes through a script in a window, from a locked kiosk or a blank one, and tells on standard output what is done.
+///
+/// # Errors
+/// [`KioskError`]: the script, no such language, the store.
+pub fn run_script(options: &KioskOptions, script: &str) -> Result<(), KioskError> {
+    let teacher = Teacher::of(moves(script)?);
+    let mut app = super::super::app(options)?;
+    super::super::begin(&mut app, options)?;
+    app.insert_resource(Robot { teacher, finger: Finger::default(), taps: 0, not_before: Duration::ZERO })
+        .add_systems(First, go_on.before(bevy::picking::PickingSystems::Input));
+    super::super::finish(app.run())
+}
+
+fn go_on(
+    mut robot: ResMut<Robot>,
+    sight: Sight<'_, '_>,
+    (mode, pictures, school): (Res<Mode>, Res<Pictures>, Option<Res<OpenSchool>>),
+    (map, written): (Res<ConsoleMap>, Res<Written>),
+    windows: Query<Entity, With<PrimaryWindow>>,
+    (time, alarm): (Res<Time<Real>>, Option<Res<Alarm>>),
+    mut window_events: MessageWriter<WindowEvent>,
+    mut touches: MessageWriter<TouchInput>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let robot = &mut *robot;
+    if let Some(alarm) = alarm {
+        alarm.ring_after(Duration::from_millis(8));
+    }
+    let (Ok(window), now) = (windows.single(), time.elapsed()) else { return };
+    if let Some((phase, position)) = robot.finger.next() {
+        let touch = TouchInput { phase, position, window, force: None, id: robot.finger.id() };
+        window_events.write(WindowEvent::TouchInput(touch));
+        touches.write(touch);
+        robot.taps += usize::from(phase == TouchPhase::Ended);
+        return;
+    }
+    if now < robot.not_before || !pictures.settled() {
+        return;
+    }
+    let Some(next) = robot.teacher.next().cloned() else {
+        info!(taps = robot.taps, "the script is done");
+        exit.write(AppExit::Success);
+        return;
+    };
+    robot.not_before = now + theme::SETTLE;
+    robot.teacher.act(&map, &written, *mode, school.as_deref(), |action| sight.find(action), &mut robot.finger);
+    if robot.teacher.next() != Some(&next) {
+        println!("{next:?}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_is_read_line_by_line_and_a_bad_one_is_refused() {
+        let read = moves("# the way in\nteacher\ntype unlock a b\n\ntap bring.file.*\nsee bring.go\ntree\nfile pdf\n");
+        let keys = ["a", "space", "b"].map(|key| Move::Tap(format!("unlock.key.{key}")));
+        let mut wanted = vec![Move::Press(Action::Teacher), Move::See("unlock.key.a".into())];
+        wanted.extend(keys);
+        wanted.extend([Move::Tap("bring.file.*".into()), Move::See("bring.go".into()), Move::SeeTree]);
+        wanted.push(Move::SeeFile("pdf".into()));
+        assert_eq!(read, Ok(wanted));
+        assert_eq!(moves("tree\ntap\n"), Err(ScriptFault { line: 2, words: "tap".into() }));
+        assert_eq!(moves("jump up\n").unwrap_err().line, 1);
+    }
+}
