@@ -12,6 +12,7 @@ mod roster_report;
 mod staff;
 mod sync;
 mod verify;
+mod verify_log;
 
 #[cfg(feature = "kiosk")]
 mod bench;
@@ -55,7 +56,7 @@ enum Command {
     Demo(demo::Arguments),
     /// Look after lessons, agreements, words, pictures and voices.
     Lessons(lessons::Arguments),
-    /// Check every statement of a data folder or of an exported file.
+    /// Check every statement of a data folder or of an exported file; or a register, from inside or outside.
     Verify(verify::Arguments),
     /// Write a class list, sheets for families, or all statements to a file.
     #[command(subcommand)]

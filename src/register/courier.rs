@@ -1,14 +1,16 @@
 //! The register's side of the courier: takes a kiosk's file, does what is in it, and makes the file to carry back. Beside a
 //! running server too.
 
-use super::storage::{Proofs, Storage, StorageError};
-use super::{DataFolder, Place, RegisterError, ingest, now_ms, pull};
-use crate::domain::ids::{KioskId, SchoolId};
+use super::answers::{Asked, let_in};
+use super::api::Fault;
+use super::storage::Storage;
+use super::{DataFolder, Place, RegisterError};
+use crate::domain::ids::KioskId;
 use crate::sync::checkpoint::Checkpoint;
-use crate::sync::courier::{Back, CourierError, Envelope, Opened, Receipts};
+use crate::sync::courier::{self, Back, CourierError, Envelope, Opened, PULLS_AT_MOST};
 use crate::sync::identity::RegisterKey;
-use crate::sync::refusal::Refusal;
-use crate::sync::wire::{HeadAnswer, PushAnswer, ReceiptsAnswer, Taken};
+use crate::sync::order::{ERASURE, EraseOrder};
+use crate::sync::wire::{PullAnswer, PullRequest, ReceiptsRequest, Taken};
 
 /// What became of a kiosk's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,19 +27,34 @@ pub struct Answered {
     pub refused: usize,
 }
 
+impl From<Fault> for RegisterError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Refused(refusal) => Self::Refused(refusal),
+            Fault::Storage(error) => Self::Storage(error),
+        }
+    }
+}
+
 /// Takes a kiosk's file in. A second time everything is there already, and the answer is a good one too.
 ///
 /// # Errors
 /// [`RegisterError`]; then nothing was taken, or a part, and the rest comes with the same file again.
 pub fn take_in(place: &Place, file: &[u8]) -> Result<Answered, RegisterError> {
+    let folder = DataFolder::at(&place.folder);
+    if !folder.has_key() {
+        return Err(RegisterError::NoRegister(place.folder.clone()));
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RegisterError::Runtime)?;
     runtime.block_on(async {
-        let folder = DataFolder::make(&place.folder)?;
         let key = folder.key()?;
         let opened = Opened::by_register(file, &key)?;
         let storage = place.storage(&folder).await?;
         let answered = answer(&storage, &key, &opened).await;
         storage.close().await;
+        if let Err(error) = &answered {
+            tracing::warn!(kiosk = opened.from(), %error, "a courier's file was refused");
+        }
         answered
     })
 }
@@ -45,63 +62,132 @@ pub fn take_in(place: &Place, file: &[u8]) -> Result<Answered, RegisterError> {
 async fn answer(storage: &Storage, key: &RegisterKey, opened: &Opened) -> Result<Answered, RegisterError> {
     let out = opened.out()?;
     let id = KioskId::new(opened.from()).map_err(|_| CourierError::Form)?;
-    let school = &out.school;
-    let kiosk = storage.kiosk(school, &id).await?.ok_or(RegisterError::Refused(Refusal::UnknownKiosk))?;
-    if !opened.is_by_kiosk(&kiosk.key) {
+    let kiosk = let_in(storage, &out.school, &id).await?;
+    if !opened.is_by_kiosk(&kiosk) {
         return Err(CourierError::Damaged.into());
     }
-    if kiosk.revoked_ms.is_some() {
-        return Err(RegisterError::Refused(Refusal::Revoked));
-    }
-    let common = storage.common(school, &id, &out.head.chain).await?;
+    let asked = Asked { storage, key, school: &out.school, kiosk: &kiosk };
+    let head = asked.head(&out.head).await?;
+    let mut size = log_size(&head.checkpoint, key, &asked)?;
     let mut push = Vec::with_capacity(out.push.len());
-    for batch in &out.push {
-        let checked = ingest::check(&kiosk.key, &batch.statements);
-        push.push(PushAnswer { results: storage.ingest(school, &kiosk.key, &checked, now_ms()).await? });
-        storage.finish_erasures(school, key, now_ms()).await?;
+    for batch in out.push {
+        push.push(asked.push(batch).await?);
     }
-    let row = storage.kiosk(school, &id).await?.ok_or(RegisterError::Refused(Refusal::UnknownKiosk))?;
-    let log = storage.log(school, out.head.log_size).await?;
-    let checkpoint = signed(key, school, log.size, log.root)?;
-    let forked = row.forked_ms.is_some();
-    let head = HeadAnswer { common, newest: row.newest, forked, checkpoint, consistency: log.consistency };
-    let receipts = match &out.receipts {
-        Some(asked) => {
-            let proofs = storage.proofs(school, &id, &asked.heads(), asked.log_size).await?;
-            parted(key, school, asked, proofs)?
-        }
-        None => Vec::new(),
-    };
-    let pull = pull::orders(storage, key, school, &out.pull).await?;
+    let mut receipts = Vec::with_capacity(out.receipts.len());
+    for part in &out.receipts {
+        // Each goes on from the checkpoint of the one before: the log may grow meanwhile.
+        let part = ReceiptsRequest { statements: part.statements.clone(), log_size: size };
+        let answer = asked.receipts(&part).await?;
+        size = log_size(&answer.checkpoint, key, &asked)?;
+        receipts.push(answer);
+    }
+    let pull = pulls(&asked, key, &out.pull).await?;
     let count =
         |matches: fn(&Taken) -> bool| push.iter().flat_map(|push| &push.results).filter(|taken| matches(taken)).count();
     let stored = count(|taken| matches!(taken, Taken::Stored | Taken::Forked));
     let (already, refused) = (count(|taken| *taken == Taken::Already), count(|taken| !taken.is_held()));
-    let back = Back { head, push, asked: out.receipts.clone(), receipts, pull };
-    let file = Envelope::back(&key.public(), &id).seal_to_kiosk(&kiosk.key, key, &back)?;
+    tracing::info!(kiosk = id.as_str(), stored, already, refused, "a courier's file was taken in");
+    let asked = courier::Asked { head: out.head, receipts: out.receipts, pull: out.pull };
+    let back = Back { asked, head, push, receipts, pull };
+    let file = Envelope::back(&key.public(), &id).seal_to_kiosk(&kiosk, key, &back)?;
     Ok(Answered { file, kiosk: id, stored, already, refused })
 }
 
-/// Receipts as many at a time as were asked for. All lead to one checkpoint; the first brings the proof that it goes on
-/// from the kiosk's, and for the others it is the same one.
-fn parted(
-    key: &RegisterKey,
-    school: &SchoolId,
-    asked: &Receipts,
-    proofs: Proofs,
-) -> Result<Vec<ReceiptsAnswer>, RegisterError> {
-    let checkpoint = signed(key, school, proofs.log.size, proofs.log.root)?;
-    let (mut inclusions, mut consistency) = (proofs.inclusions.into_iter(), proofs.log.consistency);
-    let answer = |asked: &crate::sync::wire::ReceiptsRequest| ReceiptsAnswer {
-        receipts: inclusions.by_ref().take(asked.statements.len()).collect(),
-        checkpoint: checkpoint.clone(),
-        consistency: std::mem::take(&mut consistency),
-    };
-    Ok(asked.asked.iter().map(answer).collect())
+fn log_size(note: &str, key: &RegisterKey, asked: &Asked<'_>) -> Result<u64, RegisterError> {
+    let own = Checkpoint::read(note, &key.public(), asked.school);
+    Ok(own.map_err(|_| super::storage::StorageError::Log)?.size())
 }
 
-fn signed(key: &RegisterKey, school: &SchoolId, size: u64, root: tlog_tiles::Hash) -> Result<String, StorageError> {
-    Checkpoint::sign(key, school, size, root)
-        .map(|checkpoint| checkpoint.note().to_owned())
-        .map_err(|_| StorageError::Log)
+/// All that the kiosk is told to do, as far as a file holds it: asked for again and again as over the network.
+async fn pulls(asked: &Asked<'_>, key: &RegisterKey, first: &PullRequest) -> Result<Vec<PullAnswer>, RegisterError> {
+    let (mut request, mut answers) = (first.clone(), Vec::new());
+    while answers.len() < PULLS_AT_MOST {
+        let answer = asked.pull(&request).await?;
+        let last = answer.orders.last().and_then(|order| EraseOrder::read(order, &key.public(), asked.school).ok());
+        let of_erasures = request.kinds.iter_mut().find(|obeyed| obeyed.kind == ERASURE);
+        let more = match (answer.more, last, of_erasures) {
+            (true, Some(order), Some(obeyed)) => {
+                obeyed.after = Some(order.head());
+                true
+            }
+            _ => false,
+        };
+        answers.push(answer);
+        if !more {
+            break;
+        }
+    }
+    Ok(answers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::SchoolId;
+    use crate::ledger::KioskKey;
+    use crate::sync::courier::Out;
+    use crate::sync::refusal::Refusal;
+    use crate::sync::ticket::TicketSecret;
+    use crate::sync::wire::{self, HeadRequest, Obeyed};
+
+    /// A register with two schools, and a kiosk at the first.
+    struct Case {
+        folder: tempfile::TempDir,
+        key: RegisterKey,
+        schools: Vec<SchoolId>,
+        kiosk: KioskKey,
+    }
+
+    impl Case {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let data = DataFolder::make(folder.path()).unwrap();
+            let (key, kiosk) = (data.key().unwrap(), KioskKey::from_seed([1; 32]));
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let schools = runtime.block_on(async {
+                let storage = Storage::sqlite(&data.database()).await.unwrap();
+                let willow = storage.school_named("Willow", 1).await.unwrap().id;
+                let oak = storage.school_named("Oak", 1).await.unwrap().id;
+                let secret = TicketSecret::new([1; 12]);
+                storage.add_ticket(&willow, &secret, 1, 100).await.unwrap();
+                storage.enrol(&secret.name(), &kiosk.public(), 2).await.unwrap().unwrap();
+                storage.close().await;
+                vec![willow, oak]
+            });
+            Self { folder, key, schools, kiosk }
+        }
+
+        fn take_in(&self, by: &KioskKey, named: &KioskKey, school: &SchoolId) -> Result<Answered, RegisterError> {
+            let out = Out {
+                school: school.clone(),
+                head: HeadRequest { chain: Vec::new(), log_size: 0 },
+                push: Vec::new(),
+                receipts: Vec::new(),
+                pull: PullRequest { kinds: vec![Obeyed { kind: ERASURE.to_owned(), after: None }] },
+            };
+            let envelope = Envelope::out(&named.public().kiosk_id(), &self.key.public());
+            let packed = wire::pack(&wire::write(&out));
+            let signature = by.sign(&envelope.to_sign(&packed));
+            let file = envelope.seal_to_register(&self.key.public(), &signature, &packed).unwrap();
+            take_in(&Place { folder: self.folder.path().to_owned(), database: None }, &file)
+        }
+    }
+
+    #[test]
+    fn only_a_kiosk_of_the_school_itself_is_answered() {
+        let case = Case::new();
+        let (own, stranger) = (&case.kiosk, KioskKey::from_seed([2; 32]));
+        let (willow, oak) = (&case.schools[0], &case.schools[1]);
+        let answered = case.take_in(own, own, willow).unwrap();
+        let opened = Opened::open(&answered.file, own.public().kiosk_id().as_str(), &own.agreement()).unwrap();
+        let back = opened.back(&case.key.public()).unwrap();
+        assert_eq!((back.head.newest, back.pull.len()), (0, 1));
+        assert!(opened.back(&RegisterKey::from_seed([9; 32]).public()).is_err());
+        let unknown = |result| matches!(result, Err(RegisterError::Refused(Refusal::UnknownKiosk)));
+        assert!(unknown(case.take_in(own, own, oak)), "it is not of that school");
+        assert!(unknown(case.take_in(own, own, &SchoolId::new("nowhere").unwrap())));
+        assert!(unknown(case.take_in(&stranger, &stranger, willow)));
+        let forged = case.take_in(&stranger, own, willow);
+        assert!(matches!(forged, Err(RegisterError::Courier(CourierError::Damaged))), "another kiosk in its name");
+    }
 }

@@ -185,6 +185,13 @@ pub struct HelloAnswer {
     pub proof: String,
 }
 
+/// Who a register is, for whoever wants to check its log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterAnswer {
+    /// Its public key.
+    pub register: String,
+}
+
 /// Asks to be let in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -287,6 +294,12 @@ impl Message for HelloRequest {
 impl Message for HelloAnswer {
     fn within_limits(&self) -> bool {
         self.register.len() <= 1024 && self.proof.len() <= 64
+    }
+}
+
+impl Message for RegisterAnswer {
+    fn within_limits(&self) -> bool {
+        self.register.len() <= 1024
     }
 }
 

@@ -8,6 +8,7 @@ mod courier;
 mod derived;
 mod erasure;
 mod network;
+mod open_log;
 mod orders;
 mod page;
 mod pages;

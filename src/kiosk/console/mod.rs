@@ -11,6 +11,8 @@ mod child;
 mod child_page;
 mod children;
 mod classes;
+mod courier_orders;
+mod courier_page;
 mod desk;
 mod first_run;
 mod helpers;
@@ -19,6 +21,7 @@ mod jobs;
 mod keyboard;
 #[macro_use]
 mod keys;
+mod courier_keys;
 mod lessons;
 mod list;
 mod new_class;
@@ -59,7 +62,7 @@ use bevy_egui::egui::{self, Event, Key, Rect, Ui, pos2, vec2};
 use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSettings, EguiInput, EguiPlugin};
 use desk::Desk;
 use icons::Icons;
-use orders::{Order, Seen, StaffOrder};
+use orders::{CourierOrder, Order, Seen, StaffOrder};
 use rail::Tab;
 pub(super) use roster::Sample;
 use std::collections::HashMap;
@@ -87,6 +90,7 @@ enum Page {
     Today(today::Today),
     Panel(panel_page::PanelPage),
     Staff(staff_page::StaffPage),
+    Courier(courier_page::CourierPage),
 }
 
 impl Page {
@@ -100,6 +104,7 @@ impl Page {
             Self::Today(today) => today.place(),
             Self::Panel(_) => "panel",
             Self::Staff(page) => page.place(),
+            Self::Courier(page) => page.place(),
         }
     }
 }
@@ -349,6 +354,8 @@ pub(super) enum Exhibit {
     Children(ClassId),
     /// Colleagues.
     Staff,
+    /// By stick.
+    Courier,
     /// Settings of the panel.
     Panel,
 }
@@ -401,6 +408,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
             Page::Staff(default())
         }
+        Exhibit::Courier => Page::Courier(courier_page::sample()),
         Exhibit::Panel => Page::Panel(default()),
     };
     world.resource_mut::<Console>().page = page;
@@ -430,6 +438,7 @@ fn show(
         Page::Today(_) => Tab::Today,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
+        Page::Courier(_) => Tab::Courier,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -456,6 +465,7 @@ fn show(
     let order = match page {
         Page::Today(today) => today.show(desk, ui, body, seen, saving),
         Page::Staff(page) => page.show(desk, ui, body, seen),
+        Page::Courier(page) => page.show(desk, ui, body, seen),
         Page::Panel(panel_page) => panel_page.show(desk, ui, body, panel.settings, panel.width_mm),
         _ => None,
     };
@@ -468,6 +478,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());
             return Some(Order::Staff(StaffOrder::Look));
+        }
+        Some(rail::Tapped::Tab(Tab::Courier)) => {
+            *page = Page::Courier(default());
+            return Some(Order::Courier(CourierOrder::Look));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

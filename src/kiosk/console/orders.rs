@@ -29,6 +29,7 @@ use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// What a page sees of the world.
@@ -101,6 +102,19 @@ pub(super) enum Order {
     People(PeopleOrder),
     /// About colleagues.
     Staff(StaffOrder),
+    /// By stick.
+    Courier(CourierOrder),
+}
+
+/// What the courier's page asks for.
+pub(super) enum CourierOrder {
+    /// How does it stand, and which answers are there?
+    Look,
+    /// A folder for a file.
+    ChoosePlace,
+    Write(Place),
+    /// Take an answer in.
+    Take(PathBuf),
 }
 
 /// What the page about colleagues asks for.
@@ -232,6 +246,7 @@ impl Hands<'_, '_> {
             Page::Unlock(unlock) => unlock.checking = false,
             Page::Recovered(recovered) => recovered.asked = false,
             Page::Staff(page) => page.asked = false,
+            Page::Courier(page) => page.asked = false,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
@@ -325,6 +340,7 @@ impl Hands<'_, '_> {
             Order::Roster(wish) => self.roster(wish),
             Order::People(order) => self.people(order),
             Order::Staff(order) => self.staff(order),
+            Order::Courier(order) => self.courier(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -405,6 +421,8 @@ impl Hands<'_, '_> {
             Done::Roster(answered) => self.roster_answered(answered),
             Done::People(done) => self.people_done(done),
             Done::Staff(Ok(done)) => self.staff_done(done),
+            Done::Courier(Ok(done)) => self.courier_done(done),
+            Done::Courier(Err(problem)) => self.trouble(&problem),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");

@@ -1,13 +1,14 @@
 //! The rail on the left of every page behind the secret: where to, and the lock.
 
 use super::desk::{Desk, Look, corner};
-use super::{keys as k, staff_keys as s, theme};
+use super::{courier_keys as c, keys as k, staff_keys as s, theme};
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 /// Pages that the rail leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
     Today,
+    Courier,
     Staff,
     Panel,
 }
@@ -31,6 +32,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab) -> Option<
     let mut top = head.bottom() + 13.0;
     let tabs = [
         (Tab::Today, "rail.today", k::RAIL_TODAY),
+        (Tab::Courier, "rail.courier", c::RAIL),
         (Tab::Staff, "rail.staff", s::RAIL),
         (Tab::Panel, "rail.panel", k::RAIL_PANEL),
     ];

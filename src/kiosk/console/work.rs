@@ -3,6 +3,7 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::courier_page::{Came, Known};
 use super::places::Place;
 use super::roster::Answered;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
@@ -10,6 +11,7 @@ use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
 use crate::store::{AuditEntry, RecoveryKey, StaffLabel, Store, StoreError};
+use crate::sync::client::Problem;
 use bevy::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -91,6 +93,7 @@ pub(super) enum Done {
     PanelSaved(Result<(), StoreError>),
     People(PeopleDone),
     Staff(Result<StaffDone, StoreError>),
+    Courier(Result<CourierDone, Problem>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, std::io::Error>),
@@ -98,6 +101,12 @@ pub(super) enum Done {
     Roster(Answered),
     /// A job's thread ended without an answer.
     Lost,
+}
+
+/// What the courier's page shows.
+pub(super) struct CourierDone {
+    pub known: Known,
+    pub came: Option<Came>,
 }
 
 /// What the page about colleagues shows.

@@ -96,6 +96,7 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("helpers", Exhibit::Helpers(ks1.id.clone(), 29), Some(18)),
         console("children", Exhibit::Children(ks1.id.clone()), None),
         console("staff", Exhibit::Staff, None),
+        console("courier", Exhibit::Courier, None),
         console("panel", Exhibit::Panel, None),
     ]);
     shots

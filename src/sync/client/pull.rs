@@ -14,8 +14,7 @@ impl Sync {
     /// Goes on from the last order that was obeyed. What was done stays done, whatever comes between.
     pub(super) fn pull(&mut self) -> Result<(), Problem> {
         loop {
-            let after = self.store().erasures_obeyed().wait()?;
-            let asked = PullRequest { kinds: vec![Obeyed { kind: ERASURE.to_owned(), after }] };
+            let asked = asked(self.store())?;
             let answer: PullAnswer = match self.exchange("pull", &wire::write(&asked)) {
                 // An older register, which tells nothing.
                 Err(Problem::Refused(Refusal::Unknown)) => return Ok(()),
@@ -25,7 +24,7 @@ impl Sync {
                 self.obey(order)?;
             }
             // A register that promises more and brings only what it brought before would keep us here for ever.
-            if !answer.more || self.store().erasures_obeyed().wait()? == after {
+            if !answer.more || self::asked(self.store())? == asked {
                 return Ok(());
             }
         }
@@ -37,6 +36,11 @@ impl Sync {
         }
         Ok(())
     }
+}
+
+/// Asks for what comes after the last order that was obeyed.
+pub(super) fn asked(store: &Store) -> Result<PullRequest, Problem> {
+    Ok(PullRequest { kinds: vec![Obeyed { kind: ERASURE.to_owned(), after: store.erasures_obeyed().wait()? }] })
 }
 
 /// Checks one order, and does it. Answers whom the kiosk has forgotten.
