@@ -1,7 +1,6 @@
 //! `promise-tree courier`: a sync by a file.
 
 use super::{found, open};
-use anyhow::Context;
 use clap::{Args, Subcommand};
 use promise_tree::sync::client::{Brought, courier_in, courier_out};
 use std::path::PathBuf;
@@ -71,6 +70,7 @@ pub(crate) fn run(courier: &Courier) -> anyhow::Result<ExitCode> {
 
 #[cfg(feature = "register")]
 fn at_register(folder: &std::path::Path, from: &std::path::Path, to: &std::path::Path) -> anyhow::Result<ExitCode> {
+    use anyhow::Context;
     use promise_tree::register::courier::take_in;
     use promise_tree::sync::courier::{read_file, write_file};
     let file = read_file(from).with_context(|| format!("{} cannot be read; look at the stick", from.display()))?;

@@ -4,7 +4,7 @@
 use super::answers::{Asked, let_in};
 use super::api::Fault;
 use super::storage::Storage;
-use super::{DataFolder, Place, RegisterError};
+use super::{DataFolder, Place, RegisterError, now_ms};
 use crate::domain::ids::KioskId;
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::courier::{self, Back, CourierError, Envelope, Opened, PULLS_AT_MOST};
@@ -66,6 +66,7 @@ async fn answer(storage: &Storage, key: &RegisterKey, opened: &Opened) -> Result
     if !opened.is_by_kiosk(&kiosk) {
         return Err(CourierError::Damaged.into());
     }
+    storage.seen(&out.school, &id, now_ms()).await?;
     let asked = Asked { storage, key, school: &out.school, kiosk: &kiosk };
     let head = asked.head(&out.head).await?;
     let mut size = log_size(&head.checkpoint, key, &asked)?;

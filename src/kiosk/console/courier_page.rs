@@ -250,8 +250,12 @@ pub(super) fn sample() -> CourierPage {
         name: "Answer for the hall".to_owned(),
         stick: stick.map(str::to_owned),
     };
-    let standing =
-        Standing { school: "Willow Lane Primary".into(), waiting: 27, written_ms: Some(0), taken_ms: Some(0) };
+    let standing = Standing {
+        school: "Willow Lane Primary".into(),
+        waiting: 27,
+        written_ms: Some(1_795_600_000_000),
+        taken_ms: Some(1_795_000_000_000),
+    };
     let answers = vec![answer("/media/office/OFFICE", Some("OFFICE")), answer("/home/school/Downloads", None)];
     CourierPage { known: Some(Known { standing: Some(standing), answers }), came: None, asked: false }
 }
