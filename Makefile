@@ -32,8 +32,8 @@ run: rust ## open the kiosk with the made-up Willow Lane Primary
 test: rust venv ## every test
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	cargo test --locked --all-features
-	tools/fuzz/run lesson 60 lessons/ks1 lessons/ks2
-	for of in csv workbook one_roster; do tools/fuzz/run roster_$$of 20 fuzz/seeds/roster_$$of || exit 1; done
+	tools/fuzz/run lesson 100000x lessons/ks1 lessons/ks2
+	for of in csv workbook one_roster; do tools/fuzz/run roster_$$of 50000x fuzz/seeds/roster_$$of || exit 1; done
 
 lint: rust ## format, clippy, layers, documentation
 	$(need) $(build_packages)
