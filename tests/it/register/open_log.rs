@@ -70,8 +70,11 @@ fn a_log_is_checked_from_outside_and_an_altered_one_is_found() {
     runtime.block_on(async {
         let file = folder.join("register.db");
         let mut by_hand = sqlx::SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
-        let forged = "UPDATE log_tiles SET hashes = zeroblob(32) || substr(hashes, 33) WHERE level = 0";
-        sqlx::raw_sql(forged).execute(&mut by_hand).await.unwrap();
+        let kept = "SELECT hashes FROM log_tiles WHERE level = 0 AND place = 0";
+        let mut hashes: Vec<u8> = sqlx::query_scalar(kept).fetch_one(&mut by_hand).await.unwrap();
+        hashes[0] ^= 1;
+        let forged = sqlx::query("UPDATE log_tiles SET hashes = ? WHERE level = 0 AND place = 0").bind(hashes);
+        assert_eq!(forged.execute(&mut by_hand).await.unwrap().rows_affected(), 1);
         by_hand.close().await.unwrap();
     });
     register.run();

@@ -1,19 +1,15 @@
-//! A sync in a file: the messages that a kiosk would send, and the register's answers, each in one file that only the
-//! other side can open and only this side can have made. It may be lost, copied, or brought twice.
+//! How a file is signed, sealed to the other side, and opened.
 
-use super::identity::{RegisterKey, RegisterPublic};
-use super::refusal::Refusal;
-use super::wire::{
-    self, BATCH_AT_MOST, HeadAnswer, HeadRequest, Message, PullAnswer, PullRequest, PushAnswer, PushRequest,
-    ReceiptsAnswer, ReceiptsRequest,
-};
-use crate::domain::ids::{KioskId, SchoolId};
-use crate::ledger::{Head, PublicKey};
+use super::messages::{Back, Out};
+use super::{CourierError, FILE_AT_MOST};
+use crate::domain::ids::KioskId;
+use crate::ledger::PublicKey;
+use crate::sync::identity::{RegisterKey, RegisterPublic};
+use crate::sync::refusal::Refusal;
+use crate::sync::wire::{self, Message};
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
-use serde::{Deserialize, Serialize};
-use std::io::{Read, Write};
-use std::path::Path;
+use serde::Deserialize;
 
 type Aead = hpke::aead::ChaCha20Poly1305;
 type Kdf = hpke::kdf::HkdfSha256;
@@ -21,148 +17,8 @@ type Kdf = hpke::kdf::HkdfSha256;
 const KIND: &str = "promise-tree-courier";
 const VERSION: &str = "1";
 const PURPOSE: &[u8] = b"promise-tree courier 1";
-/// The ending of a file's name.
-pub const ENDING: &str = "promise-courier";
-/// The most bytes of a file, and of what is packed in it.
-pub const FILE_AT_MOST: usize = 64 << 20;
 /// The most bytes of its first line, which says from whom and for whom it is.
 pub const LINE_AT_MOST: usize = 256;
-/// The most statements in a file, and the most bytes of them; the others go with the next one.
-pub const STATEMENTS_AT_MOST: usize = 2048;
-/// As [`STATEMENTS_AT_MOST`]. One batch always fits.
-pub const STATEMENT_BYTES_AT_MOST: usize = 32 << 20;
-/// The most answers to pull in a file; what is told beyond them comes with the next one.
-pub const PULLS_AT_MOST: usize = 16;
-
-const _: () = assert!(BATCH_AT_MOST <= STATEMENT_BYTES_AT_MOST);
-
-/// Why a file cannot be used. Nothing of it is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CourierError {
-    /// Something else.
-    #[error("this is no file of Promise Tree's courier; look for one that ends in .promise-courier")]
-    Form,
-    /// For somebody else.
-    #[error("this file is for another kiosk or register; carry it there, or write a new one")]
-    NotForUs,
-    /// On its way to the other side.
-    #[error("this file was written here for the other side; take it in there, and bring back the answer")]
-    Own,
-    /// Damaged, cut short, or made by somebody who may not.
-    #[error("this file is damaged, or was not made by the other side; write it again there and carry it once more")]
-    Damaged,
-    /// Of a newer program, or an answer that no register gives.
-    #[error("what is in this file cannot be read; update the older of kiosk and register")]
-    Newer,
-    /// Larger than a file may be.
-    #[error("this file is larger than one of the courier's can be; it is something else")]
-    TooLarge,
-    /// The operating system gave no random bytes.
-    #[error("the operating system gave no random numbers; restart the machine")]
-    Randomness,
-}
-
-/// What a kiosk sends: the messages of a whole sync, in the order in which they are to be answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Out {
-    /// The school at the register.
-    pub school: SchoolId,
-    /// Where the kiosk stands.
-    pub head: HeadRequest,
-    /// Statements, in the order of their numbers.
-    pub push: Vec<PushRequest>,
-    /// The receipts that are to come back: for each of these statements. Their `log_size` is that of `head`; the register
-    /// takes the size of the checkpoint that it answered with last.
-    pub receipts: Vec<ReceiptsRequest>,
-    /// What the kiosk has obeyed.
-    pub pull: PullRequest,
-}
-
-/// What was asked, said again in the answer: the kiosk may have gone on since.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// As in [`Out`].
-    pub head: HeadRequest,
-    /// As in [`Out`].
-    pub receipts: Vec<ReceiptsRequest>,
-    /// As in [`Out`].
-    pub pull: PullRequest,
-}
-
-impl Asked {
-    /// The statements that the file held.
-    #[must_use]
-    pub fn statements(&self) -> Vec<Head> {
-        self.receipts.iter().flat_map(|asked| asked.statements.iter().copied()).collect()
-    }
-}
-
-/// What a register answers, message by message.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Back {
-    /// What it answers to.
-    pub asked: Asked,
-    /// What it had of the kiosk's chain.
-    pub head: HeadAnswer,
-    /// What became of the statements.
-    pub push: Vec<PushAnswer>,
-    /// The receipts.
-    pub receipts: Vec<ReceiptsAnswer>,
-    /// What the kiosk is told to do.
-    pub pull: Vec<PullAnswer>,
-}
-
-impl Message for Out {
-    fn within_limits(&self) -> bool {
-        let statements = || self.push.iter().flat_map(|push| &push.statements);
-        self.head.within_limits()
-            && self.push.iter().all(Message::within_limits)
-            && statements().count() <= STATEMENTS_AT_MOST
-            && statements().map(String::len).sum::<usize>() <= STATEMENT_BYTES_AT_MOST
-            && few(&self.receipts)
-            && self.pull.within_limits()
-    }
-}
-
-impl Message for Back {
-    fn within_limits(&self) -> bool {
-        self.asked.head.within_limits()
-            && few(&self.asked.receipts)
-            && self.asked.pull.within_limits()
-            && self.head.within_limits()
-            && self.push.iter().all(Message::within_limits)
-            && self.receipts.iter().all(Message::within_limits)
-            && self.pull.len() <= PULLS_AT_MOST
-            && self.pull.iter().all(Message::within_limits)
-    }
-}
-
-/// Each within its limits, and together not more than a file's statements.
-fn few(asked: &[ReceiptsRequest]) -> bool {
-    asked.iter().all(Message::within_limits)
-        && asked.iter().map(|asked| asked.statements.len()).sum::<usize>() <= STATEMENTS_AT_MOST
-}
-
-/// Parts statements into batches as they would travel over the network.
-#[must_use]
-pub fn batches(statements: Vec<String>) -> Vec<PushRequest> {
-    let mut batches: Vec<PushRequest> = Vec::new();
-    let mut bytes = 0;
-    for statement in statements {
-        bytes += statement.len();
-        match batches.last_mut() {
-            Some(last) if last.statements.len() < wire::STATEMENTS_AT_MOST && bytes <= BATCH_AT_MOST => {
-                last.statements.push(statement);
-            }
-            _ => {
-                bytes = statement.len();
-                batches.push(PushRequest { statements: vec![statement] });
-            }
-        }
-    }
-    batches
-}
 
 /// The two names on a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -259,36 +115,6 @@ impl Envelope {
     }
 }
 
-/// Reads a file, of which there may be more than can be one of these: then one byte too many.
-///
-/// # Errors
-/// What the file system says.
-pub fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(FILE_AT_MOST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Writes a file durably, all of it or none under that name.
-///
-/// # Errors
-/// What the file system says.
-pub fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let written = std::fs::File::create(&part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let moved = written.and_then(|()| std::fs::rename(&part, path));
-    if moved.is_err()
-        && let Err(error) = std::fs::remove_file(&part)
-    {
-        tracing::debug!(%error, "half a file stays behind");
-    }
-    moved
-}
-
 /// What was in a file, before anybody has looked whether its maker signed it.
 #[derive(Debug)]
 pub struct Opened {
@@ -377,10 +203,12 @@ impl Opened {
 
 #[cfg(test)]
 mod tests {
-    use super::super::order::ERASURE;
-    use super::super::wire::Obeyed;
+    use super::super::{STATEMENT_BYTES_AT_MOST, STATEMENTS_AT_MOST, batches};
     use super::*;
-    use crate::ledger::KioskKey;
+    use crate::domain::ids::SchoolId;
+    use crate::ledger::{Head, KioskKey};
+    use crate::sync::order::ERASURE;
+    use crate::sync::wire::{HeadRequest, Obeyed, PullRequest, ReceiptsRequest};
 
     fn out() -> Out {
         Out {
