@@ -2,6 +2,7 @@
 //! 2 for a wrong call and 1 for a failed one.
 
 mod agreement;
+mod courier;
 mod demo;
 mod enrol;
 mod export;
@@ -13,6 +14,7 @@ mod staff;
 mod sync;
 mod verify;
 mod verify_slip;
+mod verify_log;
 
 #[cfg(feature = "kiosk")]
 mod bench;
@@ -56,7 +58,7 @@ enum Command {
     Demo(demo::Arguments),
     /// Look after lessons, agreements, words, pictures and voices.
     Lessons(lessons::Arguments),
-    /// Check every statement of a data folder or of an exported file, or the code of a family's sheet.
+    /// Check every statement of a data folder or an exported file, the code of a family's sheet, or a register.
     Verify(verify::Arguments),
     /// Write a class list, sheets for families, or all statements to a file.
     #[command(subcommand)]
@@ -72,6 +74,9 @@ enum Command {
     Staff(staff::Command),
     /// Enrol a kiosk with its school's register.
     Enrol(enrol::Arguments),
+    /// Carry between a kiosk and its register by a file what a network would.
+    #[command(subcommand)]
+    Courier(courier::Courier),
     /// Send a kiosk's statements to its register, without its window.
     Sync(sync::Arguments),
     /// Play children through the kiosk by synthetic touches.
@@ -131,6 +136,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Agreement(command) => agreement::run(&command, content),
         Command::Staff(command) => staff::run(&command),
         Command::Enrol(arguments) => enrol::run(&arguments),
+        Command::Courier(courier) => courier::run(&courier),
         Command::Sync(arguments) => sync::run(&arguments),
         #[cfg(feature = "kiosk")]
         Command::Robot(arguments) => robot::run(&arguments, content),

@@ -176,10 +176,14 @@ impl At {
     }
 }
 
+/// Where a register's data is, by its folder.
+pub(crate) fn place(folder: &Path) -> anyhow::Result<Place> {
+    At { data: Some(folder.to_owned()), database: None, address: None, config: None }.place()
+}
+
 /// Checks all that a register keeps, and says what it found.
 pub(crate) fn verify(folder: &Path, checkpoints: &[PathBuf]) -> anyhow::Result<ExitCode> {
-    let at = At { data: Some(folder.to_owned()), database: None, address: None, config: None };
-    let place = at.place()?;
+    let place = place(folder)?;
     if !folder.is_dir() {
         anyhow::bail!("there is no register in {}; look at the folder's name", folder.display());
     }
@@ -191,6 +195,7 @@ pub(crate) fn verify(folder: &Path, checkpoints: &[PathBuf]) -> anyhow::Result<E
     for report in &reports {
         println!("{}: {} statements of {} kiosks", report.school.name, report.statements, report.kiosks);
         println!("log {} {}", report.statements + report.erasures, report.root);
+        println!("from outside: verify --register https://HOST:PORT/v1/schools/{}/log", report.school.id);
         if report.erasures > 0 {
             println!("{} erasures, {} statements that no longer tell of a child", report.erasures, report.erased);
         }

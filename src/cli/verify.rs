@@ -1,12 +1,13 @@
 //! `promise-tree verify`: a kiosk's data folder, an exported file, the code of a sheet, or a register.
 
-use super::{WrongCall, found, open};
+use super::{WrongCall, found, open, verify_log};
 use anyhow::Context;
 use clap::Args;
 use promise_tree::domain::ids::KioskId;
 use promise_tree::ledger::{
     Expected, ExportError, Head, Place, Report, Statement, Verifier, looks_like_a_slip, verify_export,
 };
+use promise_tree::store::Store;
 use promise_tree::sync::client::verify_receipts;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
@@ -20,27 +21,30 @@ pub(crate) struct Arguments {
     file: Option<PathBuf>,
     /// The kiosk's data folder; the usual one where neither is given.
     #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
-    /// A register's data folder; PROMISE_TREE_DATABASE names its PostgreSQL database, where it has one.
-    #[cfg(feature = "register")]
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "file", "head"])]
-    register: Option<PathBuf>,
-    /// A checkpoint that a kiosk keeps: the register's log must still begin as it did then. May be given again and again.
-    #[cfg(feature = "register")]
+    pub(super) data: Option<PathBuf>,
+    /// A register: its data folder, to check all that it keeps; or its address (https://HOST:PORT), to check its log from
+    /// outside, with --data against a kiosk's receipts, else with --ca.
+    #[arg(long, value_name = "DIR|URL", conflicts_with = "file")]
+    register: Option<String>,
+    /// With a register's address: the certificate that it is known by, PEM (its tls.pem), where no kiosk knows it.
     #[arg(long, value_name = "FILE", requires = "register")]
-    checkpoint: Vec<PathBuf>,
+    pub(super) ca: Option<PathBuf>,
+    /// A checkpoint that a kiosk keeps: the register's log must still begin as it did then. May be given again and again.
+    #[arg(long, value_name = "FILE", requires = "register")]
+    pub(super) checkpoint: Vec<PathBuf>,
     /// The newest statement that must be there, as printed at the foot of a list: `NUMBER:HASH`.
     #[arg(long, value_name = "NUMBER:HASH")]
-    head: Option<String>,
+    pub(super) head: Option<String>,
     /// The kiosk that must have signed it, as `promise-tree verify` names it for the kiosk's own data folder.
     #[arg(long, value_name = "ID")]
     kiosk: Option<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    #[cfg(feature = "register")]
-    if let Some(folder) = &arguments.register {
-        return super::register::verify(folder, &arguments.checkpoint);
+    match &arguments.register {
+        Some(register) if register.contains("://") => return verify_log::run(arguments, register),
+        Some(folder) => return of_register(arguments, Path::new(folder)),
+        None => {}
     }
     let head = arguments.head.as_deref().map(str::parse::<Head>).transpose().map_err(|e| WrongCall(e.to_string()))?;
     let kiosk = arguments.kiosk.as_deref().map(KioskId::new).transpose().map_err(|e| WrongCall(e.to_string()))?;
@@ -55,12 +59,37 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         return super::verify_slip::run(&text, expected.kiosk.as_ref());
     }
-    let (report, receipts) = match &arguments.file {
-        Some(file) => (of_file(file, &expected)?, true),
-        None => of_folder(&open::data_folder(arguments.data.as_deref())?, expected)?,
+    let sound = match &arguments.file {
+        Some(file) => {
+            let report = of_file(file, &expected)?;
+            tell(&report);
+            report.is_sound()
+        }
+        None => {
+            let store = open::store(&open::data_folder(arguments.data.as_deref())?)?;
+            let sound = of_kiosk(&store, expected)?;
+            store.shutdown().wait()?;
+            sound
+        }
     };
-    tell(&report);
-    Ok(found(!report.is_sound() || !receipts))
+    Ok(found(!sound))
+}
+
+/// A register's data folder.
+fn of_register(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCode> {
+    if arguments.data.is_some() || arguments.ca.is_some() || arguments.head.is_some() || arguments.kiosk.is_some() {
+        let sentence = 
+            "with a register's folder there is no --data, --ca, --head or --kiosk; a register by its address, https://…, takes the first three";
+        return Err(WrongCall(sentence.to_owned()).into());
+    }
+    #[cfg(feature = "register")]
+    return super::register::verify(folder, &arguments.checkpoint);
+    #[cfg(not(feature = "register"))]
+    Err(WrongCall(format!(
+        "this build has no register to look into {} with; give its address, https://…",
+        folder.display()
+    ))
+    .into())
 }
 
 fn of_file(file: &Path, expected: &Expected) -> anyhow::Result<Report> {
@@ -89,8 +118,8 @@ fn slip(file: &Path) -> anyhow::Result<Option<String>> {
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-fn of_folder(folder: &Path, expected: Expected) -> anyhow::Result<(Report, bool)> {
-    let store = open::store(folder)?;
+/// Chain, signatures, disclosures and receipts of an open kiosk; tells what it finds. Whether all of it holds.
+pub(super) fn of_kiosk(store: &Store, expected: Expected) -> anyhow::Result<bool> {
     store.check().wait()?;
     let key = store.public_key().wait()?;
     let found = key.kiosk_id();
@@ -103,15 +132,15 @@ fn of_folder(folder: &Path, expected: Expected) -> anyhow::Result<(Report, bool)
         verifier.take(Place::Sequence(stored.sequence), Statement::parse(&stored.compact()));
     }
     let report = verifier.finish();
-    let receipts = verify_receipts(&store)?;
-    store.shutdown().wait()?;
+    let receipts = verify_receipts(store)?;
     for sequence in &receipts.wrong {
         println!("the receipt of statement {sequence} proves nothing; enrol the kiosk anew to have it asked for again");
     }
     if receipts.right > 0 {
         println!("{} statements have a receipt that proves that the register holds them", receipts.right);
     }
-    Ok((report, receipts.wrong.is_empty()))
+    tell(&report);
+    Ok(report.is_sound() && receipts.wrong.is_empty())
 }
 
 fn tell(report: &Report) {

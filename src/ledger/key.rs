@@ -54,6 +54,12 @@ impl KioskKey {
         PublicKey::new(self.0.verifying_key())
     }
 
+    /// The private half of the same key for agreeing on a secret (X25519, RFC 7748): what is sealed to
+    /// [`PublicKey::agreement`] opens with it.
+    pub(crate) fn agreement(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.0.to_scalar_bytes())
+    }
+
     /// Signs bytes. Whatever is signed begins with what it is (a `typ`, a first line), so that no signature can be taken for
     /// another kind.
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
@@ -129,6 +135,11 @@ impl PublicKey {
         }
         let key = Self::from_bytes(&bytes)?;
         if key.kiosk_id() == kid { Ok(key) } else { Err(KeyError::Thumbprint) }
+    }
+
+    /// The same key for agreeing on a secret: its point on Curve25519 (RFC 7748 §4.1).
+    pub(crate) fn agreement(&self) -> [u8; 32] {
+        self.key.to_montgomery().to_bytes()
     }
 
     /// Whether the signature is this key's, by the strict rules (no small-order points, one encoding only).

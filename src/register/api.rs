@@ -1,13 +1,11 @@
-//! What kiosks ask: enrol, head, push, receipts, pull. `PROTOCOL.md` states the bytes.
+//! What kiosks ask over the network: enrol, head, push, receipts, pull. `PROTOCOL.md` states the bytes.
 
 use super::App;
-use super::ingest;
-use super::pull;
+use super::answers::{self, Asked};
 use super::server::Peer;
-use super::storage::{LogView, StorageError};
+use super::storage::StorageError;
 use crate::domain::ids::{KioskId, SchoolId};
 use crate::ledger::{PublicKey, base64url};
-use crate::sync::checkpoint::Checkpoint;
 use crate::sync::refusal::Refusal;
 use crate::sync::request::Token;
 use crate::sync::ticket::same_proof;
@@ -59,12 +57,17 @@ pub(super) fn refused(refusal: Refusal) -> Response {
     (status, [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], wire::write(&body)).into_response()
 }
 
-fn answer(message: &impl Serialize) -> Response {
+pub(super) fn answer(message: &impl Serialize) -> Response {
     ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], wire::write(message)).into_response()
 }
 
 /// Counts and logs what became of a request, without names.
-fn done(app: &App, message: &'static str, kiosk: Option<&KioskId>, result: Result<Response, Fault>) -> Response {
+pub(super) fn done(
+    app: &App,
+    message: &'static str,
+    kiosk: Option<&KioskId>,
+    result: Result<Response, Fault>,
+) -> Response {
     let refusal = result.as_ref().err().map(Fault::refusal);
     app.metrics.request(message, refusal);
     let kiosk = kiosk.map_or("-", KioskId::as_str);
@@ -183,11 +186,12 @@ pub(super) async fn message(
         who = Some(token.kiosk().clone());
         let school = SchoolId::new(school).map_err(|_| Refusal::UnknownKiosk)?;
         let key = admitted(&app, peer, &school, &token, uri.path(), &received.raw).await?;
+        let asked = Asked { storage: &app.storage, key: &app.key, school: &school, kiosk: &key };
         match message {
-            "head" => head(&app, &school, &key, &received.message()?).await,
-            "push" => push(&app, &school, key, received.message()?).await,
-            "pull" => Ok(answer(&pull::orders(&app, &school, &received.message()?).await?)),
-            _ => receipts(&app, &school, &key, &received.message()?).await,
+            "head" => Ok(answer(&asked.head(&received.message()?).await?)),
+            "push" => push(&app, &asked, received.message()?).await,
+            "pull" => Ok(answer(&asked.pull(&received.message()?).await?)),
+            _ => Ok(answer(&asked.receipts(&received.message()?).await?)),
         }
     };
     let result = result.await;
@@ -205,57 +209,19 @@ async fn admitted(
 ) -> Result<PublicKey, Fault> {
     // Until the signature is checked it is anybody: nobody uses up what a kiosk may ask in its name.
     app.limits.address(peer)?;
-    let kiosk = app.storage.kiosk(school, token.kiosk()).await?.ok_or(Refusal::UnknownKiosk)?;
-    if kiosk.revoked_ms.is_some() {
-        return Err(Refusal::Revoked.into());
-    }
+    let key = answers::let_in(&app.storage, school, token.kiosk()).await?;
     let now_ms = super::now_ms();
-    let once = token.check(&kiosk.key, &app.id, path, body, now_ms / 1000)?;
+    let once = token.check(&key, &app.id, path, body, now_ms / 1000)?;
     app.limits.kiosk(token.kiosk())?;
     if !app.storage.first_time(school, token.kiosk(), &once, now_ms).await? {
         return Err(Refusal::Replayed.into());
     }
-    Ok(kiosk.key)
+    Ok(key)
 }
 
-fn signed(app: &App, school: &SchoolId, log: &LogView) -> Result<String, Fault> {
-    let checkpoint = Checkpoint::sign(&app.key, school, log.size, log.root).map_err(|_| StorageError::Log)?;
-    Ok(checkpoint.note().to_owned())
-}
-
-async fn head(app: &App, school: &SchoolId, key: &PublicKey, asked: &wire::HeadRequest) -> Result<Response, Fault> {
-    let kiosk = key.kiosk_id();
-    let common = app.storage.common(school, &kiosk, &asked.chain).await?;
-    let row = app.storage.kiosk(school, &kiosk).await?.ok_or(Refusal::UnknownKiosk)?;
-    let told = asked.chain.iter().map(|head| head.sequence).max().unwrap_or(0);
-    app.storage.note_told(school, &kiosk, told, super::now_ms()).await?;
-    let log = app.storage.log(school, asked.log_size).await?;
-    let checkpoint = signed(app, school, &log)?;
-    let (newest, forked) = (row.newest, row.forked_ms.is_some());
-    Ok(answer(&wire::HeadAnswer { common, newest, forked, checkpoint, consistency: log.consistency }))
-}
-
-async fn push(app: &App, school: &SchoolId, key: PublicKey, asked: wire::PushRequest) -> Result<Response, Fault> {
+async fn push(app: &App, asked: &Asked<'_>, message: wire::PushRequest) -> Result<Response, Fault> {
     let began = Instant::now();
-    // Signatures take the time: away from the threads that serve connections.
-    let checked = tokio::task::spawn_blocking(move || ingest::check(&key, &asked.statements));
-    let checked = checked.await.map_err(|_| StorageError::Closed)?;
-    let results = app.storage.ingest(school, &key, &checked, super::now_ms()).await?;
-    app.storage.finish_erasures(school, &app.key, super::now_ms()).await?;
-    app.metrics.batch(&results, began.elapsed());
-    if results.contains(&wire::Taken::Forked) {
-        tracing::warn!(kiosk = key.kiosk_id().as_str(), "two statements of this kiosk have one number; both are kept");
-    }
-    Ok(answer(&wire::PushAnswer { results }))
-}
-
-async fn receipts(
-    app: &App,
-    school: &SchoolId,
-    key: &PublicKey,
-    asked: &wire::ReceiptsRequest,
-) -> Result<Response, Fault> {
-    let proofs = app.storage.proofs(school, &key.kiosk_id(), &asked.statements, asked.log_size).await?;
-    let checkpoint = signed(app, school, &proofs.log)?;
-    Ok(answer(&wire::ReceiptsAnswer { receipts: proofs.inclusions, checkpoint, consistency: proofs.log.consistency }))
+    let answered = asked.push(message).await?;
+    app.metrics.batch(&answered.results, began.elapsed());
+    Ok(answer(&answered))
 }

@@ -52,6 +52,11 @@ impl DataFolder {
         self.file(KEY).is_file() && self.database().is_file()
     }
 
+    /// Whether there is a register's key.
+    pub(super) fn has_key(&self) -> bool {
+        self.file(KEY).is_file()
+    }
+
     /// Copies all but the database into another data folder.
     pub(super) fn copy_to(&self, other: &Self) -> Result<(), RegisterError> {
         // The key last: a folder without it is no register.

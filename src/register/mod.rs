@@ -4,9 +4,10 @@
 //! | file | what |
 //! |---|---|
 //! | `server`, `tls`, `limits` | connections, TLS 1.3, how much and how often |
-//! | `api`, `pull` | what kiosks ask; what they are told to do |
+//! | `api`, `answers`, `pull` | what kiosks ask over the network; what is answered; what they are told to do |
+//! | `courier` | the same out of a file and into one |
 //! | `ingest` | what is done with each statement. Pure |
-//! | `log` | the Merkle tree over what was accepted. Pure |
+//! | `open_log` | the log, for whoever wants to check it |
 //! | `storage` | SQLite or PostgreSQL |
 //! | `folder`, `settings` | keys, certificate, address; how it is run |
 //! | `audit` | checks all of it again |
@@ -20,17 +21,19 @@
 //! It may use everything else in this package but `kiosk`. Logs and metrics name kiosks by their identifier and schools by
 //! theirs, and nobody by name; nothing of what is pasted into the page is kept.
 
+mod answers;
 mod api;
 pub mod audit;
 pub mod bench;
 mod check;
+pub mod courier;
 pub mod desk;
 mod folder;
 pub mod ingest;
 mod limits;
 mod list;
-pub mod log;
 mod metrics;
+mod open_log;
 mod page;
 pub mod password;
 mod people;
@@ -42,6 +45,7 @@ pub mod standing;
 pub mod storage;
 mod tls;
 
+pub use crate::sync::log;
 pub use folder::DataFolder;
 
 use crate::content::Content;
@@ -116,6 +120,15 @@ pub enum RegisterError {
     /// The database.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// A file that the courier brought.
+    #[error(transparent)]
+    Courier(#[from] crate::sync::courier::CourierError),
+    /// Its kiosk is not let in.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// No register to bring a file to.
+    #[error("there is no register in {}; look at the folder's name", .0.display())]
+    NoRegister(PathBuf),
     /// No tickets without an address.
     #[error("it is not known where kiosks find this register; start it once, or say it with --address HOST:PORT")]
     NoAddress,
@@ -315,6 +328,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/v1/enrol/hello", post(api::hello))
         .route("/v1/enrol", post(api::enrol))
         .route("/v1/schools/{school}/{message}", post(api::message))
+        .merge(open_log::routes())
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
     let check = Router::new().route("/check", get(ask).post(checked)).layer(DefaultBodyLimit::max(FORM_AT_MOST));
     let people = people::routes(&app, check);

@@ -1,21 +1,26 @@
 //! What kiosks are told to do: the erasures that they have not obeyed yet, each signed for them.
 
-use super::App;
 use super::storage::{Storage, StorageError};
 use crate::domain::ids::SchoolId;
 use crate::ledger::Head;
+use crate::sync::identity::RegisterKey;
 use crate::sync::order::{ERASURE, EraseOrder};
 use crate::sync::wire::{ORDERS_AT_MOST, ORDERS_BYTES_AT_MOST, PullAnswer, PullRequest};
 
 /// The orders of the kinds asked about; kinds that are not known here are skipped.
-pub(super) async fn orders(app: &App, school: &SchoolId, asked: &PullRequest) -> Result<PullAnswer, StorageError> {
+pub(super) async fn orders(
+    storage: &Storage,
+    key: &RegisterKey,
+    school: &SchoolId,
+    asked: &PullRequest,
+) -> Result<PullAnswer, StorageError> {
     let mut answer = PullAnswer { orders: Vec::new(), more: false };
     if let Some(obeyed) = asked.kinds.iter().find(|obeyed| obeyed.kind == ERASURE) {
-        let after = known(&app.storage, school, obeyed.after).await?;
-        let erasures = app.storage.erasures_since(school, after, ORDERS_AT_MOST as u32 + 1).await?;
+        let after = known(storage, school, obeyed.after).await?;
+        let erasures = storage.erasures_since(school, after, ORDERS_AT_MOST as u32 + 1).await?;
         let mut bytes = 0;
         for erasure in erasures {
-            let order = EraseOrder::sign(&app.key, school, &erasure.jwt, erasure.pupil.as_ref());
+            let order = EraseOrder::sign(key, school, &erasure.jwt, erasure.pupil.as_ref());
             bytes += order.len();
             if answer.orders.len() == ORDERS_AT_MOST || bytes > ORDERS_BYTES_AT_MOST {
                 answer.more = true;

@@ -163,6 +163,11 @@ impl Store {
         })
     }
 
+    /// What `open` makes of the private half of this kiosk's key for agreeing on a secret: to read what is sealed to it.
+    pub(crate) fn unseal<T: Send + 'static>(&self, unseal: impl FnOnce(&[u8; 32]) -> T + Send + 'static) -> Pending<T> {
+        self.ask_also_locked(async move |open: &mut Open| Ok(unseal(&open.kiosk.agreement())))
+    }
+
     /// As [`Store::public_key`], also while the kiosk is locked.
     pub(crate) fn own_key(&self) -> Pending<PublicKey> {
         self.ask_also_locked(async |open: &mut Open| Ok(open.kiosk.public()))

@@ -27,6 +27,10 @@ impl RegisterKey {
         RegisterPublic(self.0.public())
     }
 
+    pub(super) fn agreement(&self) -> Zeroizing<[u8; 32]> {
+        self.0.agreement()
+    }
+
     pub(super) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.0.sign(message)
     }
@@ -69,6 +73,10 @@ impl RegisterPublic {
     #[must_use]
     pub fn origin(&self, school: &SchoolId) -> String {
         format!("promise-tree/{}/{school}", self.id())
+    }
+
+    pub(super) fn agreement(&self) -> [u8; 32] {
+        self.0.agreement()
     }
 
     pub(super) fn signed(&self, message: &[u8], signature: &[u8; 64]) -> bool {

@@ -7,20 +7,23 @@
 //! | `refusal` | why a register refuses: code, status, sentence |
 //! | `ticket` | the words that let a kiosk in, and the proofs both sides give |
 //! | `identity`, `pin` | a register's key and name; its TLS key, pinned |
+//! | `log` | a school's log: a Merkle tree in tiles |
 //! | `checkpoint`, `receipt` | the register's signed word on its log, and that a statement is in it |
 //! | `erasure` | the register's signed word that what tells of a child was destroyed |
 //! | `order` | what it tells its kiosks to do about that |
+//! | `courier` | the same in one encrypted file |
 //! | `plan`, `talk` | what a kiosk asks next, and what an answer means. Pure |
-//!
-//! | `client` | a kiosk's side over the network, in the background |
+//! | `client` | a kiosk's side: over the network, in the background; or by file |
 //!
 //! It uses [`crate::domain`], [`crate::ledger`], and for the client [`crate::store`]. All but the client is shared by both
 //! sides, and knows neither a database nor a screen.
 
 pub mod checkpoint;
 pub mod client;
+pub mod courier;
 pub mod erasure;
 pub mod identity;
+pub mod log;
 pub mod order;
 pub mod pin;
 pub mod plan;

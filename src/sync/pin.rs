@@ -3,12 +3,14 @@
 
 use rustls::DigitallySignedStruct;
 use rustls::SignatureScheme;
+use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring, verify_tls13_signature};
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::version::TLS13;
-use rustls::{CertificateError, ClientConfig, Error};
+use rustls::{CertificateError, ClientConfig, Error, RootCertStore};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -39,9 +41,33 @@ impl Seen {
 /// # Errors
 /// Never with the algorithms that are built in.
 pub fn client_config(pin: Option<[u8; 32]>) -> Result<(ClientConfig, Seen), Error> {
+    configured(|seen, provider| Ok(Pinned { pin, above: None, seen, provider }))
+}
+
+/// TLS 1.3 to a server whose key is that of the first of these certificates (PEM), or that shows a certificate for its
+/// name which one of them vouches for.
+///
+/// # Errors
+/// Where there is no certificate among them.
+pub fn client_config_for(certificates: &[u8]) -> Result<(ClientConfig, Seen), Error> {
+    let none = |_| Error::General("no certificate".to_owned());
+    let certificates: Vec<CertificateDer<'static>> =
+        CertificateDer::pem_slice_iter(certificates).collect::<Result<_, _>>().map_err(none)?;
+    let pin = certificates.first().map(pin_of).ok_or(Error::General("no certificate".to_owned()))??;
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(certificates);
+    configured(|seen, provider| {
+        let above = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build().ok();
+        Ok(Pinned { pin: Some(pin), above, seen, provider })
+    })
+}
+
+fn configured(
+    verifier: impl FnOnce(Seen, Arc<CryptoProvider>) -> Result<Pinned, Error>,
+) -> Result<(ClientConfig, Seen), Error> {
     let seen = Seen::default();
     let provider = Arc::new(ring::default_provider());
-    let verifier = Pinned { pin, seen: seen.clone(), provider: Arc::clone(&provider) };
+    let verifier = verifier(seen.clone(), Arc::clone(&provider))?;
     let config = ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(&[&TLS13])?
         .dangerous()
@@ -53,6 +79,8 @@ pub fn client_config(pin: Option<[u8; 32]>) -> Result<(ClientConfig, Seen), Erro
 #[derive(Debug)]
 struct Pinned {
     pin: Option<[u8; 32]>,
+    /// Certificates that vouch for others.
+    above: Option<Arc<WebPkiServerVerifier>>,
     seen: Seen,
     provider: Arc<CryptoProvider>,
 }
@@ -61,17 +89,18 @@ impl ServerCertVerifier for Pinned {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,
-        _intermediates: &[CertificateDer<'_>],
-        _server_name: &ServerName<'_>,
-        _ocsp_response: &[u8],
-        _now: UnixTime,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let found = pin_of(end_entity)?;
         let mut seen = self.seen.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Without a pin the first key is the one: a second connection of the same conversation must have it too.
         let expected = self.pin.or(*seen);
         if expected.is_some_and(|expected| expected != found) {
-            return Err(CertificateError::ApplicationVerificationFailure.into());
+            let above = self.above.as_ref().ok_or(CertificateError::ApplicationVerificationFailure)?;
+            above.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)?;
         }
         *seen = Some(found);
         Ok(ServerCertVerified::assertion())

@@ -53,6 +53,12 @@ impl Talk {
         self.checkpoint.as_ref()
     }
 
+    /// Why the newest checkpoint is not believed.
+    #[must_use]
+    pub fn alarm(&self) -> Option<Inconsistent> {
+        self.alarm
+    }
+
     /// What the register said, once it did.
     #[must_use]
     pub fn heard(&self) -> Option<Heard> {

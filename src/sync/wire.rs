@@ -188,6 +188,13 @@ pub struct HelloAnswer {
     pub name: Option<String>,
 }
 
+/// Who a register is, for whoever wants to check its log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterAnswer {
+    /// Its public key.
+    pub register: String,
+}
+
 /// Asks to be let in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -291,6 +298,12 @@ impl Message for HelloAnswer {
     fn within_limits(&self) -> bool {
         let name = self.name.as_ref().is_none_or(|name| name.len() <= NAME_AT_MOST);
         self.register.len() <= 1024 && self.proof.len() <= 64 && name
+    }
+}
+
+impl Message for RegisterAnswer {
+    fn within_limits(&self) -> bool {
+        self.register.len() <= 1024
     }
 }
 

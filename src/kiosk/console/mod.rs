@@ -12,6 +12,8 @@ mod child;
 mod child_page;
 mod children;
 mod classes;
+mod courier_orders;
+mod courier_page;
 mod desk;
 mod due;
 mod exports_orders;
@@ -28,6 +30,7 @@ mod due_keys;
 mod exports_keys;
 mod follow_up;
 mod hand_keys;
+mod courier_keys;
 mod lessons;
 mod list;
 mod needs;
@@ -78,7 +81,7 @@ use bevy_egui::{EguiContext, EguiContextSettings, EguiFullOutput, EguiGlobalSett
 use desk::Desk;
 use exports_page::ExportsOrder;
 use icons::Icons;
-use orders::{AgreementsOrder, Order, Seen, StaffOrder};
+use orders::{AgreementsOrder, CourierOrder, Order, Seen, StaffOrder};
 pub(super) use panel_page::Part;
 use rail::Tab;
 use register::RegisterOrder;
@@ -113,6 +116,7 @@ enum Page {
     Register(Box<register::RegisterPage>),
     Agreements(agreements::AgreementsPage),
     Exports(exports_page::ExportsPage),
+    Courier(courier_page::CourierPage),
 }
 
 impl Page {
@@ -130,6 +134,7 @@ impl Page {
             Self::Staff(page) => page.place(),
             Self::Register(page) => page.place(),
             Self::Agreements(page) => page.place(),
+            Self::Courier(page) => page.place(),
         }
     }
 }
@@ -405,6 +410,8 @@ pub(super) enum Exhibit {
     Agreements(AgreementsExhibit),
     /// Lists and sheets.
     Exports,
+    /// By stick.
+    Courier,
 }
 
 /// Shows a page in the running kiosk.
@@ -501,6 +508,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             world.resource_mut::<Console>().orders.push(Order::Exports(ExportsOrder::Look));
             Page::Exports(default())
         }
+        Exhibit::Courier => Page::Courier(courier_page::sample()),
     };
     world.resource_mut::<Console>().page = page;
 }
@@ -552,6 +560,7 @@ fn show(
         Page::Register(_) => Tab::Register,
         Page::Agreements(_) => Tab::Agreements,
         Page::Exports(_) => Tab::Exports,
+        Page::Courier(_) => Tab::Courier,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -597,6 +606,7 @@ fn show(
         }
         Page::Agreements(page) => page.show(desk, ui, body, seen),
         Page::Exports(page) => page.show(desk, ui, body, seen),
+        Page::Courier(page) => page.show(desk, ui, body, seen),
         _ => None,
     };
     if !covered {
@@ -625,6 +635,10 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Exports)) => {
             *page = Page::Exports(default());
             return Some(Order::Exports(ExportsOrder::Look));
+        }
+        Some(rail::Tapped::Tab(Tab::Courier)) => {
+            *page = Page::Courier(default());
+            return Some(Order::Courier(CourierOrder::Look));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

@@ -127,6 +127,10 @@ pub(super) enum Order {
     Agreements(AgreementsOrder),
     /// About a child who has broken a rule.
     FollowUp(FollowUpOrder),
+    /// Lists and sheets.
+    Exports(ExportsOrder),
+    /// By stick.
+    Courier(CourierOrder),
 }
 
 /// What the page about a broken rule asks for.
@@ -172,8 +176,17 @@ pub(super) enum AgreementsOrder {
     Approve(Approved),
     /// A class's sheets, as they stand under a version.
     Print { class: ClassId, agreement: AgreementId, version: u32 },
-    /// Lists and sheets.
-    Exports(ExportsOrder),
+}
+
+/// What the courier's page asks for.
+pub(super) enum CourierOrder {
+    /// How does it stand, and which answers are there?
+    Look,
+    /// A folder for a file.
+    ChoosePlace,
+    Write(Place),
+    /// Take an answer in.
+    Take(PathBuf),
 }
 
 /// What the page about colleagues asks for.
@@ -337,6 +350,7 @@ impl Hands<'_, '_> {
             Page::Staff(page) => page.asked = false,
             Page::Agreements(page) => page.asked = false,
             Page::Exports(page) => page.under_way = None,
+            Page::Courier(page) => page.asked = false,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
@@ -441,6 +455,7 @@ impl Hands<'_, '_> {
             Order::Agreements(order) => self.agreements(order),
             Order::FollowUp(order) => self.follow_up(order),
             Order::Exports(order) => self.exports(order),
+            Order::Courier(order) => self.courier(order),
             Order::FindPlaces => {
                 let folder = self.data.0.clone();
                 self.start(move || Done::Places(places::all(&folder)));
@@ -534,6 +549,8 @@ impl Hands<'_, '_> {
                 self.console.page = Page::FirstRun(FirstRun::Recovery(Recovery::of(key.printed())));
             }
             Done::Exports(done) => self.exports_done(done),
+            Done::Courier(Ok(done)) => self.courier_done(done),
+            Done::Courier(Err(problem)) => self.trouble(&problem),
             Done::Places(places) => self.console.saving.found(places),
             Done::Written(Ok(path)) => {
                 info!("a list was written");

@@ -36,6 +36,7 @@ impl ListKind {
 pub(super) enum ChosenFor {
     Lists,
     RecoveryKey,
+    Courier,
 }
 
 /// The folders there are, the one that is chosen, and what became of the last save.
@@ -145,6 +146,7 @@ impl Saving {
         let words = match what {
             ChosenFor::Lists => k::LISTS_CHOOSE_WORDS,
             ChosenFor::RecoveryKey => k::KEY_CHOOSE_WORDS,
+            ChosenFor::Courier => super::courier_keys::CHOOSE_WORDS,
         };
         let (title, words) = (desk.say(k::LISTS_CHOOSE), desk.say(words));
         desk.titles(ui, head, &title, &words);
@@ -171,8 +173,10 @@ impl Saving {
         if let Some(entry) = picked {
             self.choosing = None;
             self.chosen = entry;
-            if what == ChosenFor::RecoveryKey {
-                return self.place().cloned().map(Order::SaveKey);
+            match what {
+                ChosenFor::RecoveryKey => return self.place().cloned().map(Order::SaveKey),
+                ChosenFor::Courier => return self.place().cloned().map(super::courier_page::write),
+                ChosenFor::Lists => {}
             }
         }
         None

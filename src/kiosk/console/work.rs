@@ -7,6 +7,7 @@ use super::agreements::Known;
 use super::by_hand;
 use super::exports_orders::ExportsDone;
 use super::panel_page::Health;
+use super::courier_page::{Came, Known as Waiting};
 use super::places::Place;
 use super::register::RegisterDone;
 use super::roster::Answered;
@@ -17,6 +18,7 @@ use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
 use crate::store::{AuditEntry, RecoveryKey, StaffLabel, Store, StoreError};
+use crate::sync::client::Problem;
 use bevy::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -110,6 +112,7 @@ pub(super) enum Done {
     Exports(ExportsDone),
     /// A new recovery key.
     NewKey(Result<RecoveryKey, StoreError>),
+    Courier(Result<CourierDone, Problem>),
     Places(Vec<Place>),
     Written(Result<PathBuf, ExportError>),
     KeySaved(Result<PathBuf, ExportError>),
@@ -117,6 +120,12 @@ pub(super) enum Done {
     Roster(Answered),
     /// A job's thread ended without an answer.
     Lost,
+}
+
+/// What the courier's page shows.
+pub(super) struct CourierDone {
+    pub known: Waiting,
+    pub came: Option<Came>,
 }
 
 /// What the page about colleagues shows.

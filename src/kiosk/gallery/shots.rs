@@ -134,6 +134,7 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("agreement-draft", Exhibit::Agreements(AgreementsExhibit::Edit), None),
         console("agreement-rule", Exhibit::Agreements(AgreementsExhibit::Rule), None),
         console("agreement-preview", Exhibit::Agreements(AgreementsExhibit::Preview), None),
+        console("courier", Exhibit::Courier, None),
     ]);
     shots
 }

@@ -99,4 +99,15 @@ impl Storage {
         session.commit().await?;
         Ok(first)
     }
+
+    /// Notes that something of a kiosk's has come.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn seen(&self, school: &SchoolId, id: &KioskId, now_ms: i64) -> Result<(), StorageError> {
+        let mut session = self.database.write().await?;
+        let seen = "UPDATE kiosks SET seen_ms = $3 WHERE school_id = $1 AND kiosk_id = $2";
+        session.execute(seen, [school.as_str().into(), id.as_str().into(), now_ms.into()]).await?;
+        session.commit().await
+    }
 }

@@ -8,6 +8,7 @@ use crate::store::{Carried, Enrolment, Store};
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::identity::RegisterPublic;
 use crate::sync::plan::{Local, Step, locator};
+use crate::sync::receipt::Receipt;
 use crate::sync::refusal::Refusal;
 use crate::sync::request::{Sending, to_sign, token};
 use crate::sync::talk::{Heard, Talk};
@@ -154,9 +155,8 @@ impl Sync {
     fn carry(&mut self, mut step: impl FnMut(&Carried) -> bool) -> Result<bool, Problem> {
         let school = self.enrolment.school.clone();
         // Read anew: an earlier run has kept newer ones.
-        let kept = self.store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?.checkpoint;
-        let kept = kept.map(|note| Checkpoint::read(&note, &self.register, &school)).transpose()?;
-        let mut talk = Talk::new(self.register, school, kept);
+        let enrolment = self.store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?;
+        let mut talk = Talk::new(self.register, school, checkpoint(&enrolment, &self.register)?);
         loop {
             let progress = self.store.carried().wait()?;
             if !step(&progress) {
@@ -184,7 +184,7 @@ impl Sync {
         let answer = self.exchange("head", &wire::write(&asked))?;
         talk.head(&asked, &answer)?;
         self.heard = talk.heard();
-        self.keep(talk, Vec::new())
+        keep(&self.store, talk, Vec::new())
     }
 
     fn push(&mut self, talk: &mut Talk, after: u64) -> Result<(), Problem> {
@@ -209,18 +209,7 @@ impl Sync {
         let asked = talk.ask_receipts(self.store.heads(numbers).wait()?);
         let answer = self.exchange("receipts", &wire::write(&asked))?;
         let proven = talk.receipts(&asked, &answer)?;
-        let kept = |(head, receipt): (Head, crate::sync::receipt::Receipt)| {
-            (head.sequence, receipt.leaf(), receipt.proof_bytes())
-        };
-        self.keep(talk, proven.into_iter().map(kept).collect())
-    }
-
-    fn keep(&self, talk: &Talk, receipts: Vec<(u64, u64, Vec<u8>)>) -> Result<(), Problem> {
-        if let Some(checkpoint) = talk.checkpoint() {
-            let note = checkpoint.note().to_owned();
-            self.store.keep_receipts(checkpoint.size(), note, receipts).wait()?;
-        }
-        Ok(())
+        keep(&self.store, talk, proven)
     }
 
     /// Signs and sends; again where the clocks differ.
@@ -256,6 +245,20 @@ impl Sync {
         }
         Err(Problem::Refused(last))
     }
+}
+
+/// The newest checkpoint that the kiosk keeps.
+pub(super) fn checkpoint(enrolment: &Enrolment, register: &RegisterPublic) -> Result<Option<Checkpoint>, Problem> {
+    let read = |note: &String| Checkpoint::read(note, register, &enrolment.school);
+    Ok(enrolment.checkpoint.as_ref().map(read).transpose()?)
+}
+
+/// Keeps the newest checkpoint that is believed, and receipts that lead to it.
+pub(super) fn keep(store: &Store, talk: &Talk, proven: Vec<(Head, Receipt)>) -> Result<(), Problem> {
+    let Some(checkpoint) = talk.checkpoint() else { return Ok(()) };
+    let kept = |(head, receipt): (Head, Receipt)| (head.sequence, receipt.leaf(), receipt.proof_bytes());
+    let (size, note) = (checkpoint.size(), checkpoint.note().to_owned());
+    Ok(store.keep_receipts(size, note, proven.into_iter().map(kept).collect()).wait()?)
 }
 
 /// 16 random bytes.

@@ -6,7 +6,8 @@ use crate::sync::pin::{Seen, client_config};
 use crate::sync::refusal::Refusal;
 use crate::sync::wire::{self, ANSWER_AT_MOST, Message, RefusalBody};
 use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE};
-use reqwest::{Client, Response, redirect};
+use reqwest::{Client, RequestBuilder, Response, redirect};
+use rustls::ClientConfig;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,6 +36,11 @@ impl Http {
     /// To the register at this address. Without a pin, which is only for enrolling, the first key that is met is taken.
     pub(super) fn to(address: &str, pin: Option<[u8; 32]>) -> Result<Self, Problem> {
         let (config, seen) = client_config(pin).map_err(|_| Problem::System)?;
+        Self::over(address, config, seen)
+    }
+
+    /// The same with TLS as it was set up.
+    pub(super) fn over(address: &str, config: ClientConfig, seen: Seen) -> Result<Self, Problem> {
         let client = Client::builder()
             .tls_backend_preconfigured(config)
             .https_only(true)
@@ -67,27 +73,42 @@ impl Http {
         token: Option<&str>,
     ) -> Result<Answer<T>, Problem> {
         let exchange = async {
-            let url = format!("https://{}{path}", self.address);
-            let mut request = self.client.post(url).header(CONTENT_TYPE, "application/json").body(body);
+            let mut request = self.client.post(self.url(path)).header(CONTENT_TYPE, "application/json").body(body);
             if packed {
                 request = request.header(CONTENT_ENCODING, "gzip");
             }
             if let Some(token) = token {
                 request = request.header(AUTHORIZATION, format!("Bearer {token}"));
             }
-            let response = request.send().await.map_err(|error| self.problem(&error))?;
-            let good = response.status().is_success();
-            let body = self.body(response).await?;
-            if good {
-                return wire::read(&body).map(Answer::Good).map_err(|_| Problem::Answer);
+            match self.answer(request).await? {
+                Answer::Good(body) => wire::read(&body).map(Answer::Good).map_err(|_| Problem::Answer),
+                Answer::Refused(refusal, now_ms) => Ok(Answer::Refused(refusal, now_ms)),
             }
-            let refused: RefusalBody = wire::read(&body).map_err(|_| Problem::Answer)?;
-            let refusal = Refusal::from_code(&refused.code).ok_or(Problem::Answer)?;
-            Ok(Answer::Refused(refusal, refused.now_ms))
         };
         self.runtime.block_on(async {
             tokio::select! { answer = exchange => answer, () = self.stop.notified() => Err(Problem::Stopped) }
         })
+    }
+
+    /// Gets bytes.
+    pub(super) fn get(&self, path: &str) -> Result<Answer<Vec<u8>>, Problem> {
+        self.runtime.block_on(self.answer(self.client.get(self.url(path))))
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("https://{}{path}", self.address)
+    }
+
+    async fn answer(&self, request: RequestBuilder) -> Result<Answer<Vec<u8>>, Problem> {
+        let response = request.send().await.map_err(|error| self.problem(&error))?;
+        let good = response.status().is_success();
+        let body = self.body(response).await?;
+        if good {
+            return Ok(Answer::Good(body));
+        }
+        let refused: RefusalBody = wire::read(&body).map_err(|_| Problem::Answer)?;
+        let refusal = Refusal::from_code(&refused.code).ok_or(Problem::Answer)?;
+        Ok(Answer::Refused(refusal, refused.now_ms))
     }
 
     async fn body(&self, mut response: Response) -> Result<Vec<u8>, Problem> {

@@ -3,9 +3,11 @@
 use crate::ledger::KeyError;
 use crate::store::StoreError;
 use crate::sync::checkpoint::CheckpointError;
+use crate::sync::courier::CourierError;
 use crate::sync::order::OrderError;
 use crate::sync::plan::Stuck;
 use crate::sync::refusal::Refusal;
+use std::path::PathBuf;
 
 /// Why a kiosk and its register did not come to an end with each other. Nothing is lost by any of it.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +40,25 @@ pub enum Problem {
     /// What it signs is not right.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// A file that the courier brought.
+    #[error(transparent)]
+    Courier(#[from] CourierError),
+    /// The courier's file cannot be read.
+    #[error("{} cannot be read ({source}); look whether the stick is in, and carry the file once more", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The courier's file cannot be written.
+    #[error("{} cannot be written ({source}); look whether the stick is in and has room", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// What it tells this kiosk to do.
     #[error(transparent)]
     Order(#[from] OrderError),

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use tlog_tiles::{Error, Hash, HashReader, Tile, prove_record, prove_tree, record_hash, tree_hash};
 
 /// Levels of the tree in a tile.
-const HEIGHT: u8 = 8;
+pub const HEIGHT: u8 = 8;
 /// Hashes in a full tile.
 const WIDTH: u64 = 1 << HEIGHT;
 /// Tiles stand at most this many above one another: 2^56 entries.
 const LEVELS: u8 = 7;
-const HASH: usize = 32;
+/// Bytes of a hash.
+pub const HASH: usize = 32;
 
 /// Which tile: its level and its place on that level, from 0.
 pub type At = (u8, u64);
@@ -34,9 +35,14 @@ impl Tiles {
 
     /// Adds entries to a log that has `size` of them, and says which tiles changed. [`edge`] must be there.
     pub fn append(&mut self, size: u64, entries: &[[u8; 32]]) -> BTreeSet<At> {
+        self.grow(size, entries.iter().map(|entry| record_hash(entry)))
+    }
+
+    /// As [`Self::append`], where only the entries' hashes are known: what stands in tiles on level 0.
+    pub fn grow(&mut self, size: u64, leaves: impl IntoIterator<Item = Hash>) -> BTreeSet<At> {
         let mut changed = BTreeSet::new();
-        for (place, entry) in (size..).zip(entries) {
-            let (mut node, mut place) = (record_hash(entry), place);
+        for (place, leaf) in (size..).zip(leaves) {
+            let (mut node, mut place) = (leaf, place);
             for level in 0..LEVELS {
                 let at = (level, place / WIDTH);
                 let tile = self.0.entry(at).or_default();
@@ -93,6 +99,47 @@ impl HashReader for Tiles {
 pub fn edge(size: u64) -> BTreeSet<At> {
     let count = |level: u8| size >> (HEIGHT * level);
     (0..LEVELS).filter(|level| count(*level) % WIDTH > 0).map(|level| (level, count(level) / WIDTH)).collect()
+}
+
+/// The tiles of a log with `size` entries, level by level, and how many hashes each has.
+pub fn all(size: u64) -> impl Iterator<Item = (At, usize)> {
+    let level = move |level: u8| {
+        let nodes = size >> (HEIGHT * level);
+        let width = move |place: u64| usize::try_from((nodes - place * WIDTH).min(WIDTH)).unwrap_or(0);
+        (0..nodes.div_ceil(WIDTH)).map(move |place| ((level, place), width(place)))
+    };
+    (0..LEVELS).flat_map(level)
+}
+
+/// Where a tile with so many hashes is found below a log's address, as C2SP tlog-tiles has it: `tile/0/x001/x234/067`,
+/// `tile/1/000.p/5`.
+#[must_use]
+pub fn path((level, place): At, width: usize) -> String {
+    let mut groups = format!("{:03}", place % 1000);
+    let mut rest = place / 1000;
+    while rest > 0 {
+        groups = format!("x{:03}/{groups}", rest % 1000);
+        rest /= 1000;
+    }
+    let part = if width as u64 == WIDTH { String::new() } else { format!(".p/{width}") };
+    format!("tile/{level}/{groups}{part}")
+}
+
+/// Reads [`path`]; `None` for any other spelling.
+#[must_use]
+pub fn from_path(text: &str) -> Option<(At, usize)> {
+    let (tile, width) = match text.split_once(".p/") {
+        Some((tile, width)) => (tile, width.parse().ok().filter(|width| (1..WIDTH as usize).contains(width))?),
+        None => (text, WIDTH as usize),
+    };
+    let (level, groups) = tile.strip_prefix("tile/")?.split_once('/')?;
+    let level = level.parse().ok().filter(|level| *level < LEVELS)?;
+    let mut place: u64 = 0;
+    for group in groups.split('/') {
+        let group: u64 = group.trim_start_matches('x').parse().ok()?;
+        place = place.checked_mul(1000)?.checked_add(group)?;
+    }
+    (path((level, place), width) == text).then_some(((level, place), width))
 }
 
 /// What somebody wants to know of a log.
@@ -188,6 +235,53 @@ mod tests {
             if older > 0 {
                 check_tree(&proof, size, root, older, by_definition(&entries[..older as usize])).unwrap();
             }
+        }
+    }
+
+    #[test]
+    fn a_tile_has_one_path_and_that_of_c2sp() {
+        // The examples of C2SP tlog-tiles.
+        for (text, at, width) in [
+            ("tile/0/x001/x234/067", (0, 1_234_067), 256),
+            ("tile/1/000.p/8", (1, 0), 8),
+            ("tile/0/999", (0, 999), 256),
+            ("tile/2/x001/000.p/255", (2, 1000), 255),
+        ] {
+            assert_eq!(path(at, width), text);
+            assert_eq!(from_path(text), Some((at, width)));
+        }
+        for odd in [
+            "tile/0/1",
+            "tile/0/001.p/0",
+            "tile/0/001.p/256",
+            "tile/0/001.p/08",
+            "tile/00/001",
+            "tile/7/001",
+            "tile/-1/001",
+            "tile/0/000/001",
+            "tile/0/x000/001",
+            "tile/0/xx001/001",
+            "tile/0/",
+            "tile/0",
+            "tile/8/0/001",
+            "tile/data/001",
+            "tile/0/x018/x446/x744/x073/x709/x551/616",
+            "tile/0/001.p/1.p/1",
+            "../0/001",
+            "",
+        ] {
+            assert_eq!(from_path(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_logs_tiles_are_those_that_growing_makes() {
+        for size in [0, 1, 255, 256, 257, 65_536, 66_000] {
+            let mut tiles = Tiles::default();
+            tiles.append(0, &(0..size).map(entry).collect::<Vec<_>>());
+            let listed: Vec<(At, usize)> = all(size).collect();
+            assert!(listed.iter().all(|(at, width)| tiles.get(*at).is_some_and(|tile| tile.len() == width * HASH)));
+            assert_eq!(listed.len(), tiles.0.len(), "{size}");
         }
     }
 
