@@ -9,7 +9,7 @@ use crate::domain::ids::{KioskId, SchoolId};
 use crate::ledger::{PublicKey, base64url};
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::refusal::Refusal;
-use crate::sync::request::Token;
+use crate::sync::request::{Once, Token};
 use crate::sync::ticket::same_proof;
 use crate::sync::wire::{self, BODY_AT_MOST, Message};
 use axum::body::Bytes;
@@ -181,10 +181,14 @@ pub(super) async fn message(
         let token = token(&headers)?;
         who = Some(token.kiosk().clone());
         let school = SchoolId::new(school).map_err(|_| Refusal::UnknownKiosk)?;
-        let key = admitted(&app, peer, &school, &token, uri.path(), &received.raw).await?;
+        let (key, once) = admitted(&app, peer, &school, &token, uri.path(), &received.raw).await?;
+        // What stores statements remembers the request along with them.
+        if message != "push" && !app.storage.first_time(&school, token.kiosk(), &once, super::now_ms()).await? {
+            return Err(Refusal::Replayed.into());
+        }
         match message {
             "head" => head(&app, &school, &key, &received.message()?).await,
-            "push" => push(&app, &school, key, received.message()?).await,
+            "push" => push(&app, &school, key, &once, received.message()?).await,
             "pull" => Ok(answer(&pull::orders(&app, &school, &received.message()?).await?)),
             _ => receipts(&app, &school, &key, &received.message()?).await,
         }
@@ -193,7 +197,7 @@ pub(super) async fn message(
     done(&app, message, who.as_ref(), result)
 }
 
-/// Whether this kiosk, and nobody in its name, asks exactly this for the first time.
+/// Whether this kiosk, and nobody in its name, asks exactly this; and what the request is remembered by.
 async fn admitted(
     app: &App,
     peer: Peer,
@@ -201,20 +205,16 @@ async fn admitted(
     token: &Token,
     path: &str,
     body: &[u8],
-) -> Result<PublicKey, Fault> {
+) -> Result<(PublicKey, Once), Fault> {
     // Until the signature is checked it is anybody: nobody uses up what a kiosk may ask in its name.
     app.limits.address(peer)?;
     let kiosk = app.storage.kiosk(school, token.kiosk()).await?.ok_or(Refusal::UnknownKiosk)?;
     if kiosk.revoked_ms.is_some() {
         return Err(Refusal::Revoked.into());
     }
-    let now_ms = super::now_ms();
-    let once = token.check(&kiosk.key, &app.id, path, body, now_ms / 1000)?;
+    let once = token.check(&kiosk.key, &app.id, path, body, super::now_ms() / 1000)?;
     app.limits.kiosk(token.kiosk())?;
-    if !app.storage.first_time(school, token.kiosk(), &once, now_ms).await? {
-        return Err(Refusal::Replayed.into());
-    }
-    Ok(kiosk.key)
+    Ok((kiosk.key, once))
 }
 
 fn signed(app: &App, school: &SchoolId, log: &LogView) -> Result<String, Fault> {
@@ -234,14 +234,22 @@ async fn head(app: &App, school: &SchoolId, key: &PublicKey, asked: &wire::HeadR
     Ok(answer(&wire::HeadAnswer { common, newest, forked, checkpoint, consistency: log.consistency }))
 }
 
-async fn push(app: &App, school: &SchoolId, key: PublicKey, asked: wire::PushRequest) -> Result<Response, Fault> {
+async fn push(
+    app: &App,
+    school: &SchoolId,
+    key: PublicKey,
+    once: &Once,
+    asked: wire::PushRequest,
+) -> Result<Response, Fault> {
     let began = Instant::now();
     // Signatures take the time: away from the threads that serve connections.
     let checked = tokio::task::spawn_blocking(move || ingest::check(&key, &asked.statements));
     let checked = checked.await.map_err(|_| StorageError::Closed)?;
-    let results = app.storage.ingest(school, &key, &checked, super::now_ms()).await?;
+    let results = app.storage.ingest_request(school, &key, &checked, once, super::now_ms()).await?;
+    let results = results.ok_or(Refusal::Replayed)?;
     app.storage.finish_erasures(school, &app.key, super::now_ms()).await?;
     app.metrics.batch(&results, began.elapsed());
+    app.news.notify_one();
     if results.contains(&wire::Taken::Forked) {
         tracing::warn!(kiosk = key.kiosk_id().as_str(), "two statements of this kiosk have one number; both are kept");
     }
