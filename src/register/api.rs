@@ -70,15 +70,15 @@ fn done(app: &App, message: &'static str, kiosk: Option<&KioskId>, result: Resul
     let kiosk = kiosk.map_or("-", KioskId::as_str);
     match result {
         Ok(response) => {
-            tracing::debug!(message, kiosk, "answered");
+            tracing::debug!(asked = message, kiosk, "answered");
             response
         }
         Err(Fault::Refused(refusal)) => {
-            tracing::warn!(message, kiosk, code = refusal.code(), "refused");
+            tracing::warn!(asked = message, kiosk, code = refusal.code(), "refused");
             refused(refusal)
         }
         Err(Fault::Storage(error)) => {
-            tracing::error!(message, kiosk, %error, "the database did not do it");
+            tracing::error!(asked = message, kiosk, %error, "the database did not do it");
             refused(Refusal::Busy)
         }
     }

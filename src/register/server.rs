@@ -86,7 +86,7 @@ async fn serve(
         Ok(Ok(stream)) => stream,
         Ok(Err(error)) => {
             // No TLS 1.3, no TLS at all, or somebody who knows the register by another key.
-            tracing::info!(message = "handshake", from = %peer.ip(), code = "tls", %error, "refused");
+            tracing::info!(asked = "handshake", from = %peer.ip(), code = "tls", %error, "refused");
             return;
         }
         Err(_) => {
@@ -122,5 +122,5 @@ async fn serve(
 
 /// Somebody kept a connection busy with nothing.
 fn slow(what: &'static str, peer: SocketAddr) {
-    tracing::warn!(message = what, from = %peer.ip(), code = Refusal::Slow.code(), "refused");
+    tracing::warn!(asked = what, from = %peer.ip(), code = Refusal::Slow.code(), "refused");
 }

@@ -117,9 +117,9 @@ mod tests {
         std::fs::write(&file, "school = \"Oak\"\nprot = 1\n").unwrap();
         let said = Settings::read(None, folder.path()).unwrap_err().to_string();
         assert!(said.contains("line 2") && said.contains("prot"), "{said}");
-        std::fs::write(&file, "database = \"postgres://tree:secret@one/register\nschool = 1").unwrap();
+        std::fs::write(&file, "database = \"postgres://tree:hunter@one/register\nschool = 1").unwrap();
         let said = Settings::read(Some(&file), folder.path()).unwrap_err().to_string();
-        assert!(!said.contains("secret"), "{said}");
+        assert!(!said.contains("hunter"), "{said}");
         std::fs::write(&file, "[record_store]\nurl = \"https://lrs.example\"\nsecret = \"hidden\"\n").unwrap();
         let settings = Settings::read(Some(&file), folder.path()).unwrap();
         assert!(!format!("{settings:?}").contains("hidden"));

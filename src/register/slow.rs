@@ -47,7 +47,7 @@ pub(super) async fn in_time(
         Ok((bytes, _held)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Err(refusal) => {
             app.metrics.request("body", Some(refusal));
-            tracing::warn!(message = "body", from = %peer.0.ip(), code = refusal.code(), "refused");
+            tracing::warn!(asked = "body", from = %peer.0.ip(), code = refusal.code(), "refused");
             api::refused(refusal)
         }
     }

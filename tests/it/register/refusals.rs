@@ -109,7 +109,7 @@ fn whoever_is_refused_is_told_the_right_code_and_stands_in_the_log_once_without_
     until("three lines", || lines(&register, since).len() == 3);
     let lines = lines(&register, since);
     for message in ["handshake", "head", "body"] {
-        let of = format!("message=\"{message}\"");
+        let of = format!("asked=\"{message}\"");
         assert!(lines.iter().any(|line| line.contains(&of) && line.contains("code=\"slow\"")), "{message}: {lines:?}");
     }
     // And while they were, others were served; nobody is named.
