@@ -7,16 +7,18 @@ SHELL := bash
 
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/promise-tree/target
 VENV ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/promise-tree/venv
+XAPI ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/promise-tree/xapi
 DATA ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/promise-tree-demo
 GALLERY ?= target/gallery
 export PROMISE_TREE_PYTHON := $(VENV)/bin/python
+export PROMISE_TREE_XAPI := $(XAPI)
 
 need := tools/setup/need
 build_packages := build-essential pkg-config perl libasound2-dev
 window_packages := libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon-x11-0 libvulkan1 mesa-vulkan-drivers libasound2
 test_packages := chromium chromium-driver xvfb xauth xdotool poppler-utils zbar-tools postgresql python3 python3-venv
 
-.PHONY: help run test lint gallery bench soak audit rust venv
+.PHONY: help run test lint gallery bench soak audit rust venv xapi
 
 help: ## what can be asked for
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -29,7 +31,7 @@ run: rust ## open the kiosk with the made-up Willow Lane Primary
 	cargo build --locked
 	"$(CARGO_TARGET_DIR)/debug/promise-tree" kiosk --demo --data "$(DATA)"
 
-test: rust venv ## every test
+test: rust venv xapi ## every test
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	cargo test --locked --all-features
 	tools/fuzz/run lesson 100000x lessons/ks1 lessons/ks2
@@ -55,7 +57,7 @@ bench: rust ## start time, memory, rest, lessons, a durable save beside a bare S
 	tools/bench/with-postgres "$(CARGO_TARGET_DIR)/debug/promise-tree" register bench
 	tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" bench
 
-soak: rust venv ## the same tests, for hours
+soak: rust venv xapi ## the same tests, for hours
 	$(need) $(build_packages) $(window_packages) $(test_packages)
 	PROMISE_TREE_SOAK=1 cargo test --locked --all-features
 	tools/fuzz/run lesson 3600 lessons/ks1 lessons/ks2
@@ -71,4 +73,14 @@ $(VENV)/.made: tools/vectors/requirements.txt tools/axe/requirements.txt
 	python3 -m venv "$(VENV)"
 	"$(VENV)/bin/pip" install --quiet --disable-pip-version-check -r $<
 	"$(VENV)/bin/pip" install --quiet --disable-pip-version-check --no-deps --require-hashes -r tools/axe/requirements.txt
+	touch $@
+
+xapi: $(XAPI)/.made
+$(XAPI)/.made: tools/xapi/requirements.txt tools/xapi/package.json tools/xapi/package-lock.json
+	$(need) python3 python3-venv
+	command -v npm >/dev/null || $(need) nodejs npm
+	python3 -m venv "$(XAPI)"
+	"$(XAPI)/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r $<
+	cp tools/xapi/package.json tools/xapi/package-lock.json "$(XAPI)"
+	cd "$(XAPI)" && npm ci --silent --ignore-scripts --no-audit --no-fund
 	touch $@

@@ -13,8 +13,8 @@ mod roster_report;
 mod staff;
 mod sync;
 mod verify;
-mod verify_slip;
 mod verify_log;
+mod verify_slip;
 
 #[cfg(feature = "kiosk")]
 mod bench;
@@ -32,6 +32,7 @@ mod register_desk;
 mod robot;
 
 use clap::{Parser, Subcommand};
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -158,5 +159,8 @@ fn log(cli: &Cli) {
     // The font list is set a moment after Bevy first looks for it; it says so as an error.
     let usual = if stays { "error,bevy_text=off,promise_tree=info" } else { "error,bevy_text=off,promise_tree=warn" };
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| usual.into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    // Colours are for whoever looks at a terminal; a file or a journal keeps the bare words.
+    let colours = std::io::stderr().is_terminal();
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    logs.with_ansi(colours).init();
 }

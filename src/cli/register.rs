@@ -5,11 +5,14 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use promise_tree::register::audit::audit;
 use promise_tree::register::settings::{Settings, holds_password};
+use promise_tree::register::xapi::RecordStore;
 use promise_tree::register::{Options, Place, desk, make_ticket, serve};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
+use zeroize::Zeroizing;
 
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -24,6 +27,36 @@ pub(crate) struct Arguments {
     /// The school to begin with; “Our school” where nothing says otherwise.
     #[arg(long, value_name = "NAME", env = "PROMISE_TREE_SCHOOL")]
     school: Option<String>,
+    /// How many seconds a handshake, a request's head and the beginning of its body may take, each; 10 where nothing says
+    /// otherwise.
+    #[arg(long, value_name = "SECONDS", env = "PROMISE_TREE_PATIENCE", value_parser = clap::value_parser!(u16).range(1..=300))]
+    patience: Option<u16>,
+    #[command(flatten)]
+    record_store: RecordStoreFlags,
+}
+
+#[derive(Args, Debug)]
+struct RecordStoreFlags {
+    /// A learning record store's xAPI endpoint: what was accepted goes there too. Its secret stands in the environment
+    /// (PROMISE_TREE_RECORD_STORE_SECRET) or in the file of settings, never here.
+    #[arg(long = "record-store", value_name = "URL", env = "PROMISE_TREE_RECORD_STORE")]
+    url: Option<String>,
+    /// The key by which the record store knows this register.
+    #[arg(long = "record-store-key", value_name = "KEY", env = "PROMISE_TREE_RECORD_STORE_KEY")]
+    key: Option<String>,
+    /// Where children's opaque accounts are at home; the register's own address where nothing says otherwise.
+    #[arg(long = "record-store-home", value_name = "URL", env = "PROMISE_TREE_RECORD_STORE_HOME")]
+    home: Option<String>,
+}
+
+impl RecordStoreFlags {
+    fn with(&self, settings: &Settings) -> anyhow::Result<Option<RecordStore>> {
+        let file = settings.record_store.clone().unwrap_or_default();
+        let Some(url) = self.url.clone().or(file.url) else { return Ok(None) };
+        let secret = std::env::var(RECORD_STORE_SECRET).ok().or(file.secret).map(Zeroizing::new);
+        let (key, home) = (self.key.clone().or(file.key), self.home.clone().or(file.home));
+        Ok(Some(RecordStore::new(&url, key, secret, home)?))
+    }
 }
 
 #[derive(Args, Debug)]
@@ -44,6 +77,9 @@ struct At {
 }
 
 const DATABASE: &str = "PROMISE_TREE_DATABASE";
+/// Seconds.
+const PATIENCE: u16 = 10;
+const RECORD_STORE_SECRET: &str = "PROMISE_TREE_RECORD_STORE_SECRET";
 
 #[derive(Subcommand, Debug)]
 enum Command {
@@ -247,6 +283,10 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
                 place: arguments.at.place()?,
                 listen: arguments.listen.or(settings.listen).unwrap_or(usual),
                 address: arguments.at.address()?,
+                patience: Duration::from_secs(
+                    arguments.patience.or(settings.patience).unwrap_or(PATIENCE).clamp(1, 300).into(),
+                ),
+                record_store: arguments.record_store.with(&settings)?,
                 school: arguments.school.clone().or(settings.school).unwrap_or_else(|| "Our school".to_owned()),
             };
             serve(&options, open::content(content)?, |started| {

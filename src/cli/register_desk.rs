@@ -174,7 +174,9 @@ pub(super) fn erase(place: &Place, school: Option<&str>, pupil: &str, yes: bool)
         1 => println!("Erased: 1 statement no longer tells of the child. Kiosks forget it when they next sync."),
         n => println!("Erased: {n} statements no longer tell of the child. Kiosks forget it when they next sync."),
     }
-    println!("Backups, printed lists and exported files are not reached. Deal with them too.");
+    println!(
+        "Backups, printed lists, exported files and what a record store keeps are not reached. Deal with them too."
+    );
     Ok(())
 }
 

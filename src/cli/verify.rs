@@ -78,8 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 /// A register's data folder.
 fn of_register(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCode> {
     if arguments.data.is_some() || arguments.ca.is_some() || arguments.head.is_some() || arguments.kiosk.is_some() {
-        let sentence = 
-            "with a register's folder there is no --data, --ca, --head or --kiosk; a register by its address, https://…, takes the first three";
+        let sentence = "with a register's folder there is no --data, --ca, --head or --kiosk; a register by its address, https://…, takes the first three";
         return Err(WrongCall(sentence.to_owned()).into());
     }
     #[cfg(feature = "register")]

@@ -44,9 +44,15 @@ impl Statement {
         if compact.len() > BYTES_AT_MOST {
             return Err(StatementError::TooLong);
         }
-        if !compact.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(StatementError::Character);
-        }
+        // Whatever is read is base64url, so a character that has no place here is met anyway: it is only named first.
+        let named = |error| match compact.bytes().all(|byte| byte.is_ascii_graphic()) {
+            true => error,
+            false => StatementError::Character,
+        };
+        Self::parts(compact).map_err(named)
+    }
+
+    fn parts(compact: &str) -> Result<Self, StatementError> {
         let body = compact.strip_suffix('~').ok_or(StatementError::Ending)?;
         let mut parts = body.split('~');
         let jwt = parts.next().ok_or(StatementError::Ending)?;

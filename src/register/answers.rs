@@ -9,6 +9,7 @@ use crate::ledger::PublicKey;
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::identity::RegisterKey;
 use crate::sync::refusal::Refusal;
+use crate::sync::request::Once;
 use crate::sync::wire::{
     HeadAnswer, HeadRequest, PullAnswer, PullRequest, PushAnswer, PushRequest, ReceiptsAnswer, ReceiptsRequest, Taken,
 };
@@ -43,13 +44,19 @@ impl Asked<'_> {
         Ok(HeadAnswer { common, newest, forked, checkpoint, consistency: log.consistency })
     }
 
-    /// Takes its statements in.
-    pub(super) async fn push(&self, asked: PushRequest) -> Result<PushAnswer, Fault> {
+    /// Takes its statements in, and remembers the request that they came with, where it is one that must not come twice.
+    pub(super) async fn push(&self, asked: PushRequest, once: Option<&Once>) -> Result<PushAnswer, Fault> {
         let key = *self.kiosk;
         // Signatures take the time: away from the threads that serve connections.
         let checked = tokio::task::spawn_blocking(move || ingest::check(&key, &asked.statements));
         let checked = checked.await.map_err(|_| StorageError::Closed)?;
-        let results = self.storage.ingest(self.school, self.kiosk, &checked, now_ms()).await?;
+        let results = match once {
+            Some(once) => {
+                let results = self.storage.ingest_request(self.school, self.kiosk, &checked, once, now_ms()).await?;
+                results.ok_or(Refusal::Replayed)?
+            }
+            None => self.storage.ingest(self.school, self.kiosk, &checked, now_ms()).await?,
+        };
         self.storage.finish_erasures(self.school, self.key, now_ms()).await?;
         if results.contains(&Taken::Forked) {
             let kiosk = self.kiosk.kiosk_id();

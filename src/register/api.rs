@@ -7,7 +7,7 @@ use super::storage::StorageError;
 use crate::domain::ids::{KioskId, SchoolId};
 use crate::ledger::{PublicKey, base64url};
 use crate::sync::refusal::Refusal;
-use crate::sync::request::Token;
+use crate::sync::request::{Once, Token};
 use crate::sync::ticket::same_proof;
 use crate::sync::wire::{self, BODY_AT_MOST, Message};
 use axum::body::Bytes;
@@ -73,15 +73,15 @@ pub(super) fn done(
     let kiosk = kiosk.map_or("-", KioskId::as_str);
     match result {
         Ok(response) => {
-            tracing::debug!(message, kiosk, "answered");
+            tracing::debug!(asked = message, kiosk, "answered");
             response
         }
         Err(Fault::Refused(refusal)) => {
-            tracing::warn!(message, kiosk, code = refusal.code(), "refused");
+            tracing::warn!(asked = message, kiosk, code = refusal.code(), "refused");
             refused(refusal)
         }
         Err(Fault::Storage(error)) => {
-            tracing::error!(message, kiosk, %error, "the database did not do it");
+            tracing::error!(asked = message, kiosk, %error, "the database did not do it");
             refused(Refusal::Busy)
         }
     }
@@ -185,11 +185,15 @@ pub(super) async fn message(
         let token = token(&headers)?;
         who = Some(token.kiosk().clone());
         let school = SchoolId::new(school).map_err(|_| Refusal::UnknownKiosk)?;
-        let key = admitted(&app, peer, &school, &token, uri.path(), &received.raw).await?;
+        let (key, once) = admitted(&app, peer, &school, &token, uri.path(), &received.raw).await?;
+        // What stores statements remembers the request along with them.
+        if message != "push" && !app.storage.first_time(&school, token.kiosk(), &once, super::now_ms()).await? {
+            return Err(Refusal::Replayed.into());
+        }
         let asked = Asked { storage: &app.storage, key: &app.key, school: &school, kiosk: &key };
         match message {
             "head" => Ok(answer(&asked.head(&received.message()?).await?)),
-            "push" => push(&app, &asked, received.message()?).await,
+            "push" => push(&app, &asked, &once, received.message()?).await,
             "pull" => Ok(answer(&asked.pull(&received.message()?).await?)),
             _ => Ok(answer(&asked.receipts(&received.message()?).await?)),
         }
@@ -198,7 +202,7 @@ pub(super) async fn message(
     done(&app, message, who.as_ref(), result)
 }
 
-/// Whether this kiosk, and nobody in its name, asks exactly this for the first time.
+/// Whether this kiosk, and nobody in its name, asks exactly this; and what the request is remembered by.
 async fn admitted(
     app: &App,
     peer: Peer,
@@ -206,22 +210,19 @@ async fn admitted(
     token: &Token,
     path: &str,
     body: &[u8],
-) -> Result<PublicKey, Fault> {
+) -> Result<(PublicKey, Once), Fault> {
     // Until the signature is checked it is anybody: nobody uses up what a kiosk may ask in its name.
     app.limits.address(peer)?;
     let key = answers::let_in(&app.storage, school, token.kiosk()).await?;
-    let now_ms = super::now_ms();
-    let once = token.check(&key, &app.id, path, body, now_ms / 1000)?;
+    let once = token.check(&key, &app.id, path, body, super::now_ms() / 1000)?;
     app.limits.kiosk(token.kiosk())?;
-    if !app.storage.first_time(school, token.kiosk(), &once, now_ms).await? {
-        return Err(Refusal::Replayed.into());
-    }
-    Ok(key)
+    Ok((key, once))
 }
 
-async fn push(app: &App, asked: &Asked<'_>, message: wire::PushRequest) -> Result<Response, Fault> {
+async fn push(app: &App, asked: &Asked<'_>, once: &Once, message: wire::PushRequest) -> Result<Response, Fault> {
     let began = Instant::now();
-    let answered = asked.push(message).await?;
+    let answered = asked.push(message, Some(once)).await?;
     app.metrics.batch(&answered.results, began.elapsed());
+    app.news.notify_one();
     Ok(answer(&answered))
 }

@@ -72,7 +72,7 @@ async fn answer(storage: &Storage, key: &RegisterKey, opened: &Opened) -> Result
     let mut size = log_size(&head.checkpoint, key, &asked)?;
     let mut push = Vec::with_capacity(out.push.len());
     for batch in out.push {
-        push.push(asked.push(batch).await?);
+        push.push(asked.push(batch, None).await?);
     }
     let mut receipts = Vec::with_capacity(out.receipts.len());
     for part in &out.receipts {

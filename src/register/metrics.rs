@@ -5,6 +5,7 @@ use crate::sync::wire::Taken;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 use std::time::Duration;
@@ -18,6 +19,9 @@ pub(super) struct Metrics {
     requests: Family<Labels, Counter>,
     statements: Family<Labels, Counter>,
     ingest: Histogram,
+    record_store: Family<Labels, Counter>,
+    record_store_failures: Family<Labels, Counter>,
+    record_store_backlog: Gauge,
 }
 
 impl Metrics {
@@ -29,7 +33,15 @@ impl Metrics {
         registry.register("requests", "Requests of kiosks, by message and answer", requests.clone());
         registry.register("statements", "Statements sent, by what became of them", statements.clone());
         registry.register("ingest_seconds", "Checking and storing a batch", ingest.clone());
-        Self { registry, requests, statements, ingest }
+        let (record_store, record_store_failures) = (Family::default(), Family::default());
+        let record_store_backlog = Gauge::default();
+        let what = "Entries of the log settled with the record store, by what it was told";
+        registry.register("record_store_statements", what, record_store.clone());
+        let what = "Times that the record store did not take what it was sent, by why";
+        registry.register("record_store_failures", what, record_store_failures.clone());
+        let what = "Entries of the log that are not settled with the record store yet";
+        registry.register("record_store_backlog", what, record_store_backlog.clone());
+        Self { registry, requests, statements, ingest, record_store, record_store_failures, record_store_backlog }
     }
 
     pub(super) fn request(&self, message: &'static str, refused: Option<Refusal>) {
@@ -51,6 +63,21 @@ impl Metrics {
             self.statements.get_or_create(&vec![("became", word)]).inc();
         }
         self.ingest.observe(took.as_secs_f64());
+    }
+
+    /// So many statements and voiding ones went out, and so many entries of the log with nothing to say there.
+    pub(super) fn record_store_sent(&self, statements: u64, voided: u64, passed: u64) {
+        for (word, count) in [("statement", statements), ("voided", voided), ("passed", passed)] {
+            self.record_store.get_or_create(&vec![("told", word)]).inc_by(count);
+        }
+    }
+
+    pub(super) fn record_store_failed(&self, why: &'static str) {
+        self.record_store_failures.get_or_create(&vec![("why", why)]).inc();
+    }
+
+    pub(super) fn record_store_backlog(&self, entries: u64) {
+        self.record_store_backlog.set(i64::try_from(entries).unwrap_or(i64::MAX));
     }
 
     /// In the text format of OpenMetrics 1.0.

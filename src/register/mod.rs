@@ -3,7 +3,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `server`, `tls`, `limits` | connections, TLS 1.3, how much and how often |
+//! | `server`, `tls`, `limits`, `slow` | connections, TLS 1.3, how much, how often, how slowly |
 //! | `api`, `answers`, `pull` | what kiosks ask over the network; what is answered; what they are told to do |
 //! | `courier` | the same out of a file and into one |
 //! | `ingest` | what is done with each statement. Pure |
@@ -13,6 +13,7 @@
 //! | `audit` | checks all of it again |
 //! | `bench` | how fast it is |
 //! | `check`, `page` | the public check page |
+//! | `xapi` | to a learning record store |
 //! | `people` | the pages for the school's people |
 //! | `rights`, `password` | who may see and do what; how they sign in |
 //! | `standing`, `list` | where a child stands, and a class's list. Pure |
@@ -41,9 +42,11 @@ mod pull;
 pub mod rights;
 mod server;
 pub mod settings;
+mod slow;
 pub mod standing;
 pub mod storage;
 mod tls;
+pub mod xapi;
 
 pub use crate::sync::log;
 pub use folder::DataFolder;
@@ -60,6 +63,7 @@ use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Extension, Form, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{BoxError, Router};
@@ -71,12 +75,13 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::{Storage, StorageError};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tower::ServiceBuilder;
 use zeroize::Zeroizing;
 
 /// The most bytes that a pasted form may have: a statement of 64 KiB, percent-encoded, and a key.
 const FORM_AT_MOST: usize = 256 * 1024;
-/// How long one request may take, from its first byte on.
+/// How long one request may take once it is there.
 const REQUEST: Duration = Duration::from_secs(30);
 /// Requests that are worked on at once; more are asked to come again.
 const AT_ONCE: usize = 128;
@@ -173,6 +178,10 @@ pub struct Options {
     pub address: Option<String>,
     /// The school to begin with.
     pub school: String,
+    /// How long a handshake, a request's head and the beginning of its body may take, each.
+    pub patience: Duration,
+    /// Where statements go out to, where that is set.
+    pub record_store: Option<xapi::RecordStore>,
 }
 
 /// What is told once the server listens.
@@ -196,7 +205,13 @@ struct App {
     pin: [u8; 32],
     content: Arc<Content>,
     metrics: metrics::Metrics,
+    /// Something new is in a log.
+    news: Notify,
     limits: limits::Limits,
+    /// How long a request's body may keep one waiting, but for its length.
+    patience: Duration,
+    /// For bodies that are still coming.
+    room: slow::Room,
     sign_in: people::SignInLimits,
     press: Press,
     /// Where kiosks find it.
@@ -236,13 +251,27 @@ pub fn serve(options: &Options, content: Arc<Content>, started: impl FnOnce(Star
             pin: tls.pin,
             content,
             metrics: metrics::Metrics::new(),
+            news: Notify::new(),
             limits: limits::Limits::new(),
+            patience: options.patience,
+            room: slow::Room::new(),
             sign_in: people::SignInLimits::new(),
             press: Press::new(),
             address: address.clone(),
         });
         started(Started { listening, address, first_ticket, first_account });
-        server::run(listener, tls.config, router(Arc::clone(&app)), asked_to_stop()).await;
+        let record_store = options.record_store.clone();
+        let sending = record_store.map(|store| tokio::spawn(xapi::run(Arc::clone(&app), store)));
+        server::run(listener, tls.config, router(Arc::clone(&app)), options.patience, asked_to_stop()).await;
+        if let Some(sending) = sending {
+            // Whatever was under way is sent again after the next start.
+            sending.abort();
+            if let Err(error) = sending.await
+                && error.is_panic()
+            {
+                tracing::error!("sending to the record store had ended; this is a fault in the program");
+            }
+        }
         app.storage.close().await;
         Ok(())
     })
@@ -336,6 +365,7 @@ fn router(app: Arc<App>) -> Router {
         .merge(kiosks)
         .merge(people)
         .layer(limits)
+        .layer(from_fn_with_state(Arc::clone(&app), slow::in_time))
         // These answer whatever else is going on.
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))

@@ -1,6 +1,8 @@
 //! Connections: accepted, wrapped in TLS, served by hyper, and brought to an end in good order. Whoever is slow (a
 //! handshake, a header, a body) is let go.
 
+use super::slow::{Began, Heard};
+use crate::sync::refusal::Refusal;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -18,8 +20,6 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tower::ServiceExt;
 
-/// How long a handshake may take, and the head of a request.
-const HEAD: Duration = Duration::from_secs(10);
 /// How long requests may go on once the server was asked to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// The most connections at once.
@@ -30,7 +30,15 @@ const CONNECTIONS: usize = 1024;
 pub(super) struct Peer(pub(super) SocketAddr);
 
 /// Serves until `stop` is over, then lets what is under way come to its end.
-pub(super) async fn run(listener: TcpListener, tls: Arc<ServerConfig>, router: Router, stop: impl Future<Output = ()>) {
+///
+/// `patience` is how long a handshake may take, and the head of a request.
+pub(super) async fn run(
+    listener: TcpListener,
+    tls: Arc<ServerConfig>,
+    router: Router,
+    patience: Duration,
+    stop: impl Future<Output = ()>,
+) {
     let (acceptor, graceful) = (TlsAcceptor::from(tls), GracefulShutdown::new());
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -54,7 +62,7 @@ pub(super) async fn run(listener: TcpListener, tls: Arc<ServerConfig>, router: R
         let (acceptor, router, watcher) = (acceptor.clone(), router.clone(), graceful.watcher());
         tokio::spawn(async move {
             let _permit = permit;
-            serve(stream, peer, &acceptor, router, watcher).await;
+            serve(stream, peer, &acceptor, router, patience, watcher).await;
         });
     }
     drop(listener);
@@ -68,31 +76,51 @@ async fn serve(
     peer: SocketAddr,
     acceptor: &TlsAcceptor,
     router: Router,
+    patience: Duration,
     watcher: hyper_util::server::graceful::Watcher,
 ) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection stays slow");
     }
-    let stream = match tokio::time::timeout(HEAD, acceptor.accept(stream)).await {
+    let stream = match tokio::time::timeout(patience, acceptor.accept(stream)).await {
         Ok(Ok(stream)) => stream,
         Ok(Err(error)) => {
-            tracing::debug!(%error, "a handshake failed");
+            // No TLS 1.3, no TLS at all, or somebody who knows the register by another key.
+            tracing::info!(asked = "handshake", from = %peer.ip(), code = "tls", %error, "refused");
             return;
         }
         Err(_) => {
-            tracing::debug!("a handshake took too long");
+            slow("handshake", peer);
             return;
         }
     };
+    let began = Began::default();
+    let stream = Heard::new(stream, began.clone());
+    let answering = began.clone();
     let service = tower::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        router.clone().oneshot(request.map(Body::new))
+        let (answer, answering) = (router.clone().oneshot(request.map(Body::new)), answering.clone());
+        async move {
+            let answer = answer.await;
+            answering.ended();
+            answer
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(patience)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     if let Err(error) = watcher.watch(connection).await {
-        tracing::debug!(%error, "a connection broke");
+        // The same time is up for a connection that nobody says anything on any more: that is as it should be.
+        if error.is_timeout() && began.is_begun() {
+            slow("head", peer);
+        } else {
+            tracing::debug!(%error, "a connection broke");
+        }
     }
+}
+
+/// Somebody kept a connection busy with nothing.
+fn slow(what: &'static str, peer: SocketAddr) {
+    tracing::warn!(asked = what, from = %peer.ip(), code = Refusal::Slow.code(), "refused");
 }

@@ -18,9 +18,27 @@ pub struct Settings {
     pub school: Option<String>,
     /// A PostgreSQL database; may hold a password.
     pub database: Option<String>,
+    /// How long a handshake, a request's head and the beginning of its body may take, each, seconds.
+    pub patience: Option<u16>,
+    /// A learning record store.
+    pub record_store: Option<RecordStoreSettings>,
 }
 
-/// Without the database, which may hold a password.
+/// What a file may say of a learning record store.
+#[derive(Deserialize, Default, Clone, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct RecordStoreSettings {
+    /// Its endpoint.
+    pub url: Option<String>,
+    /// Who we are there.
+    pub key: Option<String>,
+    /// What shows it.
+    pub secret: Option<String>,
+    /// Where accounts are at home.
+    pub home: Option<String>,
+}
+
+/// Without the database and the record store, which may hold secrets.
 impl std::fmt::Debug for Settings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Settings")
@@ -43,7 +61,7 @@ pub enum SettingsError {
         source: std::io::Error,
     },
     /// Not as it should be.
-    #[error("{}, line {line}: {what}; it may say listen, address, school and database", path.display())]
+    #[error("{}, line {line}: {what}; it may say listen, address, school, database, patience and, under [record_store], url, key, secret and home", path.display())]
     Wrong {
         /// Which.
         path: PathBuf,
@@ -99,9 +117,13 @@ mod tests {
         std::fs::write(&file, "school = \"Oak\"\nprot = 1\n").unwrap();
         let said = Settings::read(None, folder.path()).unwrap_err().to_string();
         assert!(said.contains("line 2") && said.contains("prot"), "{said}");
-        std::fs::write(&file, "database = \"postgres://tree:secret@one/register\nschool = 1").unwrap();
+        std::fs::write(&file, "database = \"postgres://tree:hunter@one/register\nschool = 1").unwrap();
         let said = Settings::read(Some(&file), folder.path()).unwrap_err().to_string();
-        assert!(!said.contains("secret"), "{said}");
+        assert!(!said.contains("hunter"), "{said}");
+        std::fs::write(&file, "[record_store]\nurl = \"https://lrs.example\"\nsecret = \"hidden\"\n").unwrap();
+        let settings = Settings::read(Some(&file), folder.path()).unwrap();
+        assert!(!format!("{settings:?}").contains("hidden"));
+        assert_eq!(settings.record_store.and_then(|store| store.secret).as_deref(), Some("hidden"));
         assert!(Settings::read(Some(Path::new("/nowhere")), folder.path()).is_err());
     }
 

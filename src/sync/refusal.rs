@@ -41,6 +41,9 @@ pub enum Refusal {
     /// Another kiosk has used it.
     #[error("the ticket was used for another kiosk; every kiosk needs its own")]
     TicketUsed,
+    /// The request did not come to its end in time.
+    #[error("the network was too slow for what was sent to the register; it will be tried again")]
+    Slow,
     /// Too many requests; later.
     #[error("the register is asked too often just now; it will be tried again")]
     TooMany,
@@ -51,7 +54,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Malformed,
         Self::Unknown,
         Self::TooLarge,
@@ -64,6 +67,7 @@ impl Refusal {
         Self::Ticket,
         Self::TicketExpired,
         Self::TicketUsed,
+        Self::Slow,
         Self::TooMany,
         Self::Busy,
     ];
@@ -84,6 +88,7 @@ impl Refusal {
             Self::Ticket => "ticket",
             Self::TicketExpired => "ticket-expired",
             Self::TicketUsed => "ticket-used",
+            Self::Slow => "slow",
             Self::TooMany => "too-many",
             Self::Busy => "busy",
         }
@@ -103,6 +108,7 @@ impl Refusal {
             Self::Signature | Self::Altered | Self::Clock | Self::Replayed => 401,
             Self::UnknownKiosk | Self::Revoked | Self::Ticket | Self::TicketExpired | Self::TicketUsed => 403,
             Self::Unknown => 404,
+            Self::Slow => 408,
             Self::TooLarge => 413,
             Self::TooMany => 429,
             Self::Busy => 503,
@@ -112,7 +118,7 @@ impl Refusal {
     /// Whether the same request may go well later without anybody doing anything.
     #[must_use]
     pub fn passes(self) -> bool {
-        matches!(self, Self::TooMany | Self::Busy | Self::Clock | Self::Replayed)
+        matches!(self, Self::Slow | Self::TooMany | Self::Busy | Self::Clock | Self::Replayed)
     }
 }
 

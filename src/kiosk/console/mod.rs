@@ -26,11 +26,11 @@ mod keyboard;
 #[macro_use]
 mod keys;
 mod agreements;
+mod courier_keys;
 mod due_keys;
 mod exports_keys;
 mod follow_up;
 mod hand_keys;
-mod courier_keys;
 mod lessons;
 mod list;
 mod needs;

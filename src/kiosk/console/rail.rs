@@ -2,7 +2,8 @@
 
 use super::desk::{Desk, Look, corner};
 use super::{
-    agreements, courier_keys as c, due_keys as d, exports_keys as e, keys as k, register_keys as r, staff_keys as s, theme,
+    agreements, courier_keys as c, due_keys as d, exports_keys as e, keys as k, register_keys as r, staff_keys as s,
+    theme,
 };
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 

@@ -64,6 +64,7 @@ pub(super) async fn erase(
     // Before, so that nobody erases without a trace.
     note(&app, who, &school.id, Action::Erased, pupil.id.as_str()).await?;
     app.storage.erase(&school.id, &app.key, &pupil.id, by, now_ms()).await?;
+    app.news.notify_one();
     tracing::info!(school = school.id.as_str(), "a child was erased");
     Ok(Redirect::to(&format!("/schools/{}?told=erased", school.id)).into_response())
 }

@@ -1,11 +1,13 @@
 //! Kiosks' chains: what is there, and taking in a batch.
 
 use super::database::{Row, Session, Value};
+use super::kiosks::remember;
 use super::proofs::{append, locked_size};
 use super::{Storage, StorageError, derived, erasures};
 use crate::domain::ids::{KioskId, SchoolId};
 use crate::ledger::{Head, PublicKey, Statement};
 use crate::register::ingest::{Checked, Known, decide, span};
+use crate::sync::request::Once;
 use crate::sync::wire::Taken;
 
 /// A statement as the register keeps it.
@@ -41,7 +43,8 @@ impl Entry {
 }
 
 impl Storage {
-    /// Takes in a batch of a kiosk's statements: all that can be taken, in one transaction.
+    /// Takes in a batch of a kiosk's statements: all that can be taken, in one transaction. Where the database's primary
+    /// is lost meanwhile, again at the one that takes its place: what was taken is then only there already.
     ///
     /// # Errors
     /// What the database says; then nothing was taken, or all was and only the answer is missing: send it again.
@@ -52,16 +55,67 @@ impl Storage {
         batch: &[Checked],
         now_ms: i64,
     ) -> Result<Vec<Taken>, StorageError> {
-        let Some((from, to)) = span(batch) else {
-            return Ok(batch
-                .iter()
-                .map(|checked| checked.as_ref().err().copied().unwrap_or(Taken::Unreadable))
-                .collect());
-        };
+        Ok(self.take(school, key, batch, None, now_ms).await?.unwrap_or_default())
+    }
+
+    /// The same, and remembers in the same transaction that the request was carried out and the kiosk seen. `None`: it was
+    /// carried out before, and nothing was done.
+    ///
+    /// # Errors
+    /// As [`Self::ingest`].
+    pub async fn ingest_request(
+        &self,
+        school: &SchoolId,
+        key: &PublicKey,
+        batch: &[Checked],
+        once: &Once,
+        now_ms: i64,
+    ) -> Result<Option<Vec<Taken>>, StorageError> {
+        self.take(school, key, batch, Some(once), now_ms).await
+    }
+
+    async fn take(
+        &self,
+        school: &SchoolId,
+        key: &PublicKey,
+        batch: &[Checked],
+        once: Option<&Once>,
+        now_ms: i64,
+    ) -> Result<Option<Vec<Taken>>, StorageError> {
+        match self.take_once(school, key, batch, once, now_ms).await {
+            Err(StorageError::Busy) if !self.database.is_file() => {
+                tracing::warn!(
+                    school = school.as_str(),
+                    "the database broke off while statements were taken in: once more"
+                );
+                self.take_once(school, key, batch, once, now_ms).await
+            }
+            taken => taken,
+        }
+    }
+
+    async fn take_once(
+        &self,
+        school: &SchoolId,
+        key: &PublicKey,
+        batch: &[Checked],
+        once: Option<&Once>,
+        now_ms: i64,
+    ) -> Result<Option<Vec<Taken>>, StorageError> {
         let kiosk = key.kiosk_id();
         let mut session = self.database.write().await?;
         // Held until the end: two batches of a school are taken one after the other.
         let size = locked_size(&mut session, school).await?;
+        if let Some(once) = once
+            && !remember(&mut session, school, &kiosk, once, now_ms).await?
+        {
+            return Ok(None);
+        }
+        let Some((from, to)) = span(batch) else {
+            session.commit().await?;
+            let taken = batch.iter().map(|checked| checked.as_ref().err().copied().unwrap_or(Taken::Unreadable));
+            return Ok(Some(taken.collect()));
+        };
         let known = known(&mut session, school, &kiosk, from, to).await?;
         let (taken, to_store) = decide(key, &known, batch);
         let statements = to_store.iter().filter_map(|store| {
@@ -100,7 +154,8 @@ impl Storage {
             ]);
         }
         if entries.is_empty() {
-            return Ok(taken);
+            session.commit().await?;
+            return Ok(Some(taken));
         }
         let insert = "INSERT INTO statements (school_id, kiosk_id, sequence, hash, jwt, disclosures, received_ms, leaf, \
                       forked) VALUES ";
@@ -116,7 +171,7 @@ impl Storage {
                       forked_ms = COALESCE(forked_ms, $4) WHERE school_id = $1 AND kiosk_id = $2";
         session.execute(update, [school.as_str().into(), kiosk.as_str().into(), newest.into(), forked.into()]).await?;
         session.commit().await?;
-        Ok(taken)
+        Ok(Some(taken))
     }
 
     /// The newest of these heads that the register has of a kiosk. Everything before it is there too.

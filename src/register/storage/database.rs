@@ -12,8 +12,9 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, Column, ConnectOptions, Connection as _, Row as _, TypeInfo, ValueRef};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/register-sqlite");
@@ -21,10 +22,12 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/register-postgres");
 
 /// How many connections are open at once.
 const CONNECTIONS: usize = 16;
-/// How long to wait for a database that does not answer.
+/// How long to wait for a database that does not answer, and for another server to take a lost one's place.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The most values in one statement (SQLite takes 32,766, PostgreSQL 65,535).
-const VALUES_AT_MOST: usize = 32_000;
+/// How soon to ask again whether one has.
+const AGAIN: Duration = Duration::from_millis(100);
+/// Rows that are added with one statement.
+const SHARES: [usize; 4] = [128, 32, 8, 1];
 
 /// Something that is bound or was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,6 +149,8 @@ enum Connection {
 /// The database.
 pub(super) struct Database {
     place: Place,
+    /// Which of the hosts took writes last.
+    primary: AtomicUsize,
     idle: Mutex<Vec<Connection>>,
     permits: Semaphore,
     /// SQLite has one writer: the next one waits here instead of asking again and again.
@@ -165,7 +170,7 @@ impl Database {
 
     async fn open(place: Place) -> Result<Self, StorageError> {
         let (idle, permits) = (Mutex::new(Vec::new()), Semaphore::new(CONNECTIONS));
-        let database = Self { place, idle, permits, writers: Semaphore::new(1) };
+        let database = Self { place, primary: AtomicUsize::new(0), idle, permits, writers: Semaphore::new(1) };
         let mut connection = database.connect().await?;
         match &mut connection {
             Connection::Sqlite(sqlite) => SQLITE.run(sqlite).await?,
@@ -182,7 +187,9 @@ impl Database {
 
     /// Lends a connection for reading.
     pub(super) async fn read(&self) -> Result<Session<'_>, StorageError> {
-        self.lend(None).await
+        let mut session = self.lend(None).await?;
+        session.again = !self.is_file();
+        Ok(session)
     }
 
     /// Lends a connection for reading several things that must go together: all of it as it was at one moment.
@@ -208,11 +215,23 @@ impl Database {
         let mut session = self.lend(turn).await?;
         if let Err(error) = session.execute(begin, []).await {
             // An idle connection may be of a server that is gone; a fresh one is not.
-            tracing::debug!(%error, "a connection was stale");
-            session.connection = Some(self.connect().await?);
+            session.connect_again(&error).await?;
             session.execute(begin, []).await?;
         }
         Ok(session)
+    }
+
+    /// Connects, and where the primary was lost waits a while for one of the hosts to take its place.
+    async fn connect_patiently(&self) -> Result<Connection, StorageError> {
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            match self.connect().await {
+                Err(StorageError::Busy) if !self.is_file() && Instant::now() < patience => {
+                    tokio::time::sleep(AGAIN).await;
+                }
+                connected => return connected,
+            }
+        }
     }
 
     async fn lend<'a>(&'a self, turn: Option<SemaphorePermit<'a>>) -> Result<Session<'a>, StorageError> {
@@ -221,9 +240,9 @@ impl Database {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => self.connect().await?,
+            None => self.connect_patiently().await?,
         };
-        Ok(Session { database: self, connection: Some(connection), _permit: permit, _turn: turn })
+        Ok(Session { database: self, connection: Some(connection), again: false, _permit: permit, _turn: turn })
     }
 
     fn give_back(&self, connection: Connection) {
@@ -248,9 +267,21 @@ impl Database {
             }
             Place::Postgres(hosts) => {
                 let mut failed = StorageError::Busy;
-                for host in hosts {
-                    match tokio::time::timeout(PATIENCE, primary(host)).await {
-                        Ok(Ok(connection)) => return Ok(Connection::Postgres(connection)),
+                let (first, patience) =
+                    (self.primary.load(Ordering::Relaxed), PATIENCE / hosts.len().clamp(1, 4) as u32);
+                for (nth, host) in hosts.iter().enumerate().cycle().skip(first).take(hosts.len()) {
+                    match tokio::time::timeout(patience, primary(host)).await {
+                        Ok(Ok(connection)) => {
+                            if first != nth {
+                                tracing::info!(
+                                    host = host.get_host(),
+                                    port = host.get_port(),
+                                    "the database is here now"
+                                );
+                                self.primary.store(nth, Ordering::Relaxed);
+                            }
+                            return Ok(Connection::Postgres(connection));
+                        }
                         Ok(Err(error)) => failed = error,
                         Err(_) => failed = StorageError::Busy,
                     }
@@ -292,6 +323,8 @@ impl Database {
 pub(super) struct Session<'a> {
     database: &'a Database,
     connection: Option<Connection>,
+    /// Whether what is asked may be asked again: nothing but reading, outside of a transaction.
+    again: bool,
     _permit: SemaphorePermit<'a>,
     _turn: Option<SemaphorePermit<'a>>,
 }
@@ -302,6 +335,15 @@ impl Session<'_> {
         if let Some(connection) = self.connection.take() {
             self.database.give_back(connection);
         }
+    }
+
+    /// Takes a fresh connection in place of one that broke. Those that lie idle have most likely broken too.
+    async fn connect_again(&mut self, error: &StorageError) -> Result<(), StorageError> {
+        tracing::debug!(%error, "a connection was stale");
+        self.connection = None;
+        self.database.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.connection = Some(self.database.connect_patiently().await?);
+        Ok(())
     }
 
     /// Makes what was written durable.
@@ -347,6 +389,8 @@ impl Session<'_> {
     }
 
     /// Adds rows of `width` values each; `sql` ends before them: `INSERT INTO t (a, b) VALUES `. `after` follows them.
+    ///
+    /// In shares of a few sizes, so that each is prepared once and then only bound again.
     pub(super) async fn insert(
         &mut self,
         sql: &str,
@@ -354,16 +398,21 @@ impl Session<'_> {
         values: Vec<Value>,
         after: &str,
     ) -> Result<(), StorageError> {
-        let width = width.max(1);
-        let mut values = values.into_iter().peekable();
-        while values.peek().is_some() {
-            let some: Vec<Value> = values.by_ref().take(VALUES_AT_MOST / width * width).collect();
+        let (width, anonymous) = (width.max(1), self.database.is_file());
+        let mut rows = values.len() / width;
+        let mut values = values.into_iter();
+        while rows > 0 {
+            let share = SHARES.into_iter().find(|share| *share <= rows).unwrap_or(1);
+            let some: Vec<Value> = values.by_ref().take(share * width).collect();
+            // SQLite looks a place's name up among all others, twice: with many places that takes longer than the rest.
+            let place = |n: usize| if anonymous { "?".to_owned() } else { format!("${n}") };
             let row = |first: usize| {
-                let places: Vec<String> = (first + 1..=first + width).map(|n| format!("${n}")).collect();
+                let places: Vec<String> = (first + 1..=first + width).map(place).collect();
                 format!("({})", places.join(", "))
             };
-            let rows: Vec<String> = (0..some.len()).step_by(width).map(row).collect();
-            self.execute_all(&format!("{sql}{}{after}", rows.join(", ")), some, false).await?;
+            let shown: Vec<String> = (0..some.len()).step_by(width).map(row).collect();
+            self.execute_all(&format!("{sql}{}{after}", shown.join(", ")), some, true).await?;
+            rows -= share;
         }
         Ok(())
     }
@@ -388,6 +437,19 @@ impl Session<'_> {
         bound: Vec<Value>,
         keep: bool,
     ) -> Result<Vec<Row>, StorageError> {
+        if !self.again {
+            return self.rows_once(sql, bound, keep).await;
+        }
+        match self.rows_once(sql, bound.clone(), keep).await {
+            Err(error @ StorageError::Busy) => {
+                self.connect_again(&error).await?;
+                self.rows_once(sql, bound, keep).await
+            }
+            rows => rows,
+        }
+    }
+
+    async fn rows_once(&mut self, sql: &str, bound: Vec<Value>, keep: bool) -> Result<Vec<Row>, StorageError> {
         match self.connection.as_mut().ok_or(StorageError::Closed)? {
             Connection::Sqlite(connection) => {
                 let query = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(bound)?).persistent(keep);

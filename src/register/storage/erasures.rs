@@ -152,20 +152,9 @@ impl Storage {
         limit: u32,
     ) -> Result<Vec<KeptErasure>, StorageError> {
         let mut session = self.database.read().await?;
-        let select = "SELECT number, leaf, hash, jwt, pupil_id, at_ms FROM erasures \
-                      WHERE school_id = $1 AND number > $2 ORDER BY number LIMIT $3";
-        let rows = session.rows(select, [school.as_str().into(), after.into(), i64::from(limit).into()]).await?;
+        let select = format!("{COLUMNS} AND number > $2 ORDER BY number LIMIT $3");
+        let rows = session.rows(&select, [school.as_str().into(), after.into(), i64::from(limit).into()]).await?;
         session.done();
-        let kept = |row: &super::database::Row| {
-            Ok(KeptErasure {
-                number: row.natural(0)?,
-                leaf: row.natural(1)?,
-                hash: row.array(2)?,
-                jwt: row.text(3)?.to_owned(),
-                pupil: row.text_or_null(4)?.map(pupil).transpose()?,
-                at_ms: row.int(5)?,
-            })
-        };
         rows.iter().map(kept).collect()
     }
 
@@ -179,6 +168,32 @@ impl Storage {
         session.done();
         rows.iter().map(|row| row.natural(0)).collect()
     }
+}
+
+/// The columns that [`kept`] reads.
+const COLUMNS: &str = "SELECT number, leaf, hash, jwt, pupil_id, at_ms FROM erasures WHERE school_id = $1";
+
+fn kept(row: &super::database::Row) -> Result<KeptErasure, StorageError> {
+    Ok(KeptErasure {
+        number: row.natural(0)?,
+        leaf: row.natural(1)?,
+        hash: row.array(2)?,
+        jwt: row.text(3)?.to_owned(),
+        pupil: row.text_or_null(4)?.map(pupil).transpose()?,
+        at_ms: row.int(5)?,
+    })
+}
+
+/// Erasures in the order of the log, from a place on.
+pub(super) async fn page(
+    session: &mut Session<'_>,
+    school: &SchoolId,
+    from: u64,
+    limit: u32,
+) -> Result<Vec<KeptErasure>, StorageError> {
+    let select = format!("{COLUMNS} AND leaf >= $2 ORDER BY leaf LIMIT $3");
+    let rows = session.rows(&select, [school.as_str().into(), from.into(), i64::from(limit).into()]).await?;
+    rows.iter().map(kept).collect()
 }
 
 /// Destroys what tells of the child in these statements.

@@ -1,5 +1,6 @@
 //! The kiosks of a school, and which of their requests were carried out already.
 
+use super::database::Session;
 use super::{Storage, StorageError};
 use crate::domain::ids::{KioskId, SchoolId};
 use crate::ledger::PublicKey;
@@ -87,15 +88,7 @@ impl Storage {
         now_ms: i64,
     ) -> Result<bool, StorageError> {
         let mut session = self.database.write().await?;
-        let forget = "DELETE FROM requests WHERE school_id = $1 AND until_s < $2";
-        session.execute(forget, [school.as_str().into(), (now_ms / 1000).into()]).await?;
-        let insert = "INSERT INTO requests (school_id, kiosk_id, once, until_s) VALUES ($1, $2, $3, $4) \
-                      ON CONFLICT (school_id, kiosk_id, once) DO NOTHING";
-        let bytes = once.bytes.as_slice().into();
-        let bound = [school.as_str().into(), id.as_str().into(), bytes, once.until_seconds.into()];
-        let first = session.execute(insert, bound).await? == 1;
-        let seen = "UPDATE kiosks SET seen_ms = $3 WHERE school_id = $1 AND kiosk_id = $2";
-        session.execute(seen, [school.as_str().into(), id.as_str().into(), now_ms.into()]).await?;
+        let first = remember(&mut session, school, id, once, now_ms).await?;
         session.commit().await?;
         Ok(first)
     }
@@ -110,4 +103,24 @@ impl Storage {
         session.execute(seen, [school.as_str().into(), id.as_str().into(), now_ms.into()]).await?;
         session.commit().await
     }
+}
+
+/// The same as a part of something greater.
+pub(super) async fn remember(
+    session: &mut Session<'_>,
+    school: &SchoolId,
+    id: &KioskId,
+    once: &Once,
+    now_ms: i64,
+) -> Result<bool, StorageError> {
+    let forget = "DELETE FROM requests WHERE school_id = $1 AND until_s < $2";
+    session.execute(forget, [school.as_str().into(), (now_ms / 1000).into()]).await?;
+    let insert = "INSERT INTO requests (school_id, kiosk_id, once, until_s) VALUES ($1, $2, $3, $4) \
+                  ON CONFLICT (school_id, kiosk_id, once) DO NOTHING";
+    let bytes = once.bytes.as_slice().into();
+    let bound = [school.as_str().into(), id.as_str().into(), bytes, once.until_seconds.into()];
+    let first = session.execute(insert, bound).await? == 1;
+    let seen = "UPDATE kiosks SET seen_ms = $3 WHERE school_id = $1 AND kiosk_id = $2";
+    session.execute(seen, [school.as_str().into(), id.as_str().into(), now_ms.into()]).await?;
+    Ok(first)
 }

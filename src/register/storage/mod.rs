@@ -14,6 +14,7 @@ mod erasures;
 mod error;
 mod kiosk_notes;
 mod kiosks;
+mod outbox;
 mod proofs;
 mod schools;
 mod sessions;
@@ -28,6 +29,7 @@ pub(crate) use erasures::lacks;
 pub use error::StorageError;
 pub use kiosk_notes::KioskNote;
 pub use kiosks::Kiosk;
+pub use outbox::{LogEntry, Outbox};
 pub use proofs::{LogView, Proofs};
 pub use schools::RegisteredSchool;
 pub use sessions::{ABSOLUTE_MS, IDLE_MS};
@@ -37,6 +39,10 @@ pub use trail::{Action, TrailEntry};
 use database::Database;
 use std::fmt;
 use std::path::Path;
+use std::time::Duration;
+
+/// How soon a database that is there answers.
+const READY: Duration = Duration::from_secs(2);
 
 /// The register's storage.
 pub struct Storage {
@@ -72,10 +78,14 @@ impl Storage {
     /// # Errors
     /// Why it does not.
     pub async fn ready(&self) -> Result<(), StorageError> {
-        let mut session = self.database.read().await?;
-        session.row("SELECT COUNT(*) FROM schools", []).await?;
-        session.done();
-        Ok(())
+        let asked = async {
+            let mut session = self.database.read().await?;
+            session.row("SELECT COUNT(*) FROM schools", []).await?;
+            session.done();
+            Ok(())
+        };
+        // Whoever asks wants to know it now, and not once another server has taken a lost one's place.
+        tokio::time::timeout(READY, asked).await.map_err(|_| StorageError::Busy)?
     }
 
     /// Closes every connection.

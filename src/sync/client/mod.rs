@@ -18,8 +18,8 @@ mod pull;
 mod receipts;
 mod worker;
 
-pub use enrol::{Offer, enrol};
 pub use courier::{Brought, Carries, Standing, courier_in, courier_out, courier_standing, is_courier_answer};
+pub use enrol::{Offer, enrol};
 pub use exchange::Sync;
 pub use open_log::{LogFault, OfKiosk, OpenLog, Trust};
 pub use problem::Problem;

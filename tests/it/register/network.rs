@@ -4,7 +4,6 @@ use super::running::Register;
 use crate::support::postgres::postgres;
 use crate::support::{School, told};
 use promise_tree::ledger::KioskKey;
-use promise_tree::register::storage::Storage;
 use promise_tree::sync::identity::RegisterPublic;
 use promise_tree::sync::request::{Sending, sign};
 use promise_tree::sync::ticket::Ticket;
@@ -37,10 +36,7 @@ pub(super) fn has_everything(register: &Register, school: &School, entries: usiz
     let mine: Vec<&str> = text.lines().skip(1).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let storage = match &register.database {
-            Some(url) => Storage::postgres(url).await.unwrap(),
-            None => Storage::sqlite(&register.data().join("register.db")).await.unwrap(),
-        };
+        let storage = register.storage().await;
         let school = storage.schools().await.unwrap().remove(0).id;
         let there = storage.entries(&school, 0, 10_000).await.unwrap();
         assert_eq!(there.len(), entries);
@@ -130,19 +126,19 @@ fn another_register_at_the_same_address_is_sent_nothing() {
 }
 
 /// A kiosk of our own making, to misbehave with.
-struct Rogue<'a> {
-    register: &'a Register,
-    key: KioskKey,
-    id: promise_tree::domain::ids::RegisterId,
-    school: String,
+pub(super) struct Rogue<'a> {
+    pub(super) register: &'a Register,
+    pub(super) key: KioskKey,
+    pub(super) id: promise_tree::domain::ids::RegisterId,
+    pub(super) school: String,
 }
 
 impl<'a> Rogue<'a> {
-    fn enrolled(register: &'a Register, seed: u8) -> Self {
+    pub(super) fn enrolled(register: &'a Register, seed: u8) -> Self {
         let key = KioskKey::from_seed([seed; 32]);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let school = runtime.block_on(async {
-            let storage = Storage::sqlite(&register.data().join("register.db")).await.unwrap();
+            let storage = register.storage().await;
             let ticket = Ticket::parse(&register.new_ticket()).unwrap();
             let now = jiff::Timestamp::now().as_millisecond();
             let school = storage.enrol(&ticket.secret.name(), &key.public(), now).await.unwrap().unwrap();
@@ -158,15 +154,15 @@ impl<'a> Rogue<'a> {
         Self { register, key, id, school }
     }
 
-    fn path(&self, message: &str) -> String {
+    pub(super) fn path(&self, message: &str) -> String {
         format!("/v1/schools/{}/{message}", self.school)
     }
 
-    fn token(&self, path: &str, body: &[u8], now_seconds: i64, once: u8) -> String {
+    pub(super) fn token(&self, path: &str, body: &[u8], now_seconds: i64, once: u8) -> String {
         sign(&self.key, &Sending { register: &self.id, path, body, now_seconds, once: [once; 16] })
     }
 
-    fn post(&self, path: &str, token: &str, body: &[u8]) -> (u16, String) {
+    pub(super) fn post(&self, path: &str, token: &str, body: &[u8]) -> (u16, String) {
         let bearer = format!("Bearer {token}");
         let (status, answer) = self.register.ask("POST", path, &[("authorization", &bearer)], body.to_vec());
         let code = serde_json::from_str::<serde_json::Value>(&answer).unwrap();

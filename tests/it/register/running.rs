@@ -1,6 +1,7 @@
 //! A register as a process, and somebody who asks it things.
 
 use crate::support::program;
+use promise_tree::register::storage::Storage;
 use promise_tree::sync::pin::client_config;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -52,7 +53,7 @@ impl Register {
         let mut process = self
             .command(&["--listen", &listen, "--school", "Willow Lane Primary"])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(self.log_file())
             .spawn()
             .unwrap();
         let mut said = BufReader::new(process.stdout.take().unwrap());
@@ -72,6 +73,29 @@ impl Register {
             self.password = Some(password.split('”').next().unwrap().to_owned());
         }
         self.process = Some(process);
+    }
+
+    /// Its database, opened beside it.
+    pub(crate) async fn storage(&self) -> Storage {
+        match &self.database {
+            Some(url) => Storage::postgres(url).await.unwrap(),
+            None => Storage::sqlite(&self.data().join("register.db")).await.unwrap(),
+        }
+    }
+
+    fn log_file(&self) -> std::fs::File {
+        let file = self.folder.path().join("log.txt");
+        std::fs::OpenOptions::new().create(true).append(true).open(file).unwrap()
+    }
+
+    /// Everything that it has logged so far, every run of it.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log.txt")).unwrap_or_default()
+    }
+
+    /// What `register.toml` says from its next start on.
+    pub(crate) fn settings(&self, text: &str) {
+        std::fs::write(self.data().join("register.toml"), text).unwrap();
     }
 
     /// A ticket for another kiosk.

@@ -62,10 +62,7 @@ pub(super) async fn taken(
 pub(super) fn willow_and_oak(register: &Register) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let storage = match &register.database {
-            Some(url) => Storage::postgres(url).await.unwrap(),
-            None => Storage::sqlite(&register.data().join("register.db")).await.unwrap(),
-        };
+        let storage = register.storage().await;
         let now_ms = jiff::Timestamp::now().as_millisecond();
         let mut drafts: Vec<OutcomeDraft> =
             (0..7).filter(|n| *n != 3).map(|n| of("Willow", n, Outcome::Agreed, 3)).collect();

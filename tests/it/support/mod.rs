@@ -1,5 +1,6 @@
 //! What several tests stand on: a made-up school, the program as a process, a display of our own.
 
+pub(crate) mod lrs;
 pub(crate) mod postgres;
 
 use promise_tree::ledger::{Place, Report, Statement, Verifier};

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 /// A cluster. It ends, and its folder goes, when this is dropped or the tests end however they end.
 pub(crate) struct Cluster {
     port: u16,
+    folder: PathBuf,
     server: Child,
     databases: AtomicUsize,
 }
@@ -76,7 +77,61 @@ impl Cluster {
             .output()
             .unwrap();
         assert!(made.status.success(), "{}", super::told(&made));
-        let port = free_port();
+        Self::run_in(folder)
+    }
+
+    /// A standby that follows this one and is waited for at each commit from here on.
+    pub(crate) fn standby(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap().keep();
+        if !as_nobody_special().is_empty() {
+            let owned = Command::new("chown").arg("postgres:").arg(&folder).status().unwrap();
+            assert!(owned.success());
+        }
+        let copied = command(&bin("pg_basebackup"))
+            .args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", "tree", "--checkpoint=fast", "--no-sync"])
+            .args(["--write-recovery-conf", "-D"])
+            .arg(folder.join("data"))
+            .current_dir("/")
+            .output()
+            .unwrap();
+        assert!(copied.status.success(), "{}", super::told(&copied));
+        let standby = Self::run_in(folder);
+        self.run("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        self.run("postgres", "SELECT pg_reload_conf()");
+        let patience = Instant::now() + Duration::from_secs(30);
+        while !self.run("postgres", "SELECT sync_state FROM pg_stat_replication").contains("sync") {
+            assert!(Instant::now() < patience, "the standby does not follow");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        standby
+    }
+
+    /// `kill -9` on the server and everything it has started.
+    pub(crate) fn kill(&self) {
+        let file = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap();
+        let postmaster = file.lines().next().unwrap().trim().to_owned();
+        let children = Command::new("pgrep").args(["-P", &postmaster]).output().unwrap();
+        let children = String::from_utf8(children.stdout).unwrap();
+        let killed =
+            Command::new("kill").arg("-9").arg(&postmaster).args(children.split_whitespace()).status().unwrap();
+        assert!(killed.success());
+    }
+
+    /// From here on a standby takes writes.
+    pub(crate) fn promote(&self) {
+        let data = self.folder.join("data");
+        let promoted =
+            command(&bin("pg_ctl")).args(["promote", "-w", "-D"]).arg(data).current_dir("/").output().unwrap();
+        assert!(promoted.status.success(), "{}", super::told(&promoted));
+    }
+
+    /// Where it is.
+    pub(crate) fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    fn run_in(folder: PathBuf) -> Self {
+        let (data, port) = (folder.join("data"), free_port());
         // The shell lives until our end of its stdin closes.
         let runs = "\"$@\" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf \"$0\"";
         let mut shell = Command::new("sh");
@@ -101,7 +156,7 @@ impl Cluster {
         // Nobody reads what it says from here on; it must not wait for that.
         let mut said = server.stderr.take().unwrap();
         std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-        Self { port, server, databases: AtomicUsize::new(0) }
+        Self { port, folder, server, databases: AtomicUsize::new(0) }
     }
 
     /// A fresh database's connection string.
