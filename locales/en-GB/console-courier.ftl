@@ -1,6 +1,5 @@
 ### The console's page for carrying promises to the register on a stick. For adults only.
 
-courier-rail = By stick
 courier-title = By stick
 courier-words = Where no network reaches the register: a stick takes the promises there and brings the answer back.
 courier-none = This kiosk is not enrolled with a register

@@ -64,6 +64,7 @@ sync-state-safe = Promises are safe on this kiosk meanwhile. It tries again by i
 sync-state-forked = An older copy of this kiosk was put back
 sync-state-forked-words = The register has two statements with one number. Both are kept. Tell whoever looks after the register.
 sync-anew = Enter a new ticket
+sync-by-stick = By stick
 sync-leave = Leave the register
 sync-leave-words = Nothing more is sent. What the register has, it keeps; what is here, stays here. To come back, this kiosk needs a new ticket.
 sync-leave-yes = Leave it

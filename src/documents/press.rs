@@ -13,7 +13,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 const FONTS: [&[u8]; 2] =
     [include_bytes!("../../assets/fonts/Andika-Regular.ttf"), include_bytes!("../../assets/fonts/Andika-Bold.ttf")];
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     ("look.typ", include_str!("../../assets/documents/look.typ")),
     (CLASS_LIST, include_str!("../../assets/documents/class-list.typ")),
     (PARENT_SHEET, include_str!("../../assets/documents/parent-sheet.typ")),

@@ -3,6 +3,7 @@
 
 use super::agreement::Fingerprint;
 use super::ids::{AgreementId, RuleId};
+use std::collections::BTreeSet;
 
 /// The words that a fingerprint stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,14 @@ impl KeptWords {
         }
         rules
     }
+
+    /// The rules that are in both, and say something else here than they did then.
+    #[must_use]
+    pub fn reworded_since(&self, earlier: &Self) -> BTreeSet<RuleId> {
+        let then = earlier.rules();
+        let other = |rule: &KeptRule| then.iter().any(|was| was.id == rule.id && was != rule);
+        self.rules().into_iter().filter(other).map(|rule| rule.id).collect()
+    }
 }
 
 #[cfg(test)]
@@ -90,5 +99,10 @@ mod tests {
         };
         let rules = [rule("ks1.a", "I am kind.", Some("On every screen.")), rule("ks1.b", "It’s up to me.", None)];
         assert_eq!(kept.rules(), rules);
+        let mut later = kept.clone();
+        later.sentences[2] = "On every screen, everywhere.".into();
+        assert_eq!(later.reworded_since(&kept), BTreeSet::from([RuleId::new("ks1.a").unwrap()]));
+        later.canonical = later.canonical.replace("rule ks1.a", "rule ks1.c");
+        assert_eq!(later.reworded_since(&kept), BTreeSet::new(), "a rule that was not there is new, not reworded");
     }
 }

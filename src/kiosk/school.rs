@@ -7,6 +7,7 @@ use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{AgreementId, ClassId, Key, LessonId, PupilId, RuleId, StaffId};
+use crate::domain::kept_words::KeptWords;
 use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
@@ -133,6 +134,8 @@ pub(super) struct OpenSchool {
     pub only: BTreeSet<PupilId>,
     /// The rules that stood in each agreement version that somebody has promised.
     pub promised: BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>,
+    /// The words that were ever shown for a promise.
+    pub kept_words: Vec<KeptWords>,
     /// What the school has approved.
     pub approvals: Vec<Approved>,
     /// The agreements that the school has made its own; see [`super::adopt`].
@@ -186,6 +189,7 @@ impl OpenSchool {
             needs: store.needs().wait()?,
             only: store.tree_only().wait()?,
             promised: store.promised_rules().wait()?,
+            kept_words: store.kept_words().wait()?,
             approvals: store.approvals().wait()?,
             agreements: not_withdrawn(&store.agreement_versions().wait()?),
             today_only: store.is_for_today().wait()?,

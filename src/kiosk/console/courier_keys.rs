@@ -5,7 +5,6 @@ use crate::content::keys::KnownKey;
 keys! {
     /// All that the page says.
     COURIER {
-        RAIL = "courier-rail";
         TITLE = "courier-title";
         WORDS = "courier-words";
         NONE = "courier-none";

@@ -557,10 +557,9 @@ fn show(
         Page::Due(_) => Tab::Due,
         Page::Panel(_) => Tab::Panel,
         Page::Staff(_) => Tab::Staff,
-        Page::Register(_) => Tab::Register,
+        Page::Register(_) | Page::Courier(_) => Tab::Register,
         Page::Agreements(_) => Tab::Agreements,
         Page::Exports(_) => Tab::Exports,
-        Page::Courier(_) => Tab::Courier,
     };
     // In the frame after unlocking the school is on its way.
     let seen = seen?;
@@ -616,6 +615,10 @@ fn show(
         *page = Page::Register(default());
         return Some(Order::Register(RegisterOrder::Find));
     }
+    if matches!(page, Page::Register(register) if register.by_stick) {
+        *page = Page::Courier(default());
+        return Some(Order::Courier(CourierOrder::Look));
+    }
     match tapped {
         Some(rail::Tapped::Tab(Tab::Today)) => *page = Page::Today(default()),
         Some(rail::Tapped::Tab(Tab::Due)) => *page = Page::Due(default()),
@@ -635,10 +638,6 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Exports)) => {
             *page = Page::Exports(default());
             return Some(Order::Exports(ExportsOrder::Look));
-        }
-        Some(rail::Tapped::Tab(Tab::Courier)) => {
-            *page = Page::Courier(default());
-            return Some(Order::Courier(CourierOrder::Look));
         }
         Some(rail::Tapped::Lock) => return Some(Order::Lock),
         None => {}

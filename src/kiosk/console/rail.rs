@@ -1,10 +1,7 @@
 //! The rail on the left of every page behind the secret: where to, and the lock.
 
 use super::desk::{Desk, Look, corner};
-use super::{
-    agreements, courier_keys as c, due_keys as d, exports_keys as e, keys as k, register_keys as r, staff_keys as s,
-    theme,
-};
+use super::{agreements, due_keys as d, exports_keys as e, keys as k, register_keys as r, staff_keys as s, theme};
 use bevy_egui::egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 /// Pages that the rail leads to.
@@ -16,7 +13,6 @@ pub(super) enum Tab {
     Exports,
     Staff,
     Register,
-    Courier,
     Panel,
 }
 
@@ -44,11 +40,10 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab, today_only
         (Tab::Exports, "rail.exports", e::RAIL),
         (Tab::Staff, "rail.staff", s::RAIL),
         (Tab::Register, "rail.register", r::RAIL),
-        (Tab::Courier, "rail.courier", c::RAIL),
         (Tab::Panel, "rail.panel", k::RAIL_PANEL),
     ];
     for (tab, name, key) in tabs {
-        if today_only && matches!(tab, Tab::Agreements | Tab::Exports | Tab::Staff | Tab::Register | Tab::Courier) {
+        if today_only && matches!(tab, Tab::Agreements | Tab::Exports | Tab::Staff | Tab::Register) {
             continue;
         }
         let place = Rect::from_min_size(pos2(rect.left() + 13.0, top), vec2(rect.width() - 26.0, tall));

@@ -57,6 +57,7 @@ keys! {
         STATE_FORKED = "sync-state-forked";
         STATE_FORKED_WORDS = "sync-state-forked-words";
         ANEW = "sync-anew";
+        BY_STICK = "sync-by-stick";
         LEAVE = "sync-leave";
         LEAVE_WORDS = "sync-leave-words";
         LEAVE_YES = "sync-leave-yes";

@@ -9,8 +9,8 @@ use promise_tree::documents::Press;
 use promise_tree::domain::agreement_draft::AgreementDraft;
 use promise_tree::domain::ids::{AgreementId, ClassId};
 use promise_tree::domain::outcome::Outcome;
-use promise_tree::exports::{ExportError, Exporter};
-use promise_tree::store::Store;
+use promise_tree::exports::{ExportError, Exporter, Form, Names, Of, To, Wanted, What};
+use promise_tree::store::{Store, Watch};
 use std::path::Path;
 
 const NEW: &str = "I learn with our school’s tablets.";
@@ -66,7 +66,8 @@ fn sheets_and_lists_of_a_former_version_have_the_words_that_were_promised() {
     assert!(list.contains("Keeping safe with screens") && list.contains("2 agreed"), "{list}");
 
     // Today’s sheets ask for today’s version, and nobody has promised to it yet.
-    exporter.write_sheets(&press, &willow, &file).unwrap();
+    let wanted = Wanted { of: Of::Class(willow.clone()), what: What::Sheets, names: Names::Usual };
+    exporter.make(&press, &wanted, Form::Pdf, &To::Files(&|_| file.clone()), &Watch::silent()).unwrap();
     let today = pages(&read());
     assert!(today[0].contains(NEW) && today[0].contains("version 2"), "{}", today[0]);
     assert!(!today[0].contains(SHIPPED), "{}", today[0]);

@@ -229,7 +229,7 @@ fn the_console_takes_an_answer_in_and_writes_the_next_file() {
     // One for somebody else is not offered.
     std::fs::copy(&file, lists.join("Another.promise-courier")).unwrap();
     let script = format!(
-        "teacher\ntype unlock {}\ntap unlock.submit\ntap rail.courier\ntap courier.answer.0\ntap courier.ok\n\
+        "teacher\ntype unlock {}\ntap unlock.submit\ntap rail.register\ntap register.by-stick\ntap courier.answer.0\ntap courier.ok\n\
          tap courier.write\ntap places.0\ntap courier.ok\nsee courier.write\n",
         school.passphrase
     );

@@ -13,6 +13,7 @@ use super::{classes, due_keys as d, keys as k, theme, today};
 use crate::domain::agreement::Agreement;
 use crate::domain::due::{Asked, Earlier, Reason, ReviewDate, due, review_date};
 use crate::domain::ids::{ClassId, LessonId, PupilId, RuleId};
+use crate::domain::kept_words::KeptWords;
 use crate::domain::outcome::Outcome;
 use crate::domain::school::Class;
 use crate::domain::tree::RecordedOutcome;
@@ -48,9 +49,19 @@ impl DueClass<'_> {
     fn of<'a>(seen: &Seen<'a>, class: &'a Class) -> Option<DueClass<'a>> {
         let agreement = agreement_for(seen.content, class)?;
         let of = |(of, version): &(_, u32)| (of == &agreement.id).then_some(*version);
-        let known = seen.school.promised.iter();
-        let earlier: BTreeMap<u32, Earlier> =
-            known.filter_map(|(id, rules)| Some((of(id)?, Earlier { rules: rules.clone(), reworded: None }))).collect();
+        // Any language tells: who changes the words of a rule changes them in all.
+        let reworded = |version: u32| {
+            let same = |kept: &&KeptWords| kept.agreement == agreement.id && kept.version == version;
+            seen.school.kept_words.iter().filter(same).find_map(|then| {
+                let now = seen.content.words_shown(&agreement.id, &then.language)?;
+                Some(now.reworded_since(then))
+            })
+        };
+        let known = seen.school.promised.iter().filter_map(|(id, rules)| {
+            let version = of(id)?;
+            Some((version, Earlier { rules: rules.clone(), reworded: reworded(version) }))
+        });
+        let earlier: BTreeMap<u32, Earlier> = known.collect();
         let asked = Asked { agreement: &agreement, earlier: &earlier, today: local(seen.now_ms).date() };
         let pupils = seen.school.pupils_of(&class.id).iter().map(|pupil| &pupil.id);
         let reasons = due(pupils, &seen.school.outcomes, asked, |at_ms| local(at_ms).date());

@@ -39,6 +39,8 @@ pub(super) struct RegisterPage {
     told: Option<Option<Status>>,
     /// The gallery's, instead of the worker's.
     as_if: Option<Status>,
+    /// To the page for a stick.
+    pub by_stick: bool,
 }
 
 /// Where it is.

@@ -6,7 +6,7 @@ use super::super::unlock::sentence;
 use super::super::{child, register_keys as r, theme};
 use super::{Known, RegisterOrder, RegisterPage, Step};
 use crate::sync::client::Status;
-use bevy_egui::egui::{Align2, Color32, Rect, Ui, vec2};
+use bevy_egui::egui::{Align2, Color32, Rect, Ui, pos2, vec2};
 
 /// How it stands, in one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,11 +83,14 @@ impl RegisterPage {
         head.go.then_some(RegisterOrder::SendNow)
     }
 
-    /// To a new ticket, and away from the register. Between the two is room for one more way.
+    /// To a new ticket, by stick where no network reaches, and away from the register.
     fn ways(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect, known: &Known) -> Option<Step> {
         let wide = 260.0;
         let words = desk.say(r::ANEW);
         let anew = desk.pill(ui, rect.with_max_x(rect.left() + wide), "register.anew", &words, Look::Secondary);
+        let words = desk.say(r::BY_STICK);
+        let stick = Rect::from_min_size(pos2(rect.left() + wide + theme::GAP, rect.top()), vec2(200.0, rect.height()));
+        self.by_stick |= desk.pill(ui, stick, "register.by-stick", &words, Look::Secondary);
         if known.may_leave {
             let words = desk.say(r::LEAVE);
             let place = rect.with_min_x(rect.right() - wide);
