@@ -33,7 +33,11 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
         desk.head(ui, top, &Heading { title: &title, words, ..Heading::default() });
         return empty(desk, ui, rest, &add);
     }
-    let words = desk.say_with(k::CLASSES_WORDS, &[("school", &seen.school.school.name)]);
+    // Beside the card of what is next there is no room for more than the school's name.
+    let words = match rect.width() < 900.0 {
+        true => seen.school.school.name.clone(),
+        false => desk.say_with(k::CLASSES_WORDS, &[("school", &seen.school.school.name)]),
+    };
     let mut head = top;
     head.max.x -= 470.0;
     desk.titles(ui, head, &title, &words);

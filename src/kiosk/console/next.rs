@@ -13,7 +13,8 @@ use bevy_egui::egui::{Align, Rect, Ui};
 pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) -> Option<Next> {
     let inside = desk.card(ui, rect).expand2(bevy_egui::egui::vec2(4.0, 6.0));
     let title = desk.say(k::NEXT);
-    if seen.school.notes.is_empty() && !seen.school.stumbles.seen.is_empty() {
+    let after_a_lesson = seen.school.tree.is_some() && !seen.school.stumbles.seen.is_empty();
+    if seen.school.notes.is_empty() && after_a_lesson {
         return stumbles(desk, ui, inside, seen).map(Next::Order);
     }
     let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());

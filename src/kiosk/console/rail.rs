@@ -30,7 +30,11 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab, today_only
         Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 22.0), pos2(rect.right() - 12.0, rect.top() + 74.0));
     let name = desk.say(k::PRODUCT);
     desk.text(ui, head, Align2::LEFT_CENTER, &name, theme::HEADING, true, Color32::WHITE);
-    let tall = desk.at_least(48.0);
+    let lock_tall = desk.at_least(53.0);
+    let lock = Rect::from_min_size(
+        pos2(rect.left() + 13.0, rect.bottom() - 20.0 - lock_tall),
+        vec2(rect.width() - 26.0, lock_tall),
+    );
     let mut tapped = None;
     let mut top = head.bottom() + 13.0;
     let tabs = [
@@ -42,12 +46,14 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab, today_only
         (Tab::Register, "rail.register", r::RAIL),
         (Tab::Panel, "rail.panel", k::RAIL_PANEL),
     ];
+    // On a low screen they stand closer rather than under the lock.
+    let step = ((lock.top() - 6.0 - top) / tabs.len() as f32).min(desk.at_least(48.0) + 11.0);
     for (tab, name, key) in tabs {
         if today_only && matches!(tab, Tab::Agreements | Tab::Exports | Tab::Staff | Tab::Register) {
             continue;
         }
-        let place = Rect::from_min_size(pos2(rect.left() + 13.0, top), vec2(rect.width() - 26.0, tall));
-        top = place.bottom() + 11.0;
+        let place = Rect::from_min_size(pos2(rect.left() + 13.0, top), vec2(rect.width() - 26.0, step * 0.84));
+        top += step;
         let touched = desk.touch(ui, place, name, Sense::click());
         let behind = match (tab == at, touched.pressed) {
             (true, _) => theme::leaf(),
@@ -63,11 +69,8 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, at: Tab, today_only
             tapped = Some(Tapped::Tab(tab));
         }
     }
-    let tall = desk.at_least(53.0);
-    let place =
-        Rect::from_min_size(pos2(rect.left() + 13.0, rect.bottom() - 20.0 - tall), vec2(rect.width() - 26.0, tall));
     let words = desk.say(k::RAIL_LOCK);
-    if desk.pill(ui, place, "rail.lock", &words, Look::Rail) {
+    if desk.pill(ui, lock, "rail.lock", &words, Look::Rail) {
         tapped = Some(Tapped::Lock);
     }
     tapped
