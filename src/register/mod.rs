@@ -36,6 +36,7 @@ pub mod password;
 mod people;
 mod pull;
 pub mod rights;
+pub mod roll;
 mod server;
 pub mod settings;
 pub mod standing;
@@ -47,6 +48,7 @@ pub use folder::DataFolder;
 use crate::content::Content;
 use crate::documents::Press;
 use crate::domain::ids::{RegisterId, SchoolId};
+use crate::roster::RosterError;
 use crate::store::StoreError;
 use crate::sync::identity::RegisterKey;
 use crate::sync::refusal::Refusal;
@@ -122,6 +124,9 @@ pub enum RegisterError {
     /// The accounts and what else the command line does.
     #[error(transparent)]
     Desk(#[from] desk::DeskError),
+    /// What an import of the roll cannot do.
+    #[error(transparent)]
+    Roster(#[from] RosterError),
     /// Not an address.
     #[error("“{0}” is no address; write it as register.example:8443")]
     Address(String),

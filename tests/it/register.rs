@@ -10,6 +10,7 @@ mod network;
 mod orders;
 mod page;
 mod pages;
+mod roll;
 mod rough;
 mod running;
 mod seeded;
