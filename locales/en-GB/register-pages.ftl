@@ -206,4 +206,5 @@ pages-did-role = changed an account’s role or classes
 pages-did-disabled = shut an account out
 pages-did-enabled = let an account in again
 pages-did-new-password = gave an account a new password
+pages-did-roll = brought in who is at the school, numbers on the roll:
 pages-did-other = did something that a newer program knows

@@ -8,6 +8,7 @@ mod enrol;
 mod export;
 mod lessons;
 mod open;
+mod register_roll;
 mod roster;
 mod roster_report;
 mod staff;

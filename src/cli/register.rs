@@ -1,6 +1,6 @@
 //! `promise-tree register`.
 
-use super::{WrongCall, found, open, register_bench, register_desk};
+use super::{WrongCall, found, open, register_bench, register_desk, register_roll};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use promise_tree::register::audit::audit;
@@ -111,6 +111,13 @@ enum Command {
         /// Its school, where there are several.
         #[arg(long, value_name = "NAME")]
         school: Option<String>,
+    },
+    /// Bring in who is at the school, so that whoever never came to a kiosk is missing on its lists.
+    Roster {
+        #[command(subcommand)]
+        roster: register_roll::Roll,
+        #[command(flatten)]
+        at: Quiet,
     },
     /// Erase a child, for ever.
     Erase {
@@ -265,6 +272,10 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             }
         }
         Some(Command::User { user, at }) => register_desk::user(&at.at().place()?, user)?,
+        Some(Command::Roster { roster, at }) => {
+            let content = open::content(content)?;
+            register_roll::run(&at.at().place()?, roster, &content)?;
+        }
         Some(Command::Revoke { at, kiosk, school }) => register_desk::revoke(&at.place()?, school.as_deref(), kiosk)?,
         Some(Command::Erase { at, pupil, school, yes }) => {
             register_desk::erase(&at.place()?, school.as_deref(), pupil, *yes)?;

@@ -16,6 +16,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// How an import at a kiosk is taken back.
+const UNDO: &str = "promise-tree roster undo";
+
 #[derive(Subcommand, Debug)]
 pub(crate) enum Roster {
     /// Bring in a CSV, an Excel workbook, or a OneRoster zip or folder. Nobody is taken away for not being in it.
@@ -51,6 +54,18 @@ pub(crate) struct Import {
     /// Report as JSON, for programs.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    accepting: Accepting,
+    #[command(flatten)]
+    choosing: Choosing,
+    /// Which school, where a OneRoster export holds several.
+    #[arg(long, value_name = "NAME")]
+    school: Option<String>,
+}
+
+/// Which changes a person accepts.
+#[derive(Args, Debug)]
+pub(super) struct Accepting {
     /// Also take children found by their name alone, in another class, for the same children.
     #[arg(long)]
     by_name: bool,
@@ -63,6 +78,11 @@ pub(crate) struct Import {
     /// Do not accept this change; may be given more than once.
     #[arg(long, value_name = "KEY")]
     refuse: Vec<String>,
+}
+
+/// What a person says of the file.
+#[derive(Args, Debug)]
+pub(super) struct Choosing {
     /// The row that the headings stand in, where they are not found; 0 where there are none.
     #[arg(long, value_name = "ROW")]
     headings: Option<u32>,
@@ -78,9 +98,6 @@ pub(crate) struct Import {
     /// Which sheet of a workbook.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// Which school, where a OneRoster export holds several.
-    #[arg(long, value_name = "NAME")]
-    school: Option<String>,
 }
 
 pub(crate) fn run(roster: &Roster, content: Option<&Path>) -> anyhow::Result<ExitCode> {
@@ -117,12 +134,13 @@ fn import(arguments: &Import, content: &Content) -> anyhow::Result<ExitCode> {
     let mut source = read(&arguments.file, &watch)?;
     let store = open::store(&open::data_folder(arguments.data.as_deref())?)?;
     let mut saved: Vec<SavedMapping> = store.setting(MAPPINGS_SETTING).wait()?.unwrap_or_default();
-    choose(&mut source, arguments, &saved)?;
+    arguments.choosing.choose(&mut source, &saved)?;
+    source.set_school(arguments.school.clone());
     let school = store.school().wait()?;
     let proposal = source.propose(Some(&school.name), &watch)?;
     let roster = store.roster().wait()?;
     let difference = compare(&roster, &proposal, &BTreeMap::new());
-    let accepted = accepted(&difference, arguments);
+    let accepted = arguments.accepting.accepted(&difference);
     let compared = Compared { roster: &roster, proposal: &proposal, difference: &difference };
     let done = match batch(compared, &accepted, open::now_ms()) {
         Err(RosterError::NothingToDo) => None,
@@ -135,7 +153,8 @@ fn import(arguments: &Import, content: &Content) -> anyhow::Result<ExitCode> {
         store.set_setting(MAPPINGS_SETTING, &saved).wait()?;
     }
     store.shutdown().wait()?;
-    let report = Report { source: &source, compared, accepted: &accepted, done, dry_run: arguments.dry_run };
+    let report =
+        Report { source: &source, compared, accepted: &accepted, done, dry_run: arguments.dry_run, undo: Some(UNDO) };
     if arguments.json {
         println!("{:#}", roster_report::json(&report, words));
     } else {
@@ -144,32 +163,33 @@ fn import(arguments: &Import, content: &Content) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the person says of the file, over what was remembered of one like it.
-fn choose(source: &mut Source, arguments: &Import, saved: &[SavedMapping]) -> anyhow::Result<()> {
-    if let Some(sheet) = &arguments.sheet {
-        source.set_sheet(sheet)?;
+impl Choosing {
+    /// What the person says of the file, over what was remembered of one like it.
+    pub(super) fn choose(&self, source: &mut Source, saved: &[SavedMapping]) -> anyhow::Result<()> {
+        if let Some(sheet) = &self.sheet {
+            source.set_sheet(sheet)?;
+        }
+        if let Some(row) = self.headings {
+            source.set_header((row > 0).then_some(row));
+        }
+        source.recall(saved);
+        for said in &self.column {
+            let (code, title) = two(said, "--column", "given-name=Forename")?;
+            let codes = Field::ALL.map(Field::code).join(", ");
+            let field = Field::from_code(code)
+                .ok_or_else(|| WrongCall(format!("there is no field “{code}”; the fields are: {codes}")))?;
+            source.set_column_titled(field, title)?;
+        }
+        for said in &self.year {
+            let (class, year) = two(said, "--year", "Willow=2")?;
+            let number = if year.eq_ignore_ascii_case("r") { Ok(0) } else { year.parse() };
+            let year = number.ok().and_then(YearGroup::from_number);
+            let year = year.ok_or_else(|| WrongCall(format!("“{said}” ends in no year; write R, or 1 to 6")))?;
+            source.set_year(class, year);
+        }
+        source.set_class(self.class.clone());
+        Ok(())
     }
-    if let Some(row) = arguments.headings {
-        source.set_header((row > 0).then_some(row));
-    }
-    source.recall(saved);
-    for said in &arguments.column {
-        let (code, title) = two(said, "--column", "given-name=Forename")?;
-        let codes = Field::ALL.map(Field::code).join(", ");
-        let field = Field::from_code(code)
-            .ok_or_else(|| WrongCall(format!("there is no field “{code}”; the fields are: {codes}")))?;
-        source.set_column_titled(field, title)?;
-    }
-    for said in &arguments.year {
-        let (class, year) = two(said, "--year", "Willow=2")?;
-        let number = if year.eq_ignore_ascii_case("r") { Ok(0) } else { year.parse() };
-        let year = number.ok().and_then(YearGroup::from_number);
-        let year = year.ok_or_else(|| WrongCall(format!("“{said}” ends in no year; write R, or 1 to 6")))?;
-        source.set_year(class, year);
-    }
-    source.set_class(arguments.class.clone());
-    source.set_school(arguments.school.clone());
-    Ok(())
 }
 
 fn two<'a>(said: &'a str, option: &str, example: &str) -> Result<(&'a str, &'a str), WrongCall> {
@@ -177,23 +197,26 @@ fn two<'a>(said: &'a str, option: &str, example: &str) -> Result<(&'a str, &'a s
     said.split_once('=').map(|(left, right)| (left.trim(), right.trim())).ok_or_else(wrong)
 }
 
-fn accepted(difference: &Difference, arguments: &Import) -> BTreeSet<ChangeKey> {
-    let mut accepted = difference.sure();
-    if arguments.by_name {
-        accepted.extend(difference.by_name());
+impl Accepting {
+    /// The changes that are accepted.
+    pub(super) fn accepted(&self, difference: &Difference) -> BTreeSet<ChangeKey> {
+        let mut accepted = difference.sure();
+        if self.by_name {
+            accepted.extend(difference.by_name());
+        }
+        if self.leavers {
+            accepted.extend(difference.leavers());
+        }
+        accepted.extend(self.accept.iter().map(|key| ChangeKey::typed(key)));
+        for key in &self.refuse {
+            accepted.remove(&ChangeKey::typed(key));
+        }
+        accepted
     }
-    if arguments.leavers {
-        accepted.extend(difference.leavers());
-    }
-    accepted.extend(arguments.accept.iter().map(|key| ChangeKey::typed(key)));
-    for key in &arguments.refuse {
-        accepted.remove(&ChangeKey::typed(key));
-    }
-    accepted
 }
 
 /// A line on the terminal that says how far it is; nothing where nobody looks.
-fn watch(content: &Content) -> Watch {
+pub(super) fn watch(content: &Content) -> Watch {
     if !std::io::stderr().is_terminal() {
         return Watch::silent();
     }

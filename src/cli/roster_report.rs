@@ -18,6 +18,8 @@ pub(crate) struct Report<'a> {
     pub done: Option<RosterTally>,
     /// Nothing was written.
     pub dry_run: bool,
+    /// The command that takes it back, where there is one.
+    pub undo: Option<&'static str>,
 }
 
 impl Report<'_> {
@@ -64,7 +66,8 @@ pub(crate) fn print(report: &Report<'_>, words: &Words) {
         (None, _) => println!("There was nothing to change."),
         (Some(tally), true) => println!("Nothing was changed. It would be: {}.", wording::tally(words, tally)),
         (Some(tally), false) => {
-            println!("Done: {}. To take it back: promise-tree roster undo.", wording::tally(words, tally))
+            let undo = report.undo.map(|undo| format!(" To take it back: {undo}.")).unwrap_or_default();
+            println!("Done: {}.{undo}", wording::tally(words, tally));
         }
     }
 }

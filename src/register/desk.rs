@@ -50,7 +50,7 @@ pub enum DeskError {
 }
 
 /// Runs something on the storage, opened and closed for it.
-fn with<T>(
+pub(super) fn with<T>(
     place: &Place,
     does: impl AsyncFnOnce(&Storage, &DataFolder) -> Result<T, RegisterError>,
 ) -> Result<T, RegisterError> {
@@ -66,7 +66,7 @@ fn with<T>(
 }
 
 /// The school with this name, or the only one there is.
-async fn school(storage: &Storage, name: Option<&str>) -> Result<RegisteredSchool, RegisterError> {
+pub(super) async fn school(storage: &Storage, name: Option<&str>) -> Result<RegisteredSchool, RegisterError> {
     let mut schools = storage.schools().await?;
     if let Some(name) = name {
         schools.retain(|school| school.name.to_lowercase() == name.trim().to_lowercase());

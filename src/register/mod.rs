@@ -40,6 +40,7 @@ pub mod password;
 mod people;
 mod pull;
 pub mod rights;
+pub mod roll;
 mod server;
 pub mod settings;
 mod slow;
@@ -54,6 +55,7 @@ pub use folder::DataFolder;
 use crate::content::Content;
 use crate::documents::Press;
 use crate::domain::ids::{RegisterId, SchoolId};
+use crate::roster::RosterError;
 use crate::store::StoreError;
 use crate::sync::identity::RegisterKey;
 use crate::sync::refusal::Refusal;
@@ -140,6 +142,9 @@ pub enum RegisterError {
     /// The accounts and what else the command line does.
     #[error(transparent)]
     Desk(#[from] desk::DeskError),
+    /// What an import of the roll cannot do.
+    #[error(transparent)]
+    Roster(#[from] RosterError),
     /// Not an address.
     #[error("“{0}” is no address; write it as register.example:8443")]
     Address(String),

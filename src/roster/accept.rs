@@ -39,6 +39,7 @@ pub fn batch(compared: Compared<'_>, accepted: &BTreeSet<ChangeKey>, now_ms: i64
         owners: owners(roster),
         change: RosterChange::default(),
         new: BTreeMap::new(),
+        given: BTreeSet::new(),
     };
     for change in &difference.changes {
         let row = change.row.and_then(|row| rows.get(&row));
@@ -72,6 +73,8 @@ struct Making<'a> {
     change: RosterChange,
     /// The classes that had to be made, by their folded name.
     new: BTreeMap<String, ClassId>,
+    /// The identifiers that came with the file and were given to new children.
+    given: BTreeSet<PupilId>,
 }
 
 /// Who has which number.
@@ -106,8 +109,11 @@ impl Making<'_> {
     }
 
     fn joins(&mut self, row: &ProposedPupil) -> Result<(), RosterError> {
+        // A kiosk's own list says by which identifier its promises name the child: so the school's machines agree.
+        let known =
+            row.known.clone().filter(|id| !self.roster.pupils.contains_key(id) && self.given.insert(id.clone()));
         let pupil = Pupil {
-            id: random_id(PupilId::new)?,
+            id: known.map_or_else(|| random_id(PupilId::new), Ok)?,
             class: self.class(row)?,
             given_name: row.given_name.clone(),
             family_name: row.family_name.clone(),

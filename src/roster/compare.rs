@@ -174,7 +174,7 @@ pub fn classes_without_year(roster: &Roster, proposal: &Proposal) -> Vec<String>
 }
 
 /// The year of each class of the file after the import, by its folded name.
-pub(super) fn years(roster: &Roster, proposal: &Proposal) -> BTreeMap<String, (String, Option<ClassId>, YearGroup)> {
+pub(crate) fn years(roster: &Roster, proposal: &Proposal) -> BTreeMap<String, (String, Option<ClassId>, YearGroup)> {
     let (classes, _) = class_matching::classes(roster, proposal);
     let known = |(folded, class): (String, FoundClass)| Some((folded, (class.name, class.known, class.year?)));
     classes.into_iter().filter_map(known).collect()

@@ -41,6 +41,7 @@ mod year;
 
 pub use accept::{Compared, apply, batch};
 pub use columns::Field;
+pub(crate) use compare::years;
 pub use compare::{classes_without_year, compare};
 pub use decode::Encoding;
 pub use difference::{Change, ChangeKey, ClassRemark, Counts, Difference, Doubt, Matched, Person, What};
@@ -50,6 +51,7 @@ pub use folder::candidates;
 pub use keys::KEYS;
 pub use mapping::{Column, MAPPINGS_SETTING, Mapping, SavedMapping};
 pub use names::NameFault;
+pub(crate) use names::{fold, fold_class};
 pub use one_roster::SchoolThere;
 pub use proposal::{AtRow, Proposal, ProposedPupil, RowFault, RowRemark};
 pub use source::{Kind, Source, read, read_bytes, read_csv, read_one_roster, read_workbook};

@@ -56,7 +56,7 @@ pub(super) fn is_no_number(text: &str) -> bool {
 }
 
 /// A name as it is compared: accents, case, hyphens, apostrophes and spaces aside.
-pub(super) fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     // Latin accents go; the vowels of other scripts, which are marks too, stay.
     for c in name.nfkd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase) {
@@ -77,7 +77,7 @@ pub(super) fn fold(name: &str) -> String {
 }
 
 /// A class's name as it is compared: `Willow Class`, `willow` and `Class Willow` are one.
-pub(super) fn fold_class(name: &str) -> String {
+pub(crate) fn fold_class(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
     let telling: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "class").collect();
     if telling.is_empty() { words.concat() } else { telling.concat() }

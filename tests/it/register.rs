@@ -14,6 +14,7 @@ mod orders;
 mod page;
 mod pages;
 mod refusals;
+mod roll;
 mod rough;
 pub(crate) mod running;
 mod seeded;

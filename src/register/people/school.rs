@@ -137,6 +137,10 @@ async fn counted<'a>(
     for class in classes {
         let mut pupils = pupils.remove(&class.id).unwrap_or_default();
         pupils.retain(|pupil| class.lists(pupil));
+        // A kiosk's own name for a class of the roll, or one that everybody has left.
+        if !class.roll && pupils.is_empty() {
+            continue;
+        }
         let agreement = agreement_of(&app.content, class, &pupils);
         let version = match &agreement {
             None => 0,

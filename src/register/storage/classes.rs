@@ -4,7 +4,7 @@ use super::database::{Row, Value};
 use super::derived::standing;
 use super::{Entry, Storage, StorageError};
 use crate::domain::ids::{AgreementId, ClassId, PupilId, SchoolId};
-use crate::domain::school::{Class, Pupil, YearGroup};
+use crate::domain::school::YearGroup;
 use crate::register::standing::Standing;
 use std::collections::BTreeMap;
 
@@ -196,44 +196,5 @@ impl Storage {
         let rows = session.rows(select, bound).await?;
         session.done();
         rows.iter().map(|row| row.natural(0)).collect()
-    }
-
-    /// Takes a school's roll over: these are its classes and the children in them. Whoever is in it no more is on no list
-    /// of a class any more; the statements stay.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn keep_roll(
-        &self,
-        school: &SchoolId,
-        classes: &[Class],
-        pupils: &[Pupil],
-        now_ms: i64,
-    ) -> Result<(), StorageError> {
-        let mut session = self.database.write().await?;
-        super::proofs::locked_size(&mut session, school).await?;
-        for forget in
-            ["DELETE FROM known_pupils WHERE school_id = $1", "DELETE FROM known_classes WHERE school_id = $1"]
-        {
-            session.execute(forget, [school.as_str().into()]).await?;
-        }
-        let mut values = Vec::new();
-        for class in classes {
-            values.extend([Value::from(school.as_str()), class.id.as_str().into(), class.name.as_str().into()]);
-            values.extend([i64::from(class.year.number()).into(), now_ms.into(), 0.into(), 1.into()]);
-        }
-        let insert = "INSERT INTO known_classes (school_id, class_id, name, year, as_of_ms, as_of_leaf, roll) VALUES ";
-        session.insert(insert, 7, values, "").await?;
-        let erased = super::erasures::erased(&mut session, school, pupils.iter().map(|pupil| &pupil.id)).await?;
-        let mut values = Vec::new();
-        for pupil in pupils.iter().filter(|pupil| !erased.contains(&pupil.id)) {
-            values.extend([Value::from(school.as_str()), pupil.id.as_str().into(), pupil.class.as_str().into()]);
-            values.extend([pupil.full_name().into(), now_ms.into(), 0.into(), 1.into()]);
-        }
-        let insert =
-            "INSERT INTO known_pupils (school_id, pupil_id, class_id, name, as_of_ms, as_of_leaf, roll) VALUES ";
-        session.insert(insert, 7, values, "").await?;
-        session.commit().await?;
-        self.derive_again(school).await
     }
 }

@@ -44,31 +44,36 @@ impl Storage {
     /// What the database says.
     pub async fn derive_again(&self, school: &SchoolId) -> Result<(), StorageError> {
         let mut session = self.database.write().await?;
-        let size = super::proofs::locked_size(&mut session, school).await?;
-        for forget in [
-            "DELETE FROM standings WHERE school_id = $1",
-            "DELETE FROM mentions WHERE school_id = $1",
-            "DELETE FROM known_pupils WHERE school_id = $1 AND roll = 0",
-            "DELETE FROM known_classes WHERE school_id = $1 AND roll = 0",
-        ] {
-            session.execute(forget, [school.as_str().into()]).await?;
-        }
-        let mut from = 0;
-        loop {
-            let page = super::chains::page(&mut session, school, from, PAGE).await?;
-            let Some(last) = page.last() else { break };
-            from = last.leaf + 1;
-            // What cannot be read is left to the check of the whole register, which names it.
-            let read: Vec<(Statement, u64, i64)> = page
-                .iter()
-                .filter_map(|entry| Some((Statement::parse(&entry.compact()).ok()?, entry.leaf, entry.received_ms)))
-                .collect();
-            let placed: Vec<Placed<'_>> = read.iter().map(|(statement, leaf, at)| (statement, *leaf, *at)).collect();
-            take_in(&mut session, school, &placed).await?;
-        }
-        told(&mut session, school, size).await?;
+        again(&mut session, school).await?;
         session.commit().await
     }
+}
+
+/// Makes again what follows from a school's statements, in a transaction that may hold more.
+pub(super) async fn again(session: &mut Session<'_>, school: &SchoolId) -> Result<(), StorageError> {
+    let size = super::proofs::locked_size(session, school).await?;
+    for forget in [
+        "DELETE FROM standings WHERE school_id = $1",
+        "DELETE FROM mentions WHERE school_id = $1",
+        "DELETE FROM known_pupils WHERE school_id = $1 AND roll = 0",
+        "DELETE FROM known_classes WHERE school_id = $1 AND roll = 0",
+    ] {
+        session.execute(forget, [school.as_str().into()]).await?;
+    }
+    let mut from = 0;
+    loop {
+        let page = super::chains::page(session, school, from, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        from = last.leaf + 1;
+        // What cannot be read is left to the check of the whole register, which names it.
+        let read: Vec<(Statement, u64, i64)> = page
+            .iter()
+            .filter_map(|entry| Some((Statement::parse(&entry.compact()).ok()?, entry.leaf, entry.received_ms)))
+            .collect();
+        let placed: Vec<Placed<'_>> = read.iter().map(|(statement, leaf, at)| (statement, *leaf, *at)).collect();
+        take_in(session, school, &placed).await?;
+    }
+    told(session, school, size).await
 }
 
 /// Notes that everything is derived up to this size of the log.

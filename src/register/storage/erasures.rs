@@ -93,6 +93,7 @@ impl Storage {
             "DELETE FROM mentions WHERE school_id = $1 AND pupil_id = $2",
             "DELETE FROM standings WHERE school_id = $1 AND pupil_id = $2",
             "DELETE FROM known_pupils WHERE school_id = $1 AND pupil_id = $2",
+            "DELETE FROM roll_numbers WHERE school_id = $1 AND pupil_id = $2",
         ] {
             session.execute(forget, bound()).await?;
         }

@@ -45,12 +45,14 @@ pub enum Action {
     Enabled,
     /// Gave an account a new password.
     NewPassword,
+    /// Gave the register the school's roll.
+    Roll,
     /// Something that a newer program wrote.
     Other,
 }
 
 impl Action {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::SignedIn,
         Self::Refused,
         Self::Password,
@@ -70,6 +72,7 @@ impl Action {
         Self::Disabled,
         Self::Enabled,
         Self::NewPassword,
+        Self::Roll,
     ];
 
     /// The word for it in the database and in Fluent keys.
@@ -95,6 +98,7 @@ impl Action {
             Self::Disabled => "disabled",
             Self::Enabled => "enabled",
             Self::NewPassword => "new-password",
+            Self::Roll => "roll",
             Self::Other => "other",
         }
     }

@@ -1,6 +1,6 @@
 //! What follows from the statements: the same whether it grew with them or was made again, on both databases.
 
-use super::seeded::{of, signed, taken};
+use super::seeded::{of, roll_of, signed, taken};
 use super::storage::{NOW, both};
 use crate::support::Random;
 use promise_tree::domain::ids::{AgreementId, ClassId, PupilId, SchoolId};
@@ -64,7 +64,8 @@ fn the_roll_says_who_is_in_a_class_and_whoever_left_it_is_on_no_list() {
             family_name: "Begum".into(),
         };
         let roll = [pupil("willow-0", "Aisha"), pupil("willow-9", "Zara")];
-        storage.keep_roll(&school, std::slice::from_ref(&class), &roll, NOW + 10).await.unwrap();
+        let roll = roll_of(&class, roll);
+        storage.keep_roll(&school, &roll, NOW + 10).await.unwrap();
         let known = storage.known_class(&school, &class.id).await.unwrap().unwrap();
         let listed = async || {
             let pupils = storage.pupils_of(&school, &class.id).await.unwrap();

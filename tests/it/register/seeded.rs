@@ -7,8 +7,10 @@ use promise_tree::domain::outcome::{Outcome, OutcomeDraft};
 use promise_tree::domain::school::{Class, Pupil, YearGroup};
 use promise_tree::ledger::{Head, KioskKey, Statement, When, issue};
 use promise_tree::register::ingest::check;
-use promise_tree::register::storage::{RegisteredSchool, Storage};
+use promise_tree::register::storage::{RegisteredSchool, Roll, Storage};
+use promise_tree::store::Enrolled;
 use promise_tree::sync::ticket::TicketSecret;
+use std::collections::BTreeMap;
 
 /// Seven children, as in the design.
 pub(super) const NAMES: [&str; 7] =
@@ -58,6 +60,13 @@ pub(super) async fn taken(
     school
 }
 
+/// A roll of one class.
+pub(super) fn roll_of(class: &Class, pupils: impl IntoIterator<Item = Pupil>) -> Roll {
+    let enrolled = |pupil| Enrolled { pupil, numbers: BTreeMap::new(), left_ms: None };
+    let pupils = pupils.into_iter().map(enrolled).collect();
+    Roll { classes: vec![class.clone()], pupils, renumbered: BTreeMap::new() }
+}
+
 /// What the tests of pages stand on: Willow (Year 2, on the roll, with one child nobody has asked) and Oak (no roll).
 pub(super) fn willow_and_oak(register: &Register) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -81,7 +90,7 @@ pub(super) fn willow_and_oak(register: &Register) {
         };
         let mut pupils: Vec<Pupil> = NAMES.iter().enumerate().map(|(n, name)| child(n, name)).collect();
         pupils.push(child(7, "Hana Ito"));
-        storage.keep_roll(&school.id, std::slice::from_ref(&class), &pupils, now_ms).await.unwrap();
+        storage.keep_roll(&school.id, &roll_of(&class, pupils), now_ms).await.unwrap();
         storage.close().await;
     });
 }

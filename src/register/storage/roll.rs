@@ -1,0 +1,98 @@
+//! The school's roll: who is at the school, as its own system has it, with the numbers by which the next list finds them.
+
+use super::database::Value;
+use super::{Storage, StorageError};
+use crate::domain::ids::{ClassId, Numbering, PupilId, SchoolId};
+use crate::domain::school::Class;
+use crate::store::Enrolled;
+use std::collections::BTreeMap;
+
+/// A whole roll.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Roll {
+    /// Its classes.
+    pub classes: Vec<Class>,
+    /// Everybody in them; whoever has left is not on it.
+    pub pupils: Vec<Enrolled>,
+    /// Classes that have another identifier from now on: teachers who see the one see the other.
+    pub renumbered: BTreeMap<ClassId, ClassId>,
+}
+
+impl Storage {
+    /// Takes a school's roll over: these are its classes and the children in them. Whoever is in it no more is on no list
+    /// of a class any more; the statements stay. Whoever was erased is not taken.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn keep_roll(&self, school: &SchoolId, roll: &Roll, now_ms: i64) -> Result<(), StorageError> {
+        let mut session = self.database.write().await?;
+        super::proofs::locked_size(&mut session, school).await?;
+        for forget in [
+            "DELETE FROM known_pupils WHERE school_id = $1",
+            "DELETE FROM known_classes WHERE school_id = $1",
+            "DELETE FROM roll_numbers WHERE school_id = $1",
+        ] {
+            session.execute(forget, [school.as_str().into()]).await?;
+        }
+        for (from, to) in &roll.renumbered {
+            let bound = || [school.as_str().into(), from.as_str().into(), to.as_str().into()];
+            let follow = "INSERT INTO account_classes (school_id, account_id, class_id) \
+                          SELECT school_id, account_id, $3 FROM account_classes WHERE school_id = $1 AND class_id = $2 \
+                          ON CONFLICT (school_id, account_id, class_id) DO NOTHING";
+            session.execute(follow, bound()).await?;
+            let forget = "DELETE FROM account_classes WHERE school_id = $1 AND class_id = $2";
+            session.execute(forget, [school.as_str().into(), from.as_str().into()]).await?;
+        }
+        let mut values = Vec::new();
+        for class in &roll.classes {
+            values.extend([Value::from(school.as_str()), class.id.as_str().into(), class.name.as_str().into()]);
+            values.extend([i64::from(class.year.number()).into(), now_ms.into(), 0.into(), 1.into()]);
+        }
+        let insert = "INSERT INTO known_classes (school_id, class_id, name, year, as_of_ms, as_of_leaf, roll) VALUES ";
+        session.insert(insert, 7, values, "").await?;
+        let ids = roll.pupils.iter().map(|enrolled| &enrolled.pupil.id);
+        let erased = super::erasures::erased(&mut session, school, ids).await?;
+        let (mut values, mut numbers) = (Vec::new(), Vec::new());
+        for Enrolled { pupil, numbers: known, .. } in &roll.pupils {
+            if erased.contains(&pupil.id) {
+                continue;
+            }
+            values.extend([Value::from(school.as_str()), pupil.id.as_str().into(), pupil.class.as_str().into()]);
+            values.extend([pupil.full_name().into(), now_ms.into(), 0.into(), 1.into()]);
+            for (numbering, number) in known {
+                numbers.extend([Value::from(school.as_str()), pupil.id.as_str().into()]);
+                numbers.extend([numbering.as_str().into(), number.as_str().into()]);
+            }
+        }
+        let insert =
+            "INSERT INTO known_pupils (school_id, pupil_id, class_id, name, as_of_ms, as_of_leaf, roll) VALUES ";
+        session.insert(insert, 7, values, "").await?;
+        let insert = "INSERT INTO roll_numbers (school_id, pupil_id, numbering, number) VALUES ";
+        session.insert(insert, 4, numbers, "").await?;
+        super::derived::again(&mut session, school).await?;
+        session.commit().await
+    }
+
+    /// The numbers of the children on a school's roll.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn roll_numbers(
+        &self,
+        school: &SchoolId,
+    ) -> Result<BTreeMap<PupilId, BTreeMap<Numbering, String>>, StorageError> {
+        let mut session = self.database.read().await?;
+        let select = "SELECT pupil_id, numbering, number FROM roll_numbers WHERE school_id = $1";
+        let rows = session.rows(select, [school.as_str().into()]).await?;
+        session.done();
+        let mut numbers: BTreeMap<PupilId, BTreeMap<Numbering, String>> = BTreeMap::new();
+        for row in &rows {
+            let pupil =
+                PupilId::new(row.text(0)?).map_err(|_| StorageError::Damaged("a pupil has no proper identifier"))?;
+            let numbering = Numbering::new(row.text(1)?)
+                .map_err(|_| StorageError::Damaged("a numbering has no proper identifier"))?;
+            numbers.entry(pupil).or_default().insert(numbering, row.text(2)?.to_owned());
+        }
+        Ok(numbers)
+    }
+}
