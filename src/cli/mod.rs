@@ -92,7 +92,7 @@ enum Command {
     Bench(bench::Arguments),
     /// Run the school's register: it takes in what kiosks send, and proves what it holds.
     #[cfg(feature = "register")]
-    Register(register::Arguments),
+    Register(Box<register::Arguments>),
 }
 
 /// Reads the arguments, runs, and says what went wrong.
