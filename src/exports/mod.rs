@@ -16,6 +16,7 @@ pub use error::ExportError;
 pub use follow_up::write_follow_up_letter;
 pub use gather::{class_list, school_list, sheets};
 pub use wanted::{Form, Made, Names, Of, Part, To, Wanted, What};
+#[cfg(feature = "kiosk")]
 pub(crate) use write::whole as write_whole;
 
 use crate::content::Content;
