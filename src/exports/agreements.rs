@@ -2,7 +2,7 @@
 
 use super::error::ExportError;
 use super::gather::{class_list_under, sheets_under};
-use super::{Exporter, Form, Names, write};
+use super::{Exporter, Form, Names, local, write};
 use crate::content::{Content, Words, are_whole, text_of_kept, words_of};
 use crate::documents::{AgreementPrinted, Press, RulePrinted, class_list_csv};
 use crate::domain::agreement::Fingerprint;
@@ -83,8 +83,7 @@ impl Exporter<'_> {
     }
 
     fn today(&self) -> Date {
-        let at = jiff::Timestamp::from_millisecond(self.now_ms).unwrap_or_default();
-        at.to_zoned(jiff::tz::TimeZone::system()).date()
+        local(self.now_ms).date()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::agreements::AsMade;
 use super::error::ExportError;
-use super::{Exporter, Names, Of};
+use super::{Exporter, Names, Of, local};
 use crate::content::Words;
 use crate::documents::{AgreementPrinted, ClassList, ClassRows, ParentSheet, Row, RulePrinted, SchoolList, Shows};
 use crate::domain::agreement::{Agreement, Audience, Fingerprint};
@@ -276,12 +276,6 @@ fn initials(pupils: &[Pupil]) -> Vec<String> {
         if *count == 1 { initials } else { format!("{initials} {count}") }
     };
     pupils.iter().map(of).collect()
-}
-
-/// A moment on this machine's own clock and time zone.
-fn local(at_ms: i64) -> DateTime {
-    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
-    at.to_zoned(jiff::tz::TimeZone::system()).datetime()
 }
 
 #[cfg(test)]

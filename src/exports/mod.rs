@@ -4,6 +4,7 @@
 //! and the console both use it. It may use everything but `register`, `kiosk` and `cli`.
 
 mod agreements;
+mod clock;
 mod error;
 mod follow_up;
 mod gather;
@@ -12,6 +13,7 @@ mod wanted;
 mod write;
 
 pub use agreements::{adopted, own_versions};
+pub(crate) use clock::local;
 pub use error::ExportError;
 pub use follow_up::write_follow_up_letter;
 pub use gather::{class_list, school_list, sheets};

@@ -3,6 +3,8 @@
 //! Read from the store once when it is opened; from then on every answer of the store is added here, so that no screen
 //! waits for the disk.
 
+pub(super) use crate::exports::local;
+
 use crate::content::{ClipRef, Content, Words};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::agreement_version::AgreementVersion;
@@ -93,12 +95,6 @@ impl Lang {
     pub(super) fn time(&self, at_ms: i64) -> String {
         self.words().map_or_else(String::new, |words| words.time(local(at_ms).time()))
     }
-}
-
-/// A moment on this machine's own clock and time zone.
-pub(super) fn local(at_ms: i64) -> jiff::civil::DateTime {
-    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
-    at.to_zoned(jiff::tz::TimeZone::system()).datetime()
 }
 
 /// Everything read from the store when it was opened, kept up to date since.

@@ -375,18 +375,6 @@ impl Store {
         self.ask(async |open: &mut Open| settings::approvals(&mut open.connection, &open.school.id).await)
     }
 
-    /// Keeps that the school has approved an agreement, in place of an earlier approval of the same version.
-    pub fn approve(&self, approved: Approved) -> Pending<()> {
-        self.ask(async move |open: &mut Open| {
-            open.no_day_key()?;
-            let school = open.school.id.clone();
-            open.write(async |connection: &mut SqliteConnection| {
-                settings::approve(connection, &school, &approved).await
-            })
-            .await
-        })
-    }
-
     /// Adds a line to the audit trail in the name of whoever unlocked last. No secret and no pupil's name.
     pub fn audit(&self, what: impl Into<String>) -> Pending<()> {
         let what = what.into();

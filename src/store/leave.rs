@@ -27,7 +27,7 @@ impl Store {
     pub fn may_leave_register(&self) -> Pending<bool> {
         self.post(|writer| match writer.for_leads() {
             Ok(()) => Ok(true),
-            Err(StoreError::RegisterIsForLeads) => Ok(false),
+            Err(StoreError::RegisterIsForLeads | StoreError::OnlyForToday) => Ok(false),
             Err(error) => Err(error),
         })
     }

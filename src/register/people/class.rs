@@ -14,11 +14,11 @@ use crate::documents::{AgreementPrinted, ClassList, Row, class_list_csv};
 use crate::domain::agreement::{Audience, Fingerprint};
 use crate::domain::ids::{AgreementId, ClassId, SchoolId};
 use crate::domain::outcome::Outcome;
+use crate::exports::local;
 use crate::ledger::{Head, Statement};
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use jiff::civil::DateTime;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -291,10 +291,4 @@ async fn printed(app: &App, read: &Read, show: Show) -> Result<ClassList, Fault>
         rows,
         head: Head { sequence: log.size, hash: log.root.0 },
     })
-}
-
-/// A moment on this machine's own clock.
-fn local(at_ms: i64) -> DateTime {
-    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
-    at.to_zoned(jiff::tz::TimeZone::system()).datetime()
 }

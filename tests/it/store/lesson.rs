@@ -168,17 +168,19 @@ fn settings_approvals_and_the_audit_trail_survive_a_restart() {
         version: 1,
         approval: Approval { by: by.into(), on: date("2026-09-01"), review_by: date("2027-09-01") },
     };
-    room.store.approve(approved("the head")).wait().unwrap();
-    room.store.approve(approved("the governing body")).wait().unwrap();
+    room.store.note_approval(approved("the head")).wait().unwrap();
+    room.store.note_approval(approved("the governing body")).wait().unwrap();
     room.store.audit("exported the class list").wait().unwrap();
     room.restart();
     assert_eq!(room.store.setting::<u32>("reach-line-mm").wait().unwrap(), Some(900));
     assert_eq!(room.store.setting::<u32>("never-set").wait().unwrap(), None);
     assert!(matches!(room.store.setting::<bool>("reach-line-mm").wait(), Err(StoreError::Setting { .. })));
     assert_eq!(room.store.approvals().wait().unwrap(), [approved("the governing body")]);
-    let trail = room.store.audit_trail(3).wait().unwrap();
+    let trail = room.store.audit_trail(5).wait().unwrap();
     let lines: Vec<&str> = trail.iter().map(|entry| entry.what.as_str()).collect();
-    assert_eq!(lines, ["opened with a passphrase", "exported the class list", "set up the school"]);
+    let noted = format!("noted that version 1 of {} is approved until 2027-09-01", agreement());
+    let last = ["opened with a passphrase", "exported the class list", &noted, &noted, "set up the school"];
+    assert_eq!(lines, last);
     assert!(trail.iter().all(|entry| entry.staff.is_some()));
 }
 

@@ -25,13 +25,14 @@ use super::{keys as k, today};
 use crate::content::{text_of_kept, words_of};
 use crate::domain::agreement_draft::AgreementDraft;
 use crate::domain::agreement_version::AgreementText;
-use crate::domain::ids::AgreementId;
+use crate::domain::ids::{AgreementId, RuleId};
 use crate::domain::kept_words::KeptWords;
 use crate::domain::tree::standings;
 use crate::kiosk::school::local;
 use crate::store::{Approved, KeptVersion};
 use bevy_egui::egui::{Rect, Ui};
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rail calls the page.
 pub(super) const RAIL: &str = a::RAIL;
@@ -43,6 +44,8 @@ pub(in super::super) struct Known {
     pub approvals: Vec<Approved>,
     pub drafts: Vec<AgreementDraft>,
     pub words: Vec<KeptWords>,
+    /// The rules that stood in each version that somebody has promised.
+    pub promised: BTreeMap<(AgreementId, u32), BTreeSet<RuleId>>,
     /// Whether whoever opened the kiosk may change anything.
     pub may: bool,
 }

@@ -44,6 +44,10 @@ impl Hands<'_, '_> {
     pub(in super::super) fn agreements_done(&mut self, known: Known) {
         if let Some(school) = &mut self.school {
             school.agreements = not_withdrawn(&known.versions);
+            // Who is due, and which review dates have gone by, follows from these.
+            school.approvals.clone_from(&known.approvals);
+            school.kept_words.clone_from(&known.words);
+            school.promised.clone_from(&known.promised);
         }
         if let Page::Agreements(page) = &mut self.console.page {
             page.looked(known);
@@ -79,6 +83,7 @@ pub(in super::super) fn look(store: &Store) -> Result<Known, StoreError> {
         approvals: store.approvals().wait()?,
         drafts: store.agreement_drafts().wait()?,
         words: store.kept_words().wait()?,
+        promised: store.promised_rules().wait()?,
         may: store.may_change_agreements().wait()?,
     })
 }

@@ -90,6 +90,9 @@ fn register(
         let said = desk.say_with(p::REGISTER_LAST, &[("time", &time)]);
         desk.paragraph(ui, words.with_min_y(under + 8.0), &said, theme::SMALL, theme::ink_soft());
     }
+    if seen.school.today_only {
+        return false;
+    }
     let words = desk.say(p::REGISTER_GO);
     desk.pill(ui, button.with_max_x(button.right().min(button.left() + 320.0)), "panel.register", &words, Look::Quiet)
 }
