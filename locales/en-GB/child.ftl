@@ -93,4 +93,4 @@ window-hide = Hide it
 window-close = Close the page
 window-switch-off = Switch off
 window-click = Press it
-window-tell = Tell an adult
+window-tell = Tell a grown-up

@@ -18,6 +18,7 @@ mod ink;
 mod journey;
 mod keyboard;
 mod mode;
+mod one_thread;
 mod paint;
 mod panel;
 mod pictures;
@@ -245,6 +246,7 @@ fn app(options: &KioskOptions) -> Result<App, KioskError> {
         .insert_resource(lang)
         .configure_sets(Update, (Stage::Touch, Stage::Feed, Stage::Carry, Stage::Show).chain())
         .add_plugins((
+            one_thread::OneThread,
             frame::plugin,
             paint::plugin,
             contrast::plugin,

@@ -131,6 +131,10 @@ impl Pictures {
 /// More renderings than this are not kept; a class's tree and one agreement need about sixty.
 const KEPT: usize = 240;
 
+/// Once so many pixels have come in one frame, the other pictures come in the next: taking them to where they are painted from
+/// is work for the frame that shows them first.
+const PIXELS_A_FRAME: u32 = 500_000;
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pictures>().add_systems(PostUpdate, draw.after(bevy::ui::UiSystems::Layout));
 }
@@ -163,11 +167,14 @@ fn draw(
 ) {
     // Also what no node wants any more: a size that a layout only passed through.
     pictures.now += 1;
+    let mut pixels = 0;
     for Kept { stage, .. } in pictures.cache.values_mut() {
-        if let Stage::Drawing(task) = stage
+        if pixels < PIXELS_A_FRAME
+            && let Stage::Drawing(task) = stage
             && let Some(done) = block_on(poll_once(task))
         {
             *stage = done.map_or(Stage::Missing, |Drawn { image, opaque }| {
+                pixels += image.width() * image.height();
                 let image = images.add(image);
                 Stage::Ready { plain: plains.add(Plain { image: image.clone(), opaque }), image }
             });
@@ -205,7 +212,7 @@ fn begin(folder: PathBuf, wanted: Rendering) -> Stage {
 /// Renders an SVG file at `size` physical pixels; `None` if it cannot be read.
 fn render(file: &Path, fit: Fit, size: UVec2) -> Option<Drawn> {
     let pixels = rasterise(&std::fs::read(file).ok()?, fit, size)?;
-    let opaque = pixels.iter().skip(3).step_by(4).all(|alpha| *alpha == u8::MAX);
+    let opaque = is_opaque(&pixels);
     let extent = Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 };
     let format = TextureFormat::Rgba8UnormSrgb;
     let mut image = Image::new(extent, TextureDimension::D2, pixels, format, RenderAssetUsages::RENDER_WORLD);
@@ -214,6 +221,14 @@ fn render(file: &Path, fit: Fit, size: UVec2) -> Option<Drawn> {
         image.sampler = ImageSampler::nearest();
     }
     Some(Drawn { image, opaque })
+}
+
+/// Whether nothing shines through RGBA pixels. Four are looked at together: there may be two million.
+fn is_opaque(pixels: &[u8]) -> bool {
+    const ALPHAS: u128 = u128::from_le_bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255]);
+    let (fours, rest) = pixels.as_chunks::<16>();
+    fours.iter().all(|four| u128::from_le_bytes(*four) & ALPHAS == ALPHAS)
+        && rest.iter().skip(3).step_by(4).all(|alpha| *alpha == u8::MAX)
 }
 
 /// The SVG in straight (not premultiplied) RGBA, 8 bits a channel, row by row from the top.
@@ -250,6 +265,19 @@ mod tests {
         assert_eq!(pixel(&contained, 40, 20, 2)[3], 0, "above the picture is nothing");
         let covering = rasterise(WIDE, Fit::Cover, UVec2::new(40, 40)).unwrap();
         assert_eq!(pixel(&covering, 40, 20, 2), [255, 0, 0, 255]);
+    }
+
+    #[test]
+    fn one_pixel_that_shines_through_is_seen_wherever_it_is() {
+        let mut pixels = vec![255; 4 * 7];
+        assert!(is_opaque(&pixels));
+        for pixel in 0..7 {
+            pixels[pixel * 4 + 3] = 254;
+            pixels[pixel * 4] = 0;
+            assert!(!is_opaque(&pixels), "pixel {pixel}");
+            pixels[pixel * 4 + 3] = 255;
+            assert!(is_opaque(&pixels), "a colour is no hole");
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ the-cover-up-stays = All day long the picture stays in Aisha’s head. It feels 
 the-cover-up-order = What comes first? Tap them in order.
 the-cover-up-card-hide = Hide it
 the-cover-up-card-leave = Leave it there
-the-cover-up-card-tell = Tell an adult
+the-cover-up-card-tell = Tell a grown-up
 the-cover-up-right = Hide it, leave it, tell. Even owls could learn that.
 the-cover-up-almost = Those are the three things. Hiding comes first.
 
