@@ -357,7 +357,10 @@ impl Day {
         next = self.children(desk, ui, left, open).map(Next::Child).or(next);
         // Big buttons leave no room for a third: then the sheets are on the class's own page.
         let sheets = desk.target < 50.0;
-        let (above, below) = super::desk::split_bottom(right, Saving::card_height(desk, sheets), theme::GAP);
+        let high = Saving::card_height(desk, sheets);
+        let room = right.height() - theme::GAP - high - next::height(desk, open.seen);
+        let high = high + saving.arrived_height(room);
+        let (above, below) = super::desk::split_bottom(right, high, theme::GAP);
         next = next::card(desk, ui, above, open.seen).or(next);
         saving.card(desk, ui, below, &open.class.id, sheets).map(Next::Order).or(next)
     }
