@@ -47,7 +47,7 @@ pub(super) fn part_beside(to: &Path) -> PathBuf {
 pub(super) fn write(part: &Path, taken: &Taken) -> io::Result<()> {
     let file = platform::open_private_file(part)?;
     file.set_len(0)?;
-    let mut zip = ZipWriter::new(Quiet { file: BufWriter::new(file), broken: false });
+    let mut zip = ZipWriter::new(Quiet { file: BufWriter::new(file), broken: false, at: 0, end: 0 });
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .large_file(true)
@@ -74,36 +74,41 @@ pub(super) fn write(part: &Path, taken: &Taken) -> io::Result<()> {
 struct Quiet {
     file: BufWriter<File>,
     broken: bool,
-}
-
-impl Quiet {
-    fn unless_broken<T>(
-        &mut self,
-        otherwise: T,
-        act: impl FnOnce(&mut BufWriter<File>) -> io::Result<T>,
-    ) -> io::Result<T> {
-        if self.broken {
-            return Ok(otherwise);
-        }
-        let done = act(&mut self.file);
-        self.broken = done.is_err();
-        done
-    }
+    /// Where it is, and how long it is or would be: the writer reckons with both.
+    at: u64,
+    end: u64,
 }
 
 impl Write for Quiet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.unless_broken(bytes.len(), |file| file.write(bytes))
+        let written = if self.broken { Ok(bytes.len()) } else { self.file.write(bytes) };
+        self.broken |= written.is_err();
+        self.at += *written.as_ref().unwrap_or(&0) as u64;
+        self.end = self.end.max(self.at);
+        written
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.unless_broken((), BufWriter::flush)
+        let flushed = if self.broken { Ok(()) } else { self.file.flush() };
+        self.broken |= flushed.is_err();
+        flushed
     }
 }
 
 impl Seek for Quiet {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.unless_broken(0, |file| file.seek(to))
+        let there = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+            SeekFrom::End(by) => self.end.checked_add_signed(by),
+        };
+        self.at = there.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        if !self.broken {
+            let moved = self.file.seek(SeekFrom::Start(self.at));
+            self.broken = moved.is_err();
+            moved?;
+        }
+        Ok(self.at)
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct PanelPage {
     part: Part,
     /// Measuring with a bank card, instead of the page.
     card: Option<card::Card>,
-    /// Under a finger; goes into the settings when it is lifted.
+    /// Under a finger; goes into the settings when it is lifted, and counts here until they have it.
     draft: Option<PanelSettings>,
     /// What the threads have found out; asked for once a page.
     pub health: Option<Health>,
@@ -136,7 +136,9 @@ impl PanelPage {
                 }
                 card::Left::Fits(width_mm) => {
                     self.card = None;
-                    Some(Order::Panel(PanelSettings { width_mm, ..told.settings.clone() }))
+                    let fits = PanelSettings { width_mm, ..told.settings.clone() };
+                    self.draft = Some(fits.clone());
+                    Some(Order::Panel(fits))
                 }
             };
         }
@@ -147,6 +149,10 @@ impl PanelPage {
         let (top, rest) = split_top(rect, desk.head_height(), 16.0);
         self.head(desk, ui, top);
         let settings = told.settings;
+        // A slow frame may have two taps in it: the second goes on from the first.
+        if self.draft.as_ref() == Some(settings) {
+            self.draft = None;
+        }
         let mut changed = self.draft.clone().unwrap_or_else(|| settings.clone());
         if changed.width_mm <= 0.0 {
             changed.width_mm = told.width_mm;
@@ -180,12 +186,11 @@ impl PanelPage {
                 tapped.settled
             }
         };
-        if settled {
-            self.draft = None;
-            return (changed != *settings).then_some(Order::Panel(changed));
-        }
         if changed != before {
-            self.draft = Some(changed);
+            self.draft = Some(changed.clone());
+        }
+        if settled {
+            return (changed != *settings).then_some(Order::Panel(changed));
         }
         order
     }
@@ -250,6 +255,25 @@ mod tests {
         assert_eq!(after(Part::Senses, "panel.loudness.less").loudness, 90);
         assert_eq!(after(Part::Kiosk, "panel.idle.less").idle_minutes, 5);
         assert!((after(Part::Screen, "panel.65").width_mm - 1430.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn two_taps_in_one_slow_frame_both_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let (school, mut bench) = (bench::school(folder.path()), Bench::new());
+        let content = bench.content.clone();
+        let seen = Seen { school: &school, content: &content, now_ms: 0 };
+        let (settings, mut page) = (PanelSettings::default(), PanelPage::at(Part::Senses));
+        // The settings are the same all the while: orders are carried out after the frame.
+        let mut draw = |desk: &mut Desk<'_>, ui: &mut Ui| {
+            let told = Told { settings: &settings, width_mm: 217.0, status: None, device: None };
+            page.show(desk, ui, body(), &seen, &told)
+        };
+        assert!(matches!(bench.tap("panel.contrast", &mut draw), Some(Order::Panel(changed)) if changed.contrast));
+        match bench.tap("panel.loudness.less", &mut draw) {
+            Some(Order::Panel(changed)) => assert!(changed.contrast && changed.loudness == 90),
+            _ => panic!("the second tap changed nothing"),
+        }
     }
 
     #[test]
