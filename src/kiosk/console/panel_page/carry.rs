@@ -93,3 +93,28 @@ fn back_up(store: &Store, data: &Path, place: &Place, name: &str) -> Result<Path
     store.back_up(&to)?;
     Ok(to)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::bench;
+    use super::*;
+
+    #[test]
+    fn a_stick_that_was_pulled_out_is_not_written_to_and_a_folder_here_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let school = bench::school(&data);
+        // What a stick leaves behind when it is pulled out: a folder on this disk, where nothing is mounted.
+        let left = folder.path().join("STICK");
+        std::fs::create_dir(&left).unwrap();
+        let stick = Place::Stick(left.clone(), "STICK".to_owned());
+        let refused = back_up(&school.store, &data, &stick, "Backup").unwrap_err();
+        assert!(refused.to_string().contains("put the stick in again"), "{refused}");
+        assert_eq!(left.read_dir().unwrap().count(), 0);
+        let here = Place::Here(folder.path().join("lists"));
+        let first = back_up(&school.store, &data, &here, "Backup").unwrap();
+        let second = back_up(&school.store, &data, &here, "Backup").unwrap();
+        assert!(first.ends_with("lists/Backup.promise-backup") && second.ends_with("lists/Backup (2).promise-backup"));
+        assert_eq!(here.path().read_dir().unwrap().count(), 2, "nothing else is left lying about");
+    }
+}
