@@ -43,7 +43,7 @@ pub(super) fn show(
         })
         .collect();
     let tall = desk.at_least(72.0);
-    let high = 58.0 + 3.0 * (tall + theme::LINE_GAP) + 2.0 * theme::CARD_PADDING;
+    let high = 46.0 + 3.0 * tall + 2.0 * theme::LINE_GAP + 2.0 * theme::CARD_PADDING;
     let mut wanted = at_the_screen(desk, ui, left.with_max_y(left.bottom().min(left.top() + high)), &now);
     // Where there is one language there is nothing to choose.
     if languages.len() > 1 {

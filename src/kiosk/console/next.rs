@@ -63,7 +63,7 @@ pub(super) fn height(desk: &Desk<'_>, seen: &Seen<'_>) -> f32 {
     let button = desk.at_least(theme::LINE) + 8.0;
     match (seen.school.notes.is_empty() && talks::all_unsure(seen).is_empty(), seen.school.stumbles.seen.is_empty()) {
         (false, _) => 212.0 + button,
-        (true, false) => 180.0 + button,
+        (true, false) => 172.0 + button,
         (true, true) => 130.0,
     }
 }

@@ -246,7 +246,8 @@ fn start(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> (Opti
         return (None, classes::show(desk, ui, rect, seen));
     }
     let (left, right) = split_right(rect, SIDE, theme::GAP);
-    let order = next::card(desk, ui, right.with_max_y(right.top() + right.height().min(420.0)), seen);
+    let high = 250.0 + 2.0 * (desk.at_least(theme::LINE) + 8.0);
+    let order = next::card(desk, ui, right.with_max_y(right.top() + right.height().min(high)), seen);
     (order, classes::show(desk, ui, left, seen))
 }
 
