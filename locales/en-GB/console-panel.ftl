@@ -3,6 +3,7 @@
 panel-screen = Screen
 panel-senses = See and hear
 panel-kiosk = This kiosk
+panel-children = Children
 
 ## The width, by a bank card
 
@@ -40,3 +41,39 @@ panel-disk-low = That is little. Delete what this computer does not need: a prom
 panel-disk-unknown = The system does not say how much room there is ({ $cause }).
 panel-gigabytes = { $amount } GB
 panel-megabytes = { $amount } MB
+
+## Backups
+
+panel-backup = Backup
+panel-backup-never = None was made yet
+panel-backup-last = Last one: { $time }
+panel-backup-words = One file with all of this kiosk, for when it breaks. As encrypted as this kiosk: it opens with the same passphrases.
+panel-backup-old = That is more than 30 days ago. Make another, and keep it away from this machine.
+panel-backup-first = The register has every promise, but names, colleagues and settings are here only. Make one, and keep it away from this machine.
+panel-backup-alone = Promises and other records on this machine only: { $count }. If it breaks, they are gone.
+panel-backup-go = Back up to a stick
+panel-backup-under-way = Backing up…
+panel-backup-choose-words = Best a USB stick that is kept elsewhere: a backup on this computer goes with it.
+panel-backup-file = Promise Tree backup { $date }
+
+## What children are offered
+
+# What this language calls itself.
+panel-language-name = British English
+panel-languages = Languages
+panel-languages-one = Children hear and read { $language }. There is no other language yet; when one comes, you choose here whether children are offered it.
+panel-languages-words = What children can be offered. Which of them a child needs is set on the child’s own page.
+panel-language-own = the kiosk’s own, always offered
+panel-language-spoken = spoken and written
+panel-language-silent = written; it has no voice yet
+panel-stations = Children at once
+panel-stations-words = One child promises at a time, on a wide panel too. Several side by side would talk over each other, so there is nothing to set here yet.
+
+## On the day's page: what has reached the register
+
+panel-arrived = Register
+panel-arrived-all = All delivered
+panel-arrived-waiting = { $count } still to send
+panel-arrived-problem = { $count } not sent yet
+panel-arrived-nowhere = No register yet
+panel-arrived-last = last at { $time }

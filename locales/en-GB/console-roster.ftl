@@ -3,7 +3,7 @@
 console-bring = Bring in the office’s list
 console-bring-short = Bring in a list
 console-bring-title = Which file is it?
-console-bring-words = A list of pupils from the office: CSV, Excel (.xlsx) or OneRoster. You see first what would change.
+console-bring-words = The office’s CSV, Excel or OneRoster file. Nothing changes yet.
 console-bring-look-again = Look again
 console-bring-none = No list is here yet
 console-bring-none-words = Plug in the USB stick with the office’s list, or save the list to Downloads or Documents on this computer. Then tap “Look again”.

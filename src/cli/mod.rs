@@ -2,6 +2,7 @@
 //! 2 for a wrong call and 1 for a failed one.
 
 mod agreement;
+mod backup;
 mod courier;
 mod demo;
 mod enrol;
@@ -81,6 +82,10 @@ enum Command {
     Courier(courier::Courier),
     /// Send a kiosk's statements to its register, without its window.
     Sync(sync::Arguments),
+    /// Write all of a kiosk into one encrypted file, and check it. A register has a backup of its own.
+    Backup(backup::Backup),
+    /// Put a kiosk back from a backup, into a new folder.
+    Restore(backup::Restore),
     /// Play children through the kiosk by synthetic touches.
     #[cfg(feature = "kiosk")]
     Robot(robot::Arguments),
@@ -140,6 +145,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Enrol(arguments) => enrol::run(&arguments),
         Command::Courier(courier) => courier::run(&courier),
         Command::Sync(arguments) => sync::run(&arguments),
+        Command::Backup(arguments) => backup::backup(&arguments),
+        Command::Restore(arguments) => backup::restore(&arguments),
         #[cfg(feature = "kiosk")]
         Command::Robot(arguments) => robot::run(&arguments, content),
         #[cfg(feature = "kiosk")]

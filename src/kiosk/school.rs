@@ -126,6 +126,8 @@ pub(super) struct OpenSchool {
     pub unsure: BTreeMap<u64, Vec<RuleId>>,
     /// What children need so that they can take part.
     pub needs: BTreeMap<PupilId, Needs>,
+    /// The languages that children are offered beside the kiosk's own, by their tags; `None` while nobody has chosen: all.
+    pub offered: Option<BTreeSet<String>>,
     /// Whom the open tree is for; nobody where it is for everybody.
     pub only: BTreeSet<PupilId>,
     /// The rules that stood in each agreement version that somebody has promised.
@@ -152,6 +154,8 @@ pub(super) struct Opened {
 
 /// The name of the panel's settings in the store.
 pub(super) const PANEL_SETTING: &str = "panel";
+/// The name of the setting that says which languages children are offered.
+pub(super) const LANGUAGES_SETTING: &str = "languages";
 
 impl OpenSchool {
     /// Takes over what is only in memory, where the same tree is still open.
@@ -183,6 +187,7 @@ impl OpenSchool {
             talks: store.talks().wait()?,
             unsure: store.not_sure_of().wait()?,
             needs: store.needs().wait()?,
+            offered: store.setting(LANGUAGES_SETTING).wait()?,
             only: store.tree_only().wait()?,
             promised: store.promised_rules().wait()?,
             kept_words: store.kept_words().wait()?,
@@ -254,6 +259,18 @@ impl OpenSchool {
     /// What a child needs, where that is anything.
     pub(super) fn needs_of(&self, pupil: &PupilId) -> Option<&Needs> {
         self.needs.get(pupil)
+    }
+
+    /// Whether children are offered a language. The kiosk's own always is.
+    pub(super) fn is_offered(&self, tag: &str, own: &str) -> bool {
+        tag == own || self.offered.as_ref().is_none_or(|offered| offered.contains(tag))
+    }
+
+    /// The language of a child's own that they hear and read; `None`: the kiosk's.
+    pub(super) fn language_of(&self, pupil: &PupilId, lang: &Lang) -> Option<Lang> {
+        let wanted = self.needs_of(pupil)?.language.as_deref()?;
+        let other = wanted != lang.tag() && self.is_offered(wanted, lang.tag());
+        if other { lang.in_language(wanted) } else { None }
     }
 
     /// Whether it is to be calmer at a child's turn.

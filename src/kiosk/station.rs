@@ -164,8 +164,7 @@ fn take_taps(
                     sound.write(Sound::Page);
                 }
                 let needs = school.needs_of(pupil);
-                let own = needs.and_then(|needs| lang.in_language(needs.language.as_deref()?));
-                if let Some(own) = own.filter(|own| own.tag() != lang.tag()) {
+                if let Some(own) = school.language_of(pupil, &lang) {
                     commands.insert_resource(KioskLang(lang.clone()));
                     commands.insert_resource(own);
                 }

@@ -36,6 +36,11 @@ impl Folder {
         self.0.join("keys.json")
     }
 
+    /// The copy of the database that a backup is made of, while it is.
+    pub(crate) fn copy(&self) -> PathBuf {
+        self.0.join("kiosk.copy.db")
+    }
+
     /// Wrong tries.
     pub(crate) fn tries(&self) -> PathBuf {
         self.0.join("tries.json")
@@ -86,18 +91,27 @@ impl Folder {
 
     /// Takes away what a set-up that was broken off left behind: nobody has been told of it.
     pub(crate) fn clear_unfinished(&self) -> Result<(), StoreError> {
-        let database = self.unfinished_database();
-        for end in ["", "-wal", "-shm", "-journal"] {
-            let mut name = database.clone().into_os_string();
-            name.push(end);
-            match std::fs::remove_file(&name) {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(source) => return Err(StoreError::io("remove", Path::new(&name), source)),
-            }
-        }
-        Ok(())
+        clear(&self.unfinished_database())
     }
+
+    /// Takes away the copy that a backup is made of.
+    pub(crate) fn clear_copy(&self) -> Result<(), StoreError> {
+        clear(&self.copy())
+    }
+}
+
+/// Removes a database with what SQLite keeps beside it.
+fn clear(database: &Path) -> Result<(), StoreError> {
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        match std::fs::remove_file(&name) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(source) => return Err(StoreError::io("remove", Path::new(&name), source)),
+        }
+    }
+    Ok(())
 }
 
 /// Holds a folder for this process.

@@ -6,6 +6,7 @@
 //! | `keys.json` | that key, sealed to each member of staff and to the recovery key; nothing else but initials |
 //! | `tries.json` | wrong tries in a row |
 //! | `kiosk.lock` | held by the one process that has the folder |
+//! | `kiosk.copy.db` | only while a backup is made ([`Store::back_up`]): the copy that it is made of, under the same key |
 //!
 //! A [`Store`] is a handle on the writer thread: every call is answered later, through a [`Pending`]. The screen polls
 //! it, the command line waits. The ledger's statements are the truth; outcomes are derived from them in the same
@@ -17,6 +18,7 @@
 mod agreements;
 mod approvals;
 mod audit;
+mod backup;
 pub mod bench;
 mod calls;
 mod clock;
@@ -66,6 +68,7 @@ mod writer;
 
 pub use agreements::KeptVersion;
 pub use audit::AuditEntry;
+pub use backup::{BACKUP_ENDING, BackedUp, BackupError, BackupStanding, LastBackup, Restored, restore};
 pub use clock::{Clock, SystemClock};
 pub use create::{NewAccess, NewSchool, NewStaff};
 pub use day_key::{Day, ForToday};

@@ -43,7 +43,7 @@ fn empty_school(data: &Path, passphrase: &str) {
 const PASSPHRASE: &str = "seven quiet herons wade";
 
 #[test]
-fn from_an_empty_kiosk_and_the_offices_file_to_an_open_tree_in_few_touches() {
+fn from_an_empty_kiosk_and_the_offices_file_to_a_started_lesson_in_at_most_twelve_touches() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     empty_school(&data, PASSPHRASE);
@@ -61,17 +61,19 @@ fn from_an_empty_kiosk_and_the_offices_file_to_an_open_tree_in_few_touches() {
         &format!(
             "teacher\ntype unlock {PASSPHRASE}\ntap unlock.submit\ntap today.import\ntap roster.file.0\n\
              tap roster.out\ntap roster.all\ntap roster.go\ntap roster.classes\n\
-             tap today.class.*\ntap opening.pupil.*\ntap opening.open\ntree\n"
+             tap today.class.*\ntap opening.pupil.*\ntap opening.lesson\ntap lessons.the-cover-up\n\
+             tap opening.open\ntree\n"
         ),
     );
     let taps = taps_after(&done, "roster.file.0");
-    assert!(taps <= 12, "{taps} touches from the file to the open tree: {done:?}");
+    assert!((1..=12).contains(&taps), "{taps} touches from the file to the started lesson: {done:?}");
     let store = Store::open(&data, Secret::passphrase(PASSPHRASE), SystemClock::start()).unwrap();
     let classes = store.classes().wait().unwrap();
     assert_eq!(classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>(), ["Willow"]);
     assert_eq!(store.pupils(None).wait().unwrap().len(), 28, "the row without a name is left out");
     let tree = store.current_tree().wait().unwrap().expect("the tree is open");
     assert_eq!((tree.class, tree.absent.len()), (classes[0].id.clone(), 1));
+    assert_eq!(tree.lesson.map(|lesson| lesson.to_string()).as_deref(), Some("the-cover-up"));
     store.shutdown().wait().unwrap();
 }
 
@@ -158,8 +160,13 @@ fn a_panel_is_measured_with_a_bank_card_and_set_up_by_touch() {
     let way_in = format!("teacher\ntype unlock {}\ntap unlock.submit\ntap rail.panel\n", school.passphrase);
     let measures = "tap panel.card\ntap panel.card.less\ntap panel.card.less\ntap panel.fits\n";
     let hears = "tap panel.part.senses\ntap panel.contrast\ntap panel.loudness.less\ntap panel.test\n";
-    go_through(&school.data(), &format!("{way_in}{measures}{hears}tap panel.part.kiosk\nsee panel.register\n"));
+    let keeps = "tap panel.part.kiosk\nsee panel.register\ntap panel.backup\ntap places.0\nfile promise-backup\n";
+    go_through(&school.data(), &format!("{way_in}{measures}{hears}{keeps}"));
+    let backups: Vec<_> = std::fs::read_dir(school.file("lists")).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(backups.len() == 1 && backups[0].extension().is_some_and(|end| end == "promise-backup"), "{backups:?}");
     let store = school.open();
+    let last = store.backup_standing().wait().unwrap().last.expect("it is kept that it was made");
+    assert_eq!(Path::new(&last.place), backups[0]);
     let settings: serde_json::Value = store.setting("panel").wait().unwrap().expect("they were kept");
     store.shutdown().wait().unwrap();
     // Taken for a 10-inch tablet before; two steps of half a hundredth.

@@ -8,6 +8,7 @@
     reason = "a test that meets the unexpected should stop there and say so"
 )]
 
+mod backup;
 mod cli;
 mod codes;
 mod console;

@@ -26,7 +26,12 @@ impl Bench {
     /// A desk of 1280×800 points with a tablet's targets.
     pub(super) fn new() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let content = Arc::new(Content::load(root).expect("the content of this repository"));
+        Self::of(Arc::new(Content::load(root).expect("the content of this repository")))
+    }
+
+    /// The same with other content.
+    pub(super) fn of(content: Arc<Content>) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let ctx = Context::default();
         theme::dress(&ctx, theme::fonts(root).expect("its fonts"));
         Self {
@@ -38,6 +43,11 @@ impl Bench {
             target: 71.0,
             map: HashMap::new(),
         }
+    }
+
+    /// The lowest window there is, with the biggest buttons.
+    pub(super) fn smallest() -> Self {
+        Self { window: vec2(1280.0, 720.0), target: theme::TARGET_AT_MOST, ..Self::new() }
     }
 
     /// One pass.

@@ -51,7 +51,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
         tapped = Some(Tapped::Import);
     }
     let high = 140.0 + desk.at_least(theme::LINE);
-    let grid = Grid::new(seen.school.classes.len(), 2, high, theme::GAP);
+    let grid = Grid::new(seen.school.classes.len(), 2, high, theme::GAP).bare();
     list::show(desk, ui, rest, "today.classes", grid, |desk, ui, rect, entry| {
         if let Some(class) = seen.school.classes.get(entry) {
             tapped = card(desk, ui, rect, class, seen).or(tapped.take());

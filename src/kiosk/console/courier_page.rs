@@ -2,7 +2,7 @@
 //!
 //! [`crate::sync::client`] does the work, on threads (`courier_orders`); the page only shows how it stands.
 
-use super::desk::{Desk, Heading, Look, split_bottom, split_left, split_top};
+use super::desk::{Desk, Heading, Look, hug, split_bottom, split_left, split_top};
 use super::list::{self, Grid};
 use super::opening::nothing;
 use super::orders::{CourierOrder, Order, Seen};
@@ -97,6 +97,9 @@ impl CourierPage {
             nothing(desk, ui, rest.shrink2(vec2(30.0, 0.0)), &title, &words);
             return None;
         };
+        // As high as the fuller of the two needs, by their own words.
+        let files = if known.answers.is_empty() { 150.0 } else { answers(desk, known.answers.len()).whole() };
+        let rest = hug(rest, (250.0 + desk.at_least(theme::BUTTON)).max(190.0 + files));
         let (left, right) = split_left(rest, (rest.width() - theme::GAP) * 0.46, theme::GAP);
         if out(desk, ui, left, standing, seen) {
             return Some(Order::Courier(CourierOrder::ChoosePlace));
@@ -105,6 +108,11 @@ impl CourierPage {
         self.asked = true;
         Some(Order::Courier(CourierOrder::Take(chosen)))
     }
+}
+
+/// The answers that were found.
+fn answers(desk: &Desk<'_>, files: usize) -> Grid {
+    Grid::new(files, 1, desk.at_least(64.0), theme::LINE_GAP)
 }
 
 /// A message with a number that decides its form.
@@ -162,7 +170,7 @@ fn back(
         return None;
     }
     let mut chosen = None;
-    let grid = Grid::new(answers.len(), 1, desk.at_least(64.0), theme::LINE_GAP);
+    let grid = self::answers(desk, answers.len());
     list::show(desk, ui, rest, "courier.answers", grid, |desk, ui, row, entry| {
         let Some(answer) = answers.get(entry) else { return };
         if desk.row(ui, row, &format!("courier.answer.{entry}"), theme::ROW) {

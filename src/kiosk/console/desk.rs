@@ -7,6 +7,8 @@ use super::super::school::Lang;
 use super::icons::Icons;
 use super::keys as k;
 use super::theme;
+use bevy_egui::egui::epaint::RectShape;
+use bevy_egui::egui::layers::ShapeIdx;
 use bevy_egui::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use bevy_egui::egui::{
     Align, Align2, Color32, CornerRadius, Galley, Id, Key, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
@@ -158,6 +160,22 @@ impl Desk<'_> {
         rect.shrink(theme::CARD_PADDING)
     }
 
+    /// A card that ends where what is on it ends: drawn with [`Desk::end_card`] when that is known, below what was drawn
+    /// meanwhile. With it the rectangle within its padding.
+    pub(super) fn begin_card(&self, ui: &Ui, rect: Rect) -> (Begun, Rect) {
+        let (shadow, white) = (ui.painter().add(Shape::Noop), ui.painter().add(Shape::Noop));
+        (Begun { rect, shadow, white }, rect.shrink(theme::CARD_PADDING))
+    }
+
+    /// Ends it so that what is on it reaches down to here. Where the card ends.
+    pub(super) fn end_card(&self, ui: &Ui, begun: &Begun, inside: f32) -> f32 {
+        let radius = corner(theme::CARD_RADIUS);
+        let rect = begun.rect.with_max_y(begun.rect.bottom().min(inside + theme::CARD_PADDING));
+        ui.painter().set(begun.shadow, theme::shadow().as_shape(rect, radius));
+        ui.painter().set(begun.white, RectShape::filled(rect, radius, Color32::WHITE));
+        rect.bottom()
+    }
+
     /// One line in a place, set smaller, then cut, where it is too long. Returns its width.
     pub(super) fn text(
         &self,
@@ -192,6 +210,11 @@ impl Desk<'_> {
         let mut job = lay((smaller * 4.0).floor() / 4.0);
         job.wrap.max_width = width;
         ui.painter().layout_job(job)
+    }
+
+    /// How high sentences are that wrap at a width.
+    pub(super) fn height_of(&self, ui: &Ui, width: f32, words: &str, size: f32) -> f32 {
+        wrapped(ui, width, Align::LEFT, words, size, false, theme::ink()).size().y
     }
 
     /// Sentences that wrap, from a place's top. Returns where the next thing may begin, from the top of the window.
@@ -244,6 +267,18 @@ impl Desk<'_> {
         let stroke = edge.map_or(Stroke::NONE, |colour| Stroke::new(2.0, colour));
         ui.painter().add(Shape::convex_polygon(points, fill, stroke));
     }
+}
+
+/// A card that was begun.
+pub(super) struct Begun {
+    rect: Rect,
+    shadow: ShapeIdx,
+    white: ShapeIdx,
+}
+
+/// The part of a card's place that is needed for so much height within its padding.
+pub(super) fn hug(rect: Rect, inside: f32) -> Rect {
+    rect.with_max_y(rect.bottom().min(rect.top() + inside + 2.0 * theme::CARD_PADDING))
 }
 
 /// What was tapped in a page's head.

@@ -1,7 +1,7 @@
 //! Lists and sheets: of whom, what, with which names, for paper or for a spreadsheet, and where to; then it is done.
 
 use super::super::frame::Alarm;
-use super::desk::{Desk, Heading, Look, split_bottom, split_left, split_right, split_top};
+use super::desk::{Desk, Heading, Look, hug, split_bottom, split_left, split_right, split_top};
 use super::list::{self, Grid};
 use super::opening::nothing;
 use super::orders::{Order, Seen};
@@ -164,7 +164,6 @@ impl ExportsPage {
 
     /// The whole school, and each class with children.
     fn whom(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
-        let inside = desk.card(ui, rect).expand2(vec2(4.0, 6.0));
         let school = seen.school;
         let classes: Vec<(&ClassId, &str)> = school
             .classes
@@ -173,6 +172,7 @@ impl ExportsPage {
             .map(|class| (&class.id, class.name.as_str()))
             .collect();
         let grid = Grid::new(classes.len() + 1, 1, desk.at_least(theme::LINE), theme::LINE_GAP);
+        let inside = desk.card(ui, hug(rect, grid.whole() - 12.0)).expand2(vec2(4.0, 6.0));
         list::show(desk, ui, inside, "exports.of", grid, |desk, ui, place, entry| {
             let class = entry.checked_sub(1).and_then(|entry| classes.get(entry));
             let (of, name, words) = match class {
@@ -187,7 +187,8 @@ impl ExportsPage {
     }
 
     fn how(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) {
-        let inside = desk.card(ui, rect).expand2(vec2(4.0, 6.0));
+        let (card, inside) = desk.begin_card(ui, rect);
+        let inside = inside.expand2(vec2(4.0, 6.0));
         let line = 26.0 + desk.at_least(theme::LINE) + 14.0;
         let (first, rest) = split_top(inside, line, 0.0);
         let what = [
@@ -218,27 +219,29 @@ impl ExportsPage {
                 self.form = form;
             }
         }
-        self.targets(desk, ui, rest);
+        let under = self.targets(desk, ui, rest);
+        desk.end_card(ui, &card, under - 6.0);
     }
 
-    fn targets(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) {
+    /// Where it ends.
+    fn targets(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) -> f32 {
         let (label, rest) = split_top(rect, 22.0, 4.0);
         let words = desk.say(e::WHERE);
         desk.text(ui, label, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
         let Some(places) = &self.places else {
             let words = desk.say(e::LOOKING);
-            desk.paragraph(ui, rest, &words, theme::BODY, theme::ink_soft());
-            return;
+            return desk.paragraph(ui, rest, &words, theme::BODY, theme::ink_soft());
         };
+        let grid = Grid::new(places.len(), 2, desk.at_least(theme::LINE), theme::LINE_GAP);
         let (rows, note) = match self.printers {
             Some(words) => {
-                let (rows, note) = split_bottom(rest, 24.0, 6.0);
-                (rows, Some((note, desk.say(words))))
+                let (rows, _) = split_bottom(rest, 24.0, 10.0);
+                let (rows, below) = split_top(rest, grid.whole().min(rows.height()), 10.0);
+                (rows, Some((split_top(below, 24.0, 0.0).0, desk.say(words))))
             }
-            None => (rest, None),
+            None => (split_top(rest, grid.whole(), 0.0).0, None),
         };
         let mut chosen = self.chosen;
-        let grid = Grid::new(places.len(), 2, desk.at_least(theme::LINE), theme::LINE_GAP);
         list::show(desk, ui, rows, "exports.where", grid, |desk, ui, place, entry| {
             let words = match places.get(entry) {
                 Some(Target::Place(Place::Here(_))) => desk.say(k::PLACE_HERE),
@@ -252,9 +255,9 @@ impl ExportsPage {
             }
         });
         self.chosen = chosen;
-        if let Some((place, words)) = note {
-            desk.text(ui, place, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
-        }
+        let Some((place, words)) = note else { return rows.bottom() };
+        desk.text(ui, place, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
+        place.bottom()
     }
 
     /// How far it is, with the way to stop it; or what became of it.

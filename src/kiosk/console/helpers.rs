@@ -72,7 +72,7 @@ impl Helpers {
         let others = 1 + usize::from(now.is_some());
         let staff = &seen.school.staff;
         let mut tapped = None;
-        let grid = Grid::new(staff.len() + others, 2, desk.at_least(64.0), 12.0);
+        let grid = Grid::new(staff.len() + others, 2, desk.at_least(64.0), 12.0).bare();
         list::show(desk, ui, rest, "helpers.list", grid, |desk, ui, row, entry| {
             let (id, words, chosen, what) = match staff.get(entry) {
                 Some(one) => {

@@ -31,11 +31,12 @@ pub(super) fn sheet(
     chosen: &Chosen,
 ) -> Option<Chosen> {
     let lessons = content.lessons_for(agreement);
-    let inside = desk.sheet(ui, vec2(960.0, 620.0));
+    let grid = Grid::new(lessons.len() + 1, 2, desk.at_least(86.0), 10.0);
+    let high = 48.0 + 14.0 + grid.whole() + 2.0 * theme::CARD_PADDING;
+    let inside = desk.sheet(ui, vec2(960.0, high.min(620.0)));
     let heading = desk.say(k::LESSON_CHOOSE);
     let under = desk.sentences(ui, inside, Align::LEFT, &heading, theme::TITLE, true, theme::ink());
     let rest = inside.with_min_y(under + 14.0);
-    let grid = Grid::new(lessons.len() + 1, 2, desk.at_least(86.0), 10.0);
     let mut tapped = None;
     list::show(desk, ui, rest, "lessons", grid, |desk, ui, rect, entry| {
         let lesson = entry.checked_sub(1).and_then(|place| lessons.get(place));

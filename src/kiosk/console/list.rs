@@ -15,11 +15,9 @@ pub(super) fn show(
     grid: Grid,
     mut draw: impl FnMut(&mut Desk<'_>, &Ui, Rect, usize),
 ) {
-    let rows = grid.entries.div_ceil(grid.columns.max(1));
-    let fits = |height: f32| rows as f32 * (height + grid.gap) - grid.gap;
-    let turns = fits(grid.height) > rect.height() + 0.5;
+    let turns = grid.whole() > rect.height() + 0.5;
     let grid = if turns { grid.filling(rect.height()) } else { grid };
-    let whole = fits(grid.height);
+    let whole = grid.whole();
     let side = turn_side(desk);
     let inner = if turns && grid.turns.is_none() { rect.with_max_x(rect.right() - side - 12.0) } else { rect };
     let columns = grid.columns.max(1) as f32;
@@ -51,7 +49,8 @@ pub(super) fn show(
             ("more", Arrow::Down, down, offset + page, offset < furthest - 0.5),
         ] {
             let place = Rect::from_min_size(corner, Vec2::splat(side));
-            if more && arrow(desk, ui, place, &format!("{name}.{part}"), icon) {
+            let look = if grid.bare { Look::Secondary } else { Look::Quiet };
+            if more && arrow(desk, ui, place, &format!("{name}.{part}"), icon, look) {
                 state.offset.y = to.clamp(0.0, furthest);
                 state.store(ui.ctx(), output.id);
                 ui.ctx().request_repaint();
@@ -71,12 +70,25 @@ pub(super) struct Grid {
     pub gap: f32,
     /// Where the two buttons go that turn pages, side by side; on the list's right where there is no such place.
     pub turns: Option<Rect>,
+    /// Whether it lies on no card, so that those two buttons must stand out from the ground.
+    pub bare: bool,
 }
 
 impl Grid {
     /// A list in columns, with a small gap.
     pub(super) fn new(entries: usize, columns: usize, height: f32, gap: f32) -> Self {
-        Self { entries, columns, height, gap, turns: None }
+        Self { entries, columns, height, gap, turns: None, bare: false }
+    }
+
+    /// The same on no card.
+    pub(super) fn bare(self) -> Self {
+        Self { bare: true, ..self }
+    }
+
+    /// How high all of it is.
+    pub(super) fn whole(&self) -> f32 {
+        let rows = self.entries.div_ceil(self.columns.max(1)) as f32;
+        (rows * (self.height + self.gap) - self.gap).max(0.0)
     }
 
     /// Entries as much higher as makes a page of whole ones: none is cut at the lower edge.
@@ -97,8 +109,8 @@ enum Arrow {
     Down,
 }
 
-fn arrow(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, name: &str, arrow: Arrow) -> bool {
-    let clicked = desk.pill(ui, rect, name, "", Look::Quiet);
+fn arrow(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, name: &str, arrow: Arrow, look: Look) -> bool {
+    let clicked = desk.pill(ui, rect, name, "", look);
     let tip = if matches!(arrow, Arrow::Up) { -1.0 } else { 1.0 };
     let (centre, reach) = (rect.center(), rect.height() * 0.16);
     let points = [vec2(-1.25, -0.6 * tip), vec2(0.0, 0.6 * tip), vec2(1.25, -0.6 * tip)];

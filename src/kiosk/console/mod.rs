@@ -4,6 +4,7 @@
 //! Pages draw themselves and hand back [`orders`]; threads ([`work`]) do what takes longer than a frame. No page opens a
 //! tree or writes a list by itself, and none can be reached without a secret but the first run and the way in.
 
+mod arrived;
 #[cfg(test)]
 mod bench;
 mod blend;
@@ -440,7 +441,11 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
     }
     let page = match exhibit {
         Exhibit::Unlock { pin } => Page::Unlock(unlock::Unlock::new(pin)),
-        Exhibit::Today => Page::Today(default()),
+        Exhibit::Today => {
+            let arrived = arrived::Arrived::sample(world.resource::<Lang>());
+            world.resource_mut::<Console>().saving.arrived = Some(arrived);
+            Page::Today(default())
+        }
         Exhibit::Opening(class) => Page::Today(today::Today::Opening(opening::Opening::of(class))),
         Exhibit::Lessons(class) => {
             let mut opening = opening::Opening::of(class);
@@ -585,6 +590,9 @@ fn show(
         _ => false,
     };
     saving.today_only = seen.school.today_only;
+    if let Some(status) = panel.register {
+        saving.arrived = Some(arrived::Arrived::of(desk, status, seen));
+    }
     let live = desk.live;
     desk.live = live && !covered;
     let tapped = if typing { None } else { rail::show(desk, ui, left, tab, seen.school.today_only) };

@@ -3,7 +3,9 @@
 use super::desk::{Desk, Heading, Look, split_right, split_top};
 use super::list::{self, Grid};
 use super::orders::{PeopleOrder, Seen};
-use super::{needs_keys as n, theme};
+use super::panel_page::own_name;
+use super::{needs_keys as n, panel_keys as p, theme};
+use crate::content::Words;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::needs::Needs;
 use bevy_egui::egui::{Align, Align2, Rect, Ui, vec2};
@@ -31,9 +33,17 @@ pub(super) fn show(
     let head = desk.head(ui, top, &Heading { title: &title, words: &words, back: Some("needs.back"), go: None });
     let now = seen.school.needs.get(pupil).cloned().unwrap_or_default();
     let (left, right) = split_right(rest, (rest.width() - theme::GAP) / 2.0, theme::GAP);
-    let languages: Vec<&str> = seen.content.languages().map(crate::content::Words::language).collect();
+    let own = desk.lang.tag().to_owned();
+    // One that is not offered any more stays in sight where a child has it, so that it can be taken back.
+    let languages: Vec<&Words> = seen
+        .content
+        .languages()
+        .filter(|words| {
+            seen.school.is_offered(words.language(), &own) || now.language.as_deref() == Some(words.language())
+        })
+        .collect();
     let tall = desk.at_least(72.0);
-    let high = 58.0 + 3.0 * (tall + theme::LINE_GAP) + 2.0 * theme::CARD_PADDING;
+    let high = 46.0 + 3.0 * tall + 2.0 * theme::LINE_GAP + 2.0 * theme::CARD_PADDING;
     let mut wanted = at_the_screen(desk, ui, left.with_max_y(left.bottom().min(left.top() + high)), &now);
     // Where there is one language there is nothing to choose.
     if languages.len() > 1 {
@@ -80,7 +90,7 @@ fn at_the_screen(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, now: &Needs) -> Optio
 }
 
 fn helper(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>, now: &Needs) -> Option<Needs> {
-    let inside = desk.card(ui, rect);
+    let (card, inside) = desk.begin_card(ui, rect);
     let (title, words) = (desk.say(n::HELPER), desk.say(n::HELPER_WORDS));
     let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());
     let under = desk.paragraph(ui, inside.with_min_y(under + 4.0), &words, theme::SMALL, theme::ink_soft());
@@ -88,6 +98,7 @@ fn helper(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>, now: &N
     let mut wanted = None;
     let grid = Grid::new(staff.len() + 1, 1, desk.at_least(54.0), theme::LINE_GAP);
     let rows = inside.with_min_y(under + 12.0);
+    desk.end_card(ui, &card, rows.top() + grid.whole());
     list::show(desk, ui, rows, "needs.helpers", grid, |desk, ui, row, entry| {
         let one = entry.checked_sub(1).and_then(|place| staff.get(place));
         let id: Option<StaffId> = one.map(|one| one.id.clone());
@@ -103,7 +114,7 @@ fn helper(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>, now: &N
     wanted
 }
 
-fn language(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, languages: &[&str], now: &Needs) -> Option<Needs> {
+fn language(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, languages: &[&Words], now: &Needs) -> Option<Needs> {
     let inside = desk.card(ui, rect);
     let (title, rows) = split_top(inside, 34.0, 12.0);
     let words = desk.say(n::LANGUAGE);
@@ -111,12 +122,13 @@ fn language(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, languages: &[&str], no
     let mut wanted = None;
     let grid = Grid::new(languages.len() + 1, 2, desk.at_least(54.0), theme::LINE_GAP);
     list::show(desk, ui, rows, "needs.languages", grid, |desk, ui, row, entry| {
-        let one = entry.checked_sub(1).and_then(|place| languages.get(place)).map(|tag| (*tag).to_owned());
-        let (name, words) = match &one {
-            Some(tag) => (format!("needs.language.{tag}"), tag.clone()),
+        let chosen = entry.checked_sub(1).and_then(|place| languages.get(place));
+        let one = chosen.map(|words| words.language().to_owned());
+        let (name, words) = match chosen {
+            Some(words) => (format!("needs.language.{}", words.language()), own_name(words)),
             None => {
-                let words = desk.say_with(n::LANGUAGE_KIOSK, &[("language", desk.lang.tag())]);
-                ("needs.language".to_owned(), words)
+                let own = desk.say(p::LANGUAGE_NAME);
+                ("needs.language".to_owned(), desk.say_with(n::LANGUAGE_KIOSK, &[("language", &own)]))
             }
         };
         let look = if now.language == one { Look::Chosen } else { Look::Quiet };

@@ -58,6 +58,16 @@ pub(super) fn card(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, seen: &Seen<'_>) ->
     tapped.then_some(Next::Order(Order::Talked { note: note.number }))
 }
 
+/// How high the card must be at the least: somebody to talk with needs more of it than nobody does.
+pub(super) fn height(desk: &Desk<'_>, seen: &Seen<'_>) -> f32 {
+    let button = desk.at_least(theme::LINE) + 8.0;
+    match (seen.school.notes.is_empty() && talks::all_unsure(seen).is_empty(), seen.school.stumbles.seen.is_empty()) {
+        (false, _) => 212.0 + button,
+        (true, false) => 172.0 + button,
+        (true, true) => 130.0,
+    }
+}
+
 /// What the card leads to.
 pub(super) enum Next {
     Order(Order),

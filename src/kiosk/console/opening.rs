@@ -121,7 +121,7 @@ impl Opening {
         let mut names = seen.school.names(&class.id);
         let height = desk.at_least(54.0);
         let columns = if pupils.len() > 20 { 5 } else { 4 };
-        let grid = Grid::new(pupils.len(), columns, height, 9.0);
+        let grid = Grid::new(pupils.len(), columns, height, 9.0).bare();
         list::show(desk, ui, rest, "opening.pupils", grid, |desk, ui, rect, entry| {
             let Some(pupil) = pupils.get(entry) else { return };
             let name = names.remove(&pupil.id).unwrap_or_else(|| pupil.given_name.clone());

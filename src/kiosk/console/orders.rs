@@ -351,6 +351,7 @@ impl Hands<'_, '_> {
             Page::Agreements(page) => page.asked = false,
             Page::Exports(page) => page.under_way = None,
             Page::Courier(page) => page.asked = false,
+            Page::Panel(page) => page.backing_up = false,
             Page::Today(Today::Opening(opening)) => opening.asked = false,
             Page::Today(Today::NewClass(new)) => new.asked = false,
             Page::Today(Today::Tree(day)) => day.asked = false,
@@ -542,6 +543,7 @@ impl Hands<'_, '_> {
             Done::Staff(Ok(done)) => self.staff_done(done),
             Done::Register(done) => self.register_done(done),
             Done::Health(health) => self.panel_done(health),
+            Done::BackedUp(backup) => self.backed_up(backup),
             Done::Agreements(Ok(known)) => self.agreements_done(known),
             Done::DraftSaved(Ok(())) => {}
             Done::FollowUps(Ok((pupil, known))) => self.follow_ups_known(&pupil, known),

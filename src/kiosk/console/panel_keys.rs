@@ -8,6 +8,7 @@ keys! {
         SCREEN = "panel-screen";
         SENSES = "panel-senses";
         KIOSK = "panel-kiosk";
+        CHILDREN = "panel-children";
         CARD = "panel-card";
         CARD_TITLE = "panel-card-title";
         CARD_WORDS = "panel-card-words";
@@ -36,6 +37,32 @@ keys! {
         DISK_UNKNOWN = "panel-disk-unknown" ("cause");
         GIGABYTES = "panel-gigabytes" ("amount");
         MEGABYTES = "panel-megabytes" ("amount");
+        BACKUP = "panel-backup";
+        BACKUP_NEVER = "panel-backup-never";
+        BACKUP_LAST = "panel-backup-last" ("time");
+        BACKUP_WORDS = "panel-backup-words";
+        BACKUP_OLD = "panel-backup-old";
+        BACKUP_FIRST = "panel-backup-first";
+        BACKUP_ALONE = "panel-backup-alone" ("count");
+        BACKUP_GO = "panel-backup-go";
+        BACKUP_UNDER_WAY = "panel-backup-under-way";
+        BACKUP_CHOOSE_WORDS = "panel-backup-choose-words";
+        BACKUP_FILE = "panel-backup-file" ("date");
+        LANGUAGE_NAME = "panel-language-name";
+        LANGUAGES = "panel-languages";
+        LANGUAGES_ONE = "panel-languages-one" ("language");
+        LANGUAGES_WORDS = "panel-languages-words";
+        LANGUAGE_OWN = "panel-language-own";
+        LANGUAGE_SPOKEN = "panel-language-spoken";
+        LANGUAGE_SILENT = "panel-language-silent";
+        ARRIVED = "panel-arrived";
+        ARRIVED_ALL = "panel-arrived-all";
+        ARRIVED_WAITING = "panel-arrived-waiting" ("count");
+        ARRIVED_PROBLEM = "panel-arrived-problem" ("count");
+        ARRIVED_NOWHERE = "panel-arrived-nowhere";
+        ARRIVED_LAST = "panel-arrived-last" ("time");
+        STATIONS = "panel-stations";
+        STATIONS_WORDS = "panel-stations-words";
     }
 }
 

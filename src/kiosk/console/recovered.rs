@@ -59,7 +59,7 @@ impl Recovered {
         let (top, rest) = split_top(rect, desk.head_height(), 18.0);
         let (title, words) = (desk.say(k::UNLOCK_RECOVERED), desk.say(k::UNLOCK_RECOVERED_WORDS));
         desk.head(ui, top, &Heading { title: &title, words: &words, ..Heading::default() });
-        let grid = Grid::new(self.staff.len(), 5, desk.at_least(64.0), 12.0);
+        let grid = Grid::new(self.staff.len(), 5, desk.at_least(64.0), 12.0).bare();
         list::show(desk, ui, rest, "recovered.staff", grid, |desk, ui, rect, entry| {
             let Some(staff) = self.staff.get(entry) else { return };
             let tapped = desk.row(ui, rect, &format!("recovered.who.{}", staff.id), Color32::WHITE);

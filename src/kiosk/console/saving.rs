@@ -1,5 +1,6 @@
 //! Saving to a folder: a class's list, or the recovery key. Where to, and what was written.
 
+use super::arrived::{self, Arrived};
 use super::desk::{Desk, Look, split_left, split_top};
 use super::keys as k;
 use super::list::{self, Grid};
@@ -37,6 +38,7 @@ pub(super) enum ChosenFor {
     Lists,
     RecoveryKey,
     Courier,
+    Backup,
 }
 
 /// The folders there are, the one that is chosen, and what became of the last save.
@@ -45,6 +47,8 @@ pub(super) struct Saving {
     pub places: Vec<Place>,
     chosen: usize,
     pub choosing: Option<ChosenFor>,
+    /// How much has reached the register, once that is known.
+    pub arrived: Option<Arrived>,
     /// Whoever opened the kiosk has a key for one day, which saves nothing.
     pub today_only: bool,
     /// A file is being written.
@@ -78,7 +82,13 @@ impl Saving {
         36.0 + 30.0 + rows * (desk.at_least(theme::LINE) + 8.0)
     }
 
-    /// The card that saves a class's list.
+    /// How much higher the card is that says as well what has reached the register, with so much room for it.
+    pub(super) fn arrived_height(&self, room: f32) -> f32 {
+        let high = if room >= arrived::WHOLE { arrived::WHOLE } else { arrived::LINE };
+        if self.arrived.is_some() && room >= high { high } else { 0.0 }
+    }
+
+    /// The card that saves a class's list. Where it is higher than that takes, it says first what has reached the register.
     pub(super) fn card(
         &mut self,
         desk: &mut Desk<'_>,
@@ -87,7 +97,11 @@ impl Saving {
         class: &ClassId,
         sheets: bool,
     ) -> Option<Order> {
-        let inside = desk.card(ui, rect).expand2(vec2(4.0, 6.0));
+        let above = self.arrived_height(rect.height() - Self::card_height(desk, sheets));
+        let (about, inside) = split_top(desk.card(ui, rect).expand2(vec2(4.0, 6.0)), above, 0.0);
+        if let Some(arrived) = self.arrived.as_ref().filter(|_| above > 0.0) {
+            arrived.show(desk, ui, about);
+        }
         let (title, rest) = split_top(inside, 30.0, 8.0);
         let words = desk.say(if self.under_way { k::LISTS_SAVING } else { k::LISTS });
         desk.text(ui, title, Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
@@ -147,6 +161,7 @@ impl Saving {
             ChosenFor::Lists => k::LISTS_CHOOSE_WORDS,
             ChosenFor::RecoveryKey => k::KEY_CHOOSE_WORDS,
             ChosenFor::Courier => super::courier_keys::CHOOSE_WORDS,
+            ChosenFor::Backup => super::panel_keys::BACKUP_CHOOSE_WORDS,
         };
         let (title, words) = (desk.say(k::LISTS_CHOOSE), desk.say(words));
         desk.titles(ui, head, &title, &words);
@@ -176,6 +191,7 @@ impl Saving {
             match what {
                 ChosenFor::RecoveryKey => return self.place().cloned().map(Order::SaveKey),
                 ChosenFor::Courier => return self.place().cloned().map(super::courier_page::write),
+                ChosenFor::Backup => return self.place().cloned().map(super::panel_page::back_up),
                 ChosenFor::Lists => {}
             }
         }

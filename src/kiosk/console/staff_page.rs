@@ -1,6 +1,6 @@
 //! Who can open this kiosk, and who did what: colleagues added, given new secrets, shut out.
 
-use super::desk::{Desk, Heading, Look, split_bottom, split_left, split_right, split_top};
+use super::desk::{Desk, Heading, Look, hug, split_bottom, split_left, split_right, split_top};
 use super::keyboard;
 use super::list::{self, Grid};
 use super::orders::{Order, Seen, StaffOrder};
@@ -142,10 +142,10 @@ impl StaffPage {
     }
 
     fn people(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
-        let inside = desk.card(ui, rect);
         let mut tapped = None;
         let staff = &seen.school.staff;
         let grid = Grid::new(staff.len(), 1, desk.at_least(68.0), theme::LINE_GAP);
+        let inside = desk.card(ui, hug(rect, grid.whole()));
         list::show(desk, ui, inside, "staff.list", grid, |desk, ui, row, entry| {
             let Some(one) = staff.get(entry) else { return };
             if desk.row(ui, row, &format!("staff.one.{}", one.id), theme::ROW) {
@@ -171,12 +171,12 @@ impl StaffPage {
     }
 
     fn trail(&self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
-        let inside = desk.card(ui, rect);
+        let trail = self.known.as_ref().map_or(&[][..], |(_, trail)| trail);
+        let grid = Grid::new(trail.len(), 1, 50.0, 6.0);
+        let inside = desk.card(ui, hug(rect, 42.0 + grid.whole()));
         let (title, rows) = split_top(inside, 32.0, 10.0);
         let words = desk.say(s::TRAIL);
         desk.text(ui, title, Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
-        let trail = self.known.as_ref().map_or(&[][..], |(_, trail)| trail);
-        let grid = Grid::new(trail.len(), 1, 50.0, 6.0);
         list::show(desk, ui, rows, "staff.trail", grid, |desk, ui, row, entry| {
             let Some(entry) = trail.get(entry) else { return };
             let (above, below) = row.split_top_bottom_at_fraction(0.5);

@@ -246,7 +246,8 @@ fn start(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> (Opti
         return (None, classes::show(desk, ui, rect, seen));
     }
     let (left, right) = split_right(rect, SIDE, theme::GAP);
-    let order = next::card(desk, ui, right.with_max_y(right.top() + right.height().min(420.0)), seen);
+    let high = 250.0 + 2.0 * (desk.at_least(theme::LINE) + 8.0);
+    let order = next::card(desk, ui, right.with_max_y(right.top() + right.height().min(high)), seen);
     (order, classes::show(desk, ui, left, seen))
 }
 
@@ -357,7 +358,10 @@ impl Day {
         next = self.children(desk, ui, left, open).map(Next::Child).or(next);
         // Big buttons leave no room for a third: then the sheets are on the class's own page.
         let sheets = desk.target < 50.0;
-        let (above, below) = super::desk::split_bottom(right, Saving::card_height(desk, sheets), theme::GAP);
+        let high = Saving::card_height(desk, sheets);
+        let room = right.height() - theme::GAP - high - next::height(desk, open.seen);
+        let high = high + saving.arrived_height(room);
+        let (above, below) = super::desk::split_bottom(right, high, theme::GAP);
         next = next::card(desk, ui, above, open.seen).or(next);
         saving.card(desk, ui, below, &open.class.id, sheets).map(Next::Order).or(next)
     }

@@ -17,7 +17,7 @@ use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
-use crate::store::{AuditEntry, RecoveryKey, StaffLabel, Store, StoreError};
+use crate::store::{AuditEntry, BackupError, RecoveryKey, StaffLabel, Store, StoreError};
 use crate::sync::client::Problem;
 use bevy::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +105,7 @@ pub(super) enum Done {
     Staff(Result<StaffDone, StoreError>),
     Register(RegisterDone),
     Health(Result<Health, StoreError>),
+    BackedUp(Result<PathBuf, BackupError>),
     Agreements(Result<Known, StoreError>),
     DraftSaved(Result<(), StoreError>),
     /// What is noted of one child.

@@ -127,6 +127,7 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("register-problem", Exhibit::Register(RegisterSample::Problem), None),
         console("panel", Exhibit::Panel(Part::Screen), None),
         console("panel-senses", Exhibit::Panel(Part::Senses), None),
+        console("panel-children", Exhibit::Panel(Part::Children), None),
         console("panel-kiosk", Exhibit::Panel(Part::Kiosk), None),
         console("panel-card", Exhibit::Card, None),
         console("agreements", Exhibit::Agreements(AgreementsExhibit::List), Some(18)),

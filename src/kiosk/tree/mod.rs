@@ -13,7 +13,9 @@ use super::voice::{Say, Sound};
 use super::widgets::{coloured_text, fitting, pill, robin, round, text};
 use super::{Action, Stage, journey, theme, widgets};
 use crate::content::keys as k;
+use crate::domain::agreement::Agreement;
 use crate::domain::ids::{ClassId, PupilId};
+use crate::domain::tree::OpenTree;
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 use bevy::text::{FontWeight, Justify};
@@ -43,6 +45,23 @@ struct Drawn {
     absent: BTreeSet<PupilId>,
     hidden: bool,
     asking: bool,
+}
+
+impl Drawn {
+    /// What the class may see of a tree. Of who is not sure, cannot take part, has a helper or asked for a grown-up it
+    /// says nothing: theirs is a bud like any other.
+    fn of(school: &OpenSchool, tree: &OpenTree, class: &ClassId, agreement: &Agreement) -> Self {
+        let standings = school.standings(class, agreement);
+        let leaves = standings.iter().filter(|(pupil, standing)| school.is_leaf(pupil, **standing));
+        let resting = |pupil: &PupilId| tree.absent.contains(pupil) || !school.is_asked(pupil);
+        Self {
+            class: Some(class.clone()),
+            leaves: leaves.map(|(pupil, _)| pupil.clone()).collect(),
+            absent: standings.keys().filter(|pupil| resting(pupil)).cloned().collect(),
+            hidden: false,
+            asking: false,
+        }
+    }
 }
 
 /// “Get a grown-up” was pressed at the tree, and the answer to it is on the screen.
@@ -106,16 +125,9 @@ fn draw(
     };
     let Some(class) = school.class(&tree.class) else { return };
     let Some(agreement) = agreement_for(&contents.0, class) else { return };
-    let standings = school.standings(&class.id, &agreement);
-    let leaves = standings.iter().filter(|(pupil, standing)| school.is_leaf(pupil, **standing));
-    let resting = |pupil: &PupilId| tree.absent.contains(pupil) || !school.is_asked(pupil);
-    let wanted = Drawn {
-        class: Some(class.id.clone()),
-        leaves: leaves.map(|(pupil, _)| pupil.clone()).collect(),
-        absent: standings.keys().filter(|pupil| resting(pupil)).cloned().collect(),
-        hidden: !busy.is_empty(),
-        asking: asking.0,
-    };
+    let seen = Drawn::of(school, tree, &class.id, &agreement);
+    let wanted = Drawn { hidden: !busy.is_empty(), asking: asking.0, ..seen };
+    let total = school.pupils_of(&class.id).len();
     if *drawn == wanted && !metrics.is_changed() {
         return;
     }
@@ -147,9 +159,9 @@ fn draw(
     screen.with_children(|screen| {
         crown(screen, &page, &drawn);
         let class_name = lang.text_with(k::TREE_CLASS, &[("class", &class.name)]);
-        let all_done = drawn.leaves.len() == standings.len();
+        let all_done = drawn.leaves.len() == total;
         heading(screen, &page, class_name, all_done);
-        counter(screen, &page, drawn.leaves.len(), standings.len());
+        counter(screen, &page, drawn.leaves.len(), total);
         corners(screen, &page);
         if drawn.asking {
             answer(screen, &page);
@@ -327,4 +339,60 @@ fn answer(screen: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
             Action::CarryOn,
         ));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Content;
+    use crate::domain::ids::SessionId;
+    use crate::domain::outcome::Outcome;
+    use crate::domain::tree::RecordedOutcome;
+    use crate::store::{Kdf, Note, SystemClock, demo_school};
+    use std::path::Path;
+
+    #[test]
+    fn the_class_sees_who_has_promised_and_nothing_of_who_is_not_sure_or_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let demo = demo_school::create(folder.path(), Kdf::Light, SystemClock::start()).unwrap();
+        let store = demo.created.wait().unwrap().store;
+        let me = store.present().wait().unwrap().unwrap().id;
+        let mut school = OpenSchool::read(store, me.clone()).unwrap().school;
+        let content = Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let class = school.classes[0].clone();
+        let agreement = agreement_for(&content, &class).unwrap();
+        let pupil = school.pupils_of(&class.id)[0].id.clone();
+        let tree = OpenTree {
+            session: SessionId::new("s").unwrap(),
+            class: class.id.clone(),
+            agreement: agreement.id.clone(),
+            version: agreement.version,
+            witness: me.clone(),
+            opened_ms: 0,
+            absent: BTreeSet::new(),
+            lesson: None,
+        };
+        let bare = Drawn::of(&school, &tree, &class.id, &agreement);
+        let mut after = |outcome: Outcome| {
+            school.outcomes = vec![RecordedOutcome {
+                sequence: 1,
+                pupil: pupil.clone(),
+                agreement: agreement.id.clone(),
+                version: agreement.version,
+                outcome,
+                at_ms: 5,
+            }];
+            Drawn::of(&school, &tree, &class.id, &agreement)
+        };
+        for outcome in [Outcome::NotYet, Outcome::Declined, Outcome::Unable] {
+            assert_eq!(after(outcome), bare, "{outcome:?} is nobody else's business");
+        }
+        let alone = after(Outcome::Agreed);
+        assert_ne!(alone, bare, "a leaf is there for everybody to see");
+        assert_eq!(after(Outcome::AgreedWithHelp), alone, "and does not say that somebody helped");
+        school.outcomes.clear();
+        school.notes.push(Note { number: 1, pupil: Some(pupil.clone()), session: tree.session.clone(), at_ms: 5 });
+        school.helpers.insert(pupil, me);
+        assert_eq!(Drawn::of(&school, &tree, &class.id, &agreement), bare);
+    }
 }

@@ -1,6 +1,6 @@
 //! One version: what it says, who approved it, and what can be done with it as it is.
 
-use super::super::desk::{Desk, Heading, Look, split_right, split_top};
+use super::super::desk::{Desk, Heading, Look, hug, split_right, split_top};
 use super::super::list::{self, Grid};
 use super::super::orders::{AgreementsOrder, Seen};
 use super::super::{keys as k, theme};
@@ -110,7 +110,7 @@ impl Reading {
         }
         let (left, right) = split_right(rest, 360.0, theme::GAP);
         rules(desk, ui, left, text);
-        let inside = desk.card(ui, right);
+        let (card, inside) = desk.begin_card(ui, right);
         let today = day_of(seen);
         let (approved, review) = approval_words(desk, row.as_ref().and_then(|row| row.approval.as_ref()), today);
         let mut under = desk.paragraph(ui, inside, &approved, theme::SMALL, theme::ink());
@@ -128,7 +128,7 @@ impl Reading {
         under = desk.paragraph(ui, inside.with_min_y(under), &words, theme::SMALL, theme::ink_soft()) + 10.0;
         if let Some(fingerprint) = content.fingerprint(&self.agreement, desk.lang.tag()) {
             let words = desk.say_with(a::READ_FINGERPRINT, &[("fingerprint", &fingerprint.short())]);
-            desk.paragraph(ui, inside.with_min_y(under), &words, 15.0, theme::ink_soft());
+            under = desk.paragraph(ui, inside.with_min_y(under), &words, 15.0, theme::ink_soft()) + 10.0;
         }
         let asked = seen.school.outcomes.iter().any(|o| o.agreement == self.agreement && o.version == self.version);
         let coming_or_current = row.as_ref().is_some_and(|row| row.state != State::Former);
@@ -139,16 +139,17 @@ impl Reading {
             ("agreements.take-back", a::TAKE_BACK, known.may && takes_back),
         ];
         let tall = desk.at_least(theme::LINE);
-        let mut bottom = inside.bottom();
+        under += 6.0;
         let mut tapped = None;
-        for (name, key, _) in buttons.into_iter().rev().filter(|(_, _, shown)| *shown) {
-            let place = Rect::from_min_max(pos2(inside.left(), bottom - tall), pos2(inside.right(), bottom));
-            bottom -= tall + 10.0;
+        for (name, key, _) in buttons.into_iter().filter(|(_, _, shown)| *shown) {
+            let place = Rect::from_min_size(pos2(inside.left(), under), vec2(inside.width(), tall));
+            under = place.bottom() + 10.0;
             let words = desk.say(key);
             if desk.pill(ui, place, name, &words, Look::Quiet) {
                 tapped = Some(name);
             }
         }
+        desk.end_card(ui, &card, under - 10.0);
         match tapped? {
             "agreements.print" => self.over = Some(Over::Print),
             "agreements.take-back" => self.over = Some(Over::TakeBack),
@@ -202,10 +203,11 @@ impl Reading {
 
 /// The rules of a version, to read.
 fn rules(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, text: &AgreementText) {
-    let inside = desk.card(ui, rect).expand2(vec2(4.0, 6.0));
+    let wide = rect.width() - 2.0 * theme::CARD_PADDING + 8.0;
+    let grid = Grid::new(text.rules.len(), 1, row_height(text, wide, 0.0), theme::LINE_GAP);
+    let inside = desk.card(ui, hug(rect, 32.0 + grid.whole())).expand2(vec2(4.0, 6.0));
     let (title, rest) = split_top(inside, 34.0, 10.0);
     desk.text(ui, title, Align2::LEFT_CENTER, &text.title, theme::HEADING, true, theme::ink());
-    let grid = Grid::new(text.rules.len(), 1, row_height(text, rest.width(), 0.0), theme::LINE_GAP);
     list::show(desk, ui, rest, "agreements.rules", grid, |desk, ui, place, entry| {
         let Some(rule) = text.rules.get(entry) else { return };
         ui.painter().rect_filled(place, super::super::desk::corner(theme::ROW_RADIUS), theme::ROW);

@@ -1,6 +1,6 @@
 //! The list: a card an agreement, a row a version.
 
-use super::super::desk::{Desk, Heading, Look, split_left, split_top};
+use super::super::desk::{Desk, Heading, Look, hug, split_left, split_top};
 use super::super::list::{self, Grid};
 use super::super::orders::Seen;
 use super::super::{theme, today};
@@ -108,11 +108,13 @@ fn card(
     known: &Known,
     seen: &Seen<'_>,
 ) -> Option<Tapped> {
-    let inside = desk.card(ui, rect);
+    let rows = rows(known, agreement, seen);
+    let grid = Grid::new(rows.len(), 1, desk.at_least(122.0), theme::LINE_GAP);
+    let button = if known.may { desk.at_least(theme::LINE) + 14.0 } else { 0.0 };
+    let inside = desk.card(ui, hug(rect, 46.0 + button + grid.whole()));
     let (title, rest) = split_top(inside, 34.0, 12.0);
     let words = today::agreement_title(desk, agreement);
     desk.text(ui, title, Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
-    let rows = rows(known, agreement, seen);
     let mut tapped = None;
     let mut list_place = rest;
     if known.may {
@@ -134,7 +136,6 @@ fn card(
         }
     }
     let today = day_of(seen);
-    let grid = Grid::new(rows.len(), 1, desk.at_least(122.0), theme::LINE_GAP);
     let name = format!("agreements.versions.{}", agreement.id);
     list::show(desk, ui, list_place, &name, grid, |desk, ui, place, entry| {
         let Some(row) = rows.get(entry) else { return };

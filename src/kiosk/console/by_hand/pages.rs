@@ -89,7 +89,7 @@ impl ByHand {
             return None;
         }
         let mut tapped = None;
-        let grid = Grid::new(children.len(), 3, desk.at_least(56.0), 9.0);
+        let grid = Grid::new(children.len(), 3, desk.at_least(56.0), 9.0).bare();
         list::show(desk, ui, rest, "by-hand.children", grid, |desk, ui, rect, entry| {
             let Some(child) = children.get(entry) else { return };
             let behind = if child.left_ms.is_some() { theme::GROUND_PRESSED } else { Color32::WHITE };

@@ -184,7 +184,7 @@ impl DuePage {
         }
         let (mut see, mut session) = (None, None);
         let open = seen.school.tree.is_some();
-        let grid = Grid::new(all.len(), 1, desk.at_least(theme::LINE) + 36.0, 12.0);
+        let grid = Grid::new(all.len(), 1, desk.at_least(theme::LINE) + 36.0, 12.0).bare();
         list::show(desk, ui, rest, "due.classes", grid, |desk, ui, row, entry| {
             let Some(due) = all.get(entry) else { return };
             match class_row(desk, ui, row, due, open) {

@@ -1,6 +1,6 @@
 //! One class: which children are due, why each, and what changed.
 
-use super::super::desk::{Desk, Heading, split_left, split_right, split_top};
+use super::super::desk::{Desk, Heading, hug, split_left, split_right, split_top};
 use super::super::list::{self, Grid};
 use super::super::orders::Seen;
 use super::super::{due_keys as d, keys as k, theme};
@@ -30,31 +30,35 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
     }
     let (left, right) = split_right(rest, 360.0, theme::GAP);
     children(desk, ui, left, seen, due);
-    let inside = desk.card(ui, right);
-    match due.changed() {
+    let (card, inside) = desk.begin_card(ui, right);
+    let under = match due.changed() {
         _ if open => told(desk, ui, inside, d::WHY, d::TREE_OPEN),
         Some(rules) if rules.is_empty() => told(desk, ui, inside, d::WHAT, d::WHAT_FEWER),
         Some(rules) => changed(desk, ui, inside, seen, due, &rules),
         None => told(desk, ui, inside, d::WHY, d::WHY_WORDS),
-    }
+    };
+    desk.end_card(ui, &card, under);
     None
 }
 
-fn told(desk: &Desk<'_>, ui: &Ui, inside: Rect, title: &str, words: &str) {
+/// Where it ends.
+fn told(desk: &Desk<'_>, ui: &Ui, inside: Rect, title: &str, words: &str) -> f32 {
     let (title, words) = (desk.say(title), desk.say(words));
     let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());
-    desk.paragraph(ui, inside.with_min_y(under + 8.0), &words, theme::BODY, theme::ink_soft());
+    desk.paragraph(ui, inside.with_min_y(under + 8.0), &words, theme::BODY, theme::ink_soft())
 }
 
-/// The rules that are taught again, as they read now, each with the lesson that teaches it.
-fn changed(desk: &Desk<'_>, ui: &Ui, inside: Rect, seen: &Seen<'_>, due: &DueClass<'_>, rules: &[RuleId]) {
+/// The rules that are taught again, as they read now, each with the lesson that teaches it. Where it ends.
+fn changed(desk: &Desk<'_>, ui: &Ui, inside: Rect, seen: &Seen<'_>, due: &DueClass<'_>, rules: &[RuleId]) -> f32 {
     let (title, words) = (desk.say(d::WHAT), desk.say(d::WHAT_WORDS));
     let under = desk.sentences(ui, inside, Align::LEFT, &title, theme::HEADING, true, theme::ink());
     let mut under = desk.paragraph(ui, inside.with_min_y(under + 6.0), &words, theme::SMALL, theme::ink_soft());
     for rule in due.agreement.rules.iter().filter(|rule| rules.contains(&rule.id)) {
         let (mark, words) = split_left(inside.with_min_y(under + 10.0), 16.0, 10.0);
         let sentence = desk.say(rule.words.as_str());
-        let Some(next) = desk.paragraph_with_room(ui, words, &sentence, theme::BODY, theme::ink()) else { return };
+        let Some(next) = desk.paragraph_with_room(ui, words, &sentence, theme::BODY, theme::ink()) else {
+            return under;
+        };
         ui.painter().circle_filled(pos2(mark.left() + 6.0, mark.top() + 12.0), 4.5, theme::leaf());
         under = next;
         let lesson = seen.content.lessons().find(|lesson| lesson.rule == rule.id);
@@ -65,11 +69,10 @@ fn changed(desk: &Desk<'_>, ui: &Ui, inside: Rect, seen: &Seen<'_>, due: &DueCla
             under = desk.paragraph_with_room(ui, below, &title, theme::SMALL, theme::ink_soft()).unwrap_or(under);
         }
     }
+    under
 }
 
 fn children(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>, due: &DueClass<'_>) {
-    desk.card(ui, rect);
-    let inside = rect.shrink2(vec2(20.0, 18.0));
     let names = seen.school.names(&due.class.id);
     let listed: Vec<(&str, &Reason)> = seen
         .school
@@ -80,6 +83,9 @@ fn children(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>, due: 
         })
         .collect();
     let grid = Grid::new(listed.len(), 1, theme::LINE, theme::LINE_GAP);
+    let rect = hug(rect, grid.whole() - 12.0);
+    desk.card(ui, rect);
+    let inside = rect.shrink2(vec2(20.0, 18.0));
     list::show(desk, ui, inside, "due.children", grid, |desk, ui, row, entry| {
         let Some((name, reason)) = listed.get(entry) else { return };
         ui.painter().rect_filled(row, super::super::desk::corner(theme::ROW_RADIUS), theme::ROW);

@@ -176,7 +176,7 @@ impl FollowUps {
         }
         let tall = desk.at_least(theme::LINE);
         let mut tapped = None;
-        let grid = Grid::new(known.len(), 1, 196.0 + tall, theme::GAP);
+        let grid = Grid::new(known.len(), 1, 196.0 + tall, theme::GAP).bare();
         list::show(desk, ui, rest, "follow-up.list", grid, |desk, ui, place, entry| {
             let Some(one) = known.get(entry) else { return };
             tapped = card(desk, ui, place, one, seen).or(tapped.take());

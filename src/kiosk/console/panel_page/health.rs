@@ -1,12 +1,11 @@
-//! How the machine is: what of it is at the register, room on its disk, and when it locks itself.
+//! How the machine is: what of it is at the register and in a backup, room on its disk, and when it locks itself.
 
-use super::super::desk::{Desk, Look, split_bottom, split_left, split_right, split_top};
+use super::super::desk::{Desk, Look, split_left, split_right, split_top};
 use super::super::orders::Seen;
-use super::super::register::{State, state};
+use super::super::register::{Known, State, state};
 use super::super::{child, keys as k, panel_keys as p, theme};
-use super::Health;
 use super::controls::two_lines;
-use crate::kiosk::PanelSettings;
+use super::{Health, backup};
 use crate::sync::client::Status;
 use bevy_egui::egui::{Align2, Color32, Rect, Ui, pos2, vec2};
 use std::path::Path;
@@ -28,31 +27,42 @@ pub(in super::super) fn disk(folder: &Path) -> std::io::Result<Disk> {
     Ok(Disk { free: fs4::available_space(folder)?, total: fs4::total_space(folder)? })
 }
 
+/// What is shown.
+pub(super) struct Shown<'a> {
+    pub health: Option<&'a Health>,
+    pub seen: &'a Seen<'a>,
+    pub backing_up: bool,
+}
+
 /// What became of it in a pass.
-pub(super) struct Shown {
+pub(super) struct Tapped {
     pub settled: bool,
     pub to_register: bool,
+    pub back_up: bool,
 }
 
-pub(super) fn show(
-    desk: &mut Desk<'_>,
-    ui: &Ui,
-    rect: Rect,
-    health: Option<&Health>,
-    seen: &Seen<'_>,
-    status: Option<&Status>,
-    changed: &mut PanelSettings,
-) -> Shown {
-    let tall = desk.at_least(theme::LINE);
-    let (above, _) = split_top(rect, tall + 84.0 + 190.0, 0.0);
-    let (left, right) = split_left(above, (above.width() - theme::GAP) * 0.56, theme::GAP);
-    let to_register = register(desk, ui, left, health, seen, status);
-    let (room, idle) = split_bottom(right, tall + 84.0, theme::GAP);
-    free(desk, ui, room, health);
-    Shown { settled: minutes(desk, ui, idle, &mut changed.idle_minutes), to_register }
+impl Shown<'_> {
+    pub(super) fn show(
+        &self,
+        desk: &mut Desk<'_>,
+        ui: &Ui,
+        rect: Rect,
+        status: Option<&Status>,
+        idle_minutes: &mut u32,
+    ) -> Tapped {
+        let (left, right) = split_left(rect, (rect.width() - theme::GAP) * 0.56, theme::GAP);
+        let (to_register, under) = register(desk, ui, left, self.health, self.seen, status);
+        let below = left.with_min_y(under + theme::GAP);
+        let standing = self.health.map(|health| &health.backup);
+        let back_up = backup::card(desk, ui, below, standing, self.seen, self.backing_up);
+        let (room, rest) = split_top(right, 184.0, theme::GAP);
+        free(desk, ui, room, self.health);
+        let (idle, _) = split_top(rest, desk.at_least(theme::LINE) + 84.0, 0.0);
+        Tapped { settled: minutes(desk, ui, idle, idle_minutes), to_register, back_up }
+    }
 }
 
-/// Whether the way to the register's page was tapped.
+/// How the register stands; whether the way to its page was tapped, and where the card ends.
 fn register(
     desk: &mut Desk<'_>,
     ui: &Ui,
@@ -60,17 +70,42 @@ fn register(
     health: Option<&Health>,
     seen: &Seen<'_>,
     status: Option<&Status>,
-) -> bool {
-    let inside = desk.card(ui, rect);
+) -> (bool, f32) {
+    let (said, colour, last) = sentences(desk, health.map(|health| &health.register), seen, status);
+    let tall = desk.at_least(theme::LINE);
+    // Big buttons on a low screen leave no room for this one; the rail leads there too.
+    let roomy = rect.height() > 450.0 + 2.0 * tall;
+    let may = health.is_some() && !seen.school.today_only && roomy;
+    let wide = rect.width() - 2.0 * theme::CARD_PADDING;
+    let words = desk.height_of(ui, wide, &said, theme::BODY);
+    let more = last.as_ref().map_or(0.0, |last| desk.height_of(ui, wide, last, theme::SMALL) + 6.0);
+    let foot = if may { 14.0 + tall } else { 0.0 };
+    let card = rect.with_max_y(rect.top() + 38.0 + words + more + foot + 2.0 * theme::CARD_PADDING);
+    let inside = desk.card(ui, card);
     let (heading, rest) = split_top(inside, 30.0, 8.0);
     let title = desk.say(p::REGISTER);
     desk.text(ui, heading, Align2::LEFT_CENTER, &title, theme::HEADING, true, theme::ink());
-    let (words, button) = split_bottom(rest, desk.at_least(theme::LINE), 12.0);
-    let Some(known) = health.map(|health| &health.register) else {
-        let moment = desk.say(k::JUST_A_MOMENT);
-        desk.paragraph(ui, words, &moment, theme::BODY, theme::ink_soft());
-        return false;
-    };
+    let mut under = desk.paragraph(ui, rest, &said, theme::BODY, colour);
+    if let Some(last) = last {
+        under = desk.paragraph(ui, rest.with_min_y(under + 6.0), &last, theme::SMALL, theme::ink_soft());
+    }
+    if !may {
+        return (false, card.bottom());
+    }
+    let (button, _) = split_top(rest.with_min_y(under + 14.0), tall, 0.0);
+    let button = button.with_max_x(button.right().min(button.left() + 320.0));
+    let words = desk.say(p::REGISTER_GO);
+    (desk.pill(ui, button, "panel.register", &words, Look::Quiet), card.bottom())
+}
+
+/// How it stands with the register, its colour, and when all was there last.
+fn sentences(
+    desk: &Desk<'_>,
+    known: Option<&Known>,
+    seen: &Seen<'_>,
+    status: Option<&Status>,
+) -> (String, Color32, Option<String>) {
+    let Some(known) = known else { return (desk.say(k::JUST_A_MOMENT), theme::ink_soft(), None) };
     let count = known.waiting.to_string();
     let (said, colour) = match &known.enrolment {
         None => (desk.say(p::REGISTER_NONE), theme::ink()),
@@ -84,17 +119,8 @@ fn register(
             }
         },
     };
-    let under = desk.paragraph(ui, words, &said, theme::BODY, colour);
-    if let Some(at_ms) = known.reached_ms {
-        let time = child::when(desk, at_ms, seen);
-        let said = desk.say_with(p::REGISTER_LAST, &[("time", &time)]);
-        desk.paragraph(ui, words.with_min_y(under + 8.0), &said, theme::SMALL, theme::ink_soft());
-    }
-    if seen.school.today_only {
-        return false;
-    }
-    let words = desk.say(p::REGISTER_GO);
-    desk.pill(ui, button.with_max_x(button.right().min(button.left() + 320.0)), "panel.register", &words, Look::Quiet)
+    let time = known.reached_ms.map(|at_ms| child::when(desk, at_ms, seen));
+    (said, colour, time.map(|time| desk.say_with(p::REGISTER_LAST, &[("time", &time)])))
 }
 
 /// Room on the disk, as a bar and in words.

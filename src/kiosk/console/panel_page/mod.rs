@@ -1,8 +1,10 @@
 //! The panel: how wide it is, how high children reach, what moves, sounds and stands out, and how the machine itself is.
 //! Each change counts at once.
 
+mod backup;
 mod card;
 mod carry;
+mod children;
 mod controls;
 mod health;
 mod screen;
@@ -10,12 +12,16 @@ mod senses;
 
 use super::desk::{Desk, Heading, Look, split_left, split_right, split_top};
 use super::orders::{Order, Seen};
+use super::places::Place;
 use super::register::Known;
 use super::{keys as k, panel_keys as p, theme};
 use crate::kiosk::PanelSettings;
+use crate::store::BackupStanding;
 use crate::sync::client::Status;
 use bevy_egui::egui::{Rect, Ui, pos2, vec2};
+use std::collections::BTreeSet;
 
+pub(super) use children::own_name;
 pub(super) use health::{Disk, disk};
 
 /// The page: the settings while a finger changes them.
@@ -24,7 +30,7 @@ pub(super) struct PanelPage {
     part: Part,
     /// Measuring with a bank card, instead of the page.
     card: Option<card::Card>,
-    /// Under a finger; goes into the settings when it is lifted.
+    /// Under a finger; goes into the settings when it is lifted, and counts here until they have it.
     draft: Option<PanelSettings>,
     /// What the threads have found out; asked for once a page.
     pub health: Option<Health>,
@@ -32,6 +38,8 @@ pub(super) struct PanelPage {
     told: Option<Option<Status>>,
     /// Whether the way to the register was tapped.
     pub to_register: bool,
+    /// A backup is being written.
+    pub backing_up: bool,
 }
 
 /// What is seen of it at a time.
@@ -40,6 +48,7 @@ pub(in crate::kiosk) enum Part {
     #[default]
     Screen,
     Senses,
+    Children,
     Kiosk,
 }
 
@@ -49,15 +58,26 @@ pub(super) struct Health {
     /// Room on the disk; or why the system does not say.
     pub disk: Result<Disk, String>,
     pub register: Known,
+    pub backup: BackupStanding,
 }
 
 /// What the page asks for beside new settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum PanelOrder {
-    /// How are disk and register?
+    /// How are disk, register and backup?
     Look,
     /// Say something.
     Test,
+    /// A folder for a backup.
+    ChoosePlace,
+    BackUp(Place),
+    /// The languages that children are offered from now on.
+    Offer(BTreeSet<String>),
+}
+
+/// The order to back up into a place.
+pub(super) fn back_up(place: Place) -> Order {
+    Order::PanelAsks(PanelOrder::BackUp(place))
 }
 
 /// What the page is told beside the settings.
@@ -90,6 +110,7 @@ impl PanelPage {
             (Some(_), _) => "panel.card",
             (None, Part::Screen) => "panel",
             (None, Part::Senses) => "panel.senses",
+            (None, Part::Children) => "panel.children",
             (None, Part::Kiosk) => "panel.kiosk",
         }
     }
@@ -102,7 +123,7 @@ impl PanelPage {
     pub(super) fn show(
         &mut self,
         desk: &mut Desk<'_>,
-        ui: &Ui,
+        ui: &mut Ui,
         rect: Rect,
         seen: &Seen<'_>,
         told: &Told<'_>,
@@ -115,7 +136,9 @@ impl PanelPage {
                 }
                 card::Left::Fits(width_mm) => {
                     self.card = None;
-                    Some(Order::Panel(PanelSettings { width_mm, ..told.settings.clone() }))
+                    let fits = PanelSettings { width_mm, ..told.settings.clone() };
+                    self.draft = Some(fits.clone());
+                    Some(Order::Panel(fits))
                 }
             };
         }
@@ -126,6 +149,10 @@ impl PanelPage {
         let (top, rest) = split_top(rect, desk.head_height(), 16.0);
         self.head(desk, ui, top);
         let settings = told.settings;
+        // A slow frame may have two taps in it: the second goes on from the first.
+        if self.draft.as_ref() == Some(settings) {
+            self.draft = None;
+        }
         let mut changed = self.draft.clone().unwrap_or_else(|| settings.clone());
         if changed.width_mm <= 0.0 {
             changed.width_mm = told.width_mm;
@@ -146,32 +173,39 @@ impl PanelPage {
                 order = tests.then_some(Order::PanelAsks(PanelOrder::Test));
                 settled
             }
+            Part::Children => {
+                let offered = children::show(desk, ui, rest, seen);
+                order = offered.map(|offered| Order::PanelAsks(PanelOrder::Offer(offered)));
+                false
+            }
             Part::Kiosk => {
-                let shown = health::show(desk, ui, rest, self.health.as_ref(), seen, told.status, &mut changed);
-                self.to_register = shown.to_register;
-                shown.settled
+                let health = health::Shown { health: self.health.as_ref(), seen, backing_up: self.backing_up };
+                let tapped = health.show(desk, ui, rest, told.status, &mut changed.idle_minutes);
+                self.to_register = tapped.to_register;
+                order = tapped.back_up.then_some(Order::PanelAsks(PanelOrder::ChoosePlace));
+                tapped.settled
             }
         };
-        if settled {
-            self.draft = None;
-            return (changed != *settings).then_some(Order::Panel(changed));
-        }
         if changed != before {
-            self.draft = Some(changed);
+            self.draft = Some(changed.clone());
+        }
+        if settled {
+            return (changed != *settings).then_some(Order::Panel(changed));
         }
         order
     }
 
-    /// The title, and the three parts.
+    /// The title, and the parts.
     fn head(&mut self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect) {
-        let (wide, gap) = (176.0, 10.0);
-        let (words, chips) = split_right(rect, 3.0 * wide + 2.0 * gap, 16.0);
+        let (wide, gap) = (168.0, 10.0);
+        let (words, chips) = split_right(rect, 4.0 * wide + 3.0 * gap, 16.0);
         let (title, saved) = (desk.say(k::PANEL_TITLE), desk.say(k::PANEL_SAVED));
         desk.head(ui, words, &Heading { title: &title, words: &saved, ..Heading::default() });
         let tall = desk.at_least(theme::LINE);
         let parts = [
             (Part::Screen, "panel.part.screen", p::SCREEN),
             (Part::Senses, "panel.part.senses", p::SENSES),
+            (Part::Children, "panel.part.children", p::CHILDREN),
             (Part::Kiosk, "panel.part.kiosk", p::KIOSK),
         ];
         for (place, (part, name, key)) in parts.into_iter().enumerate() {
@@ -190,6 +224,7 @@ impl PanelPage {
 mod tests {
     use super::super::bench::{self, Bench};
     use super::*;
+    use crate::store::LastBackup;
 
     fn body() -> Rect {
         Rect::from_min_max(pos2(233.0, 19.0), pos2(1253.0, 774.0))
@@ -220,6 +255,59 @@ mod tests {
         assert_eq!(after(Part::Senses, "panel.loudness.less").loudness, 90);
         assert_eq!(after(Part::Kiosk, "panel.idle.less").idle_minutes, 5);
         assert!((after(Part::Screen, "panel.65").width_mm - 1430.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn two_taps_in_one_slow_frame_both_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let (school, mut bench) = (bench::school(folder.path()), Bench::new());
+        let content = bench.content.clone();
+        let seen = Seen { school: &school, content: &content, now_ms: 0 };
+        let (settings, mut page) = (PanelSettings::default(), PanelPage::at(Part::Senses));
+        // The settings are the same all the while: orders are carried out after the frame.
+        let mut draw = |desk: &mut Desk<'_>, ui: &mut Ui| {
+            let told = Told { settings: &settings, width_mm: 217.0, status: None, device: None };
+            page.show(desk, ui, body(), &seen, &told)
+        };
+        assert!(matches!(bench.tap("panel.contrast", &mut draw), Some(Order::Panel(changed)) if changed.contrast));
+        match bench.tap("panel.loudness.less", &mut draw) {
+            Some(Order::Panel(changed)) => assert!(changed.contrast && changed.loudness == 90),
+            _ => panic!("the second tap changed nothing"),
+        }
+    }
+
+    #[test]
+    fn in_the_lowest_window_with_the_biggest_buttons_none_leaves_the_page_or_covers_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let (school, mut bench) = (bench::school(folder.path()), Bench::smallest());
+        let content = bench.content.clone();
+        let seen = Seen { school: &school, content: &content, now_ms: 0 };
+        let settings = PanelSettings::default();
+        let last = LastBackup { at_ms: -60 * 86_400_000, place: "/media/office/STICK/backup".into(), sequence: 1 };
+        let health = Health {
+            disk: Ok(Disk { free: 1, total: 2 }),
+            register: Known { enrolment: None, waiting: 99, there: 0, reached_ms: Some(0), may_leave: true },
+            backup: BackupStanding { last: Some(last), alone: 99, all: 100 },
+        };
+        let body = Rect::from_min_max(pos2(233.0, 19.0), pos2(1253.0, 694.0));
+        for (part, wanted) in [
+            (Part::Screen, "panel.card"),
+            (Part::Senses, "panel.contrast"),
+            (Part::Children, "panel.part.kiosk"),
+            (Part::Kiosk, "panel.backup"),
+        ] {
+            let mut page = PanelPage { health: Some(health.clone()), told: Some(None), ..PanelPage::at(part) };
+            bench.pass(Vec::new(), |desk, ui| {
+                let told = Told { settings: &settings, width_mm: 1430.0, status: None, device: Some(false) };
+                page.show(desk, ui, body, &seen, &told)
+            });
+            assert!(bench.map.contains_key(wanted), "{wanted} is not there: {:?}", bench.map.keys());
+            for (name, place) in &bench.map {
+                assert!(body.expand(0.5).contains_rect(*place), "{name} leaves the page: {place:?}");
+                let other = bench.map.iter().find(|(other, at)| *other != name && at.shrink(1.0).intersects(*place));
+                assert_eq!(other, None, "{name} at {place:?}");
+            }
+        }
     }
 
     #[test]

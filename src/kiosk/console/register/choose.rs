@@ -1,6 +1,6 @@
 //! What is the kiosk to be enrolled with? Words that are typed, or a file from a stick.
 
-use super::super::desk::{Desk, Heading, Look, split_bottom, split_left, split_right, split_top};
+use super::super::desk::{Desk, Heading, Look, hug, split_bottom, split_left, split_right, split_top};
 use super::super::list::{self, Grid};
 use super::super::opening::nothing;
 use super::super::unlock::sentence;
@@ -21,10 +21,18 @@ impl RegisterPage {
             self.step = Step::Overview;
             return None;
         }
-        let (cards, foot) = split_bottom(rest, 54.0, 14.0);
+        let (cards, _) = split_bottom(rest, 54.0, 14.0);
+        let wide = (cards.width() - theme::GAP) * 0.44;
+        let words = desk.height_of(ui, wide - 2.0 * theme::CARD_PADDING, &desk.say(r::WORDS_WORDS), theme::BODY);
+        // Both as high as the fuller one.
+        let typing = words + 20.0 + desk.at_least(theme::BUTTON);
+        let found = self.found.as_ref().map_or(0, Vec::len);
+        let files = if found == 0 { 190.0 } else { grid(desk, found).whole() };
+        let cards = hug(cards, desk.at_least(theme::LINE) + 14.0 + typing.max(files));
+        let foot = rest.with_min_y(cards.bottom() + 18.0);
         let after = desk.say(r::AFTER);
         desk.paragraph(ui, foot, &after, theme::SMALL, theme::ink_soft());
-        let (left, right) = split_left(cards, (cards.width() - theme::GAP) * 0.44, theme::GAP);
+        let (left, right) = split_left(cards, wide, theme::GAP);
         if typed(desk, ui, left) {
             self.step = Step::Typing(Typing::default());
             return None;
@@ -55,7 +63,7 @@ impl RegisterPage {
             return None;
         }
         let mut chosen = None;
-        let grid = Grid::new(found.len(), 1, desk.at_least(72.0), theme::LINE_GAP);
+        let grid = grid(desk, found.len());
         list::show(desk, ui, rows, "register.tickets", grid, |desk, ui, row, entry| {
             let Some(file) = found.get(entry) else { return };
             let values = [("file", file.name.as_str()), ("stick", file.stick.as_deref().unwrap_or_default())];
@@ -81,6 +89,11 @@ impl RegisterPage {
         });
         chosen.map(|ticket| self.ask(ticket))
     }
+}
+
+/// The files that were found.
+fn grid(desk: &Desk<'_>, files: usize) -> Grid {
+    Grid::new(files, 1, desk.at_least(72.0), theme::LINE_GAP)
 }
 
 /// The way to the keyboard.

@@ -73,8 +73,9 @@ impl RegisterPage {
         let (numbers, rest) = split_top(rest, COUNTS, theme::GAP);
         counts(desk, ui, numbers, &known, seen);
         let tall = desk.at_least(theme::LINE);
-        let (card, foot) = split_bottom(rest, tall, theme::GAP);
-        said(desk, ui, card, &state(&known, status), status.forked);
+        let (card, _) = split_bottom(rest, tall, theme::GAP);
+        let under = said(desk, ui, card, &state(&known, status), status.forked) + theme::GAP;
+        let (foot, _) = split_top(rest.with_min_y(under), tall, 0.0);
         if let Some(step) = self.ways(desk, ui, foot, &known) {
             self.step = step;
             self.found = None;
@@ -133,9 +134,9 @@ fn counts(desk: &Desk<'_>, ui: &Ui, rect: Rect, known: &Known, seen: &Seen<'_>) 
     }
 }
 
-/// One sentence, what to do, and nothing else.
-fn said(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, state: &State, forked: bool) {
-    let inside = desk.card(ui, rect);
+/// One sentence, what to do, and nothing else. Where the card ends.
+fn said(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, state: &State, forked: bool) -> f32 {
+    let (card, inside) = desk.begin_card(ui, rect);
     let (title, words, colour, icon) = match state {
         State::Done => (r::STATE_DONE, r::STATE_DONE_WORDS, theme::leaf(), "tick"),
         State::Sending => (r::STATE_SENDING, r::STATE_SENDING_WORDS, theme::LAKE, "again"),
@@ -161,6 +162,7 @@ fn said(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, state: &State, forked: bool) {
         let words = format!("{}. {}", desk.say(r::STATE_FORKED), desk.say(r::STATE_FORKED_WORDS));
         line(&words, theme::CORAL_DEEP);
     }
+    desk.end_card(ui, &card, under - 10.0)
 }
 
 #[cfg(test)]

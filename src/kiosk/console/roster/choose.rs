@@ -96,7 +96,7 @@ impl Choosing {
             return None;
         }
         let mut chosen = None;
-        let grid = Grid::new(files.len(), 1, desk.at_least(68.0), 10.0);
+        let grid = Grid::new(files.len(), 1, desk.at_least(68.0), 10.0).bare();
         list::show(desk, ui, rest, "roster.files", grid, |desk, ui, rect, entry| {
             let Some(file) = files.get(entry) else { return };
             if desk.row(ui, rect, &format!("roster.file.{entry}"), Color32::WHITE) {

@@ -39,7 +39,13 @@ pub(in super::super) fn sample(school: &OpenSchool, sample: Sample) -> Result<Im
                 file("/home/school/Downloads", "Year 2.xlsx", None),
             ];
             let tally = Some(RosterTally { joined: 30, ..RosterTally::default() });
-            let last = RosterImport { number: 1, at_ms: 0, staff: None, source: "Pupils.csv".to_owned(), tally };
+            let last = RosterImport {
+                number: 1,
+                at_ms: 1_795_338_600_000,
+                staff: None,
+                source: "Pupils.csv".to_owned(),
+                tally,
+            };
             choosing.found(files, Some(last));
             Step::Choosing(choosing)
         }
