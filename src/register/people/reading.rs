@@ -6,7 +6,7 @@ use super::upload::Uploaded;
 use crate::content::Words;
 use crate::domain::school::YearGroup;
 use crate::ledger::base64url;
-use crate::roster::{Answer, Field, Kind, Proposal, RosterError, Source, read_bytes, wording};
+use crate::roster::{Answer, Field, Kind, Proposal, RosterError, SavedMapping, Source, read_bytes, wording};
 use crate::store::Watch;
 use crate::sync::wire::{pack, unpack};
 use maud::{Markup, html};
@@ -95,12 +95,15 @@ impl Sent {
         Ok(Some(sent))
     }
 
-    /// Reads the file; `school` is what the register calls the school. Takes its time.
-    pub(super) fn read(&self, school: &str) -> Result<Reading, RosterError> {
+    /// Reads the file; `school` is what the register calls the school, `saved` how lists were read before. Takes its time.
+    pub(super) fn read(&self, school: &str, saved: &[SavedMapping]) -> Result<Reading, RosterError> {
         let watch = Watch::silent();
         let mut source = read_bytes(&self.name, &self.bytes, &watch)?;
         if !self.sheet.is_empty() {
             source.set_sheet(&self.sheet)?;
+        }
+        if self.columns.is_empty() {
+            source.recall(saved);
         }
         for (field, _) in &self.columns {
             source.set_column(*field, None)?;

@@ -13,7 +13,7 @@ use super::who::Who;
 use super::{at, note, preview, sentence, when};
 use crate::content::{Value, Words};
 use crate::ledger::base64url;
-use crate::roster::{Change, ChangeKey, What, wording};
+use crate::roster::{Change, ChangeKey, SavedMapping, What, wording};
 use crate::store::RosterTally;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -78,9 +78,10 @@ pub(super) async fn bring(
     let Some(sent) = Sent::of(&form)? else {
         return begin(&app, who, &school, Some(words.text("pages-roll-no-file"))).await;
     };
-    let (answers, name) = (sent.answers.clone(), school.name.clone());
+    let mut saved = saved(&app, &school).await?;
+    let (answers, name, before) = (sent.answers.clone(), school.name.clone(), saved.clone());
     // A large file takes its time: away from the threads that serve connections.
-    let reading = tokio::task::spawn_blocking(move || sent.read(&name)).await.map_err(|_| Fault::Broken)?;
+    let reading = tokio::task::spawn_blocking(move || sent.read(&name, &before)).await.map_err(|_| Fault::Broken)?;
     let reading = match reading {
         Ok(reading) => reading,
         Err(error) => return begin(&app, who, &school, Some(sentence(&error))).await,
@@ -112,10 +113,24 @@ pub(super) async fn bring(
         compared.difference.changes.iter().filter(taken).map(|change| change.key.clone()).collect();
     let by = who.account.login.as_str();
     match take_over(&app.storage, &school.id, compared, accepted, Some(by), now_ms()).await {
-        Ok(imported) => Ok(done(words, who, &school, imported.done)),
+        Ok(imported) => {
+            reading.source.remember(&mut saved);
+            match serde_json::to_string(&saved) {
+                Ok(text) => app.storage.keep_roll_mappings(&school.id, &text).await?,
+                Err(error) => tracing::warn!(%error, "how the list was read is not remembered"),
+            }
+            Ok(done(words, who, &school, imported.done))
+        }
         Err(RegisterError::Roster(error)) => begin(&app, who, &school, Some(sentence(&error))).await,
         Err(error) => Err(broken(error)),
     }
+}
+
+/// How lists of this school were read before.
+async fn saved(app: &App, school: &RegisteredSchool) -> Result<Vec<SavedMapping>, Fault> {
+    let text = app.storage.roll_mappings(&school.id).await?;
+    // One that a newer program wrote is not needed: columns can be said again.
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
 fn broken(error: RegisterError) -> Fault {

@@ -2,7 +2,7 @@
 //! taken back by one. Nothing that was signed changes; it counts together.
 
 use super::super::rights::Right;
-use super::super::storage::{Action, KnownClass, KnownPupil, Pair, RegisteredSchool, StorageError, pair};
+use super::super::storage::{Action, Apart, KnownClass, KnownPupil, Pair, RegisteredSchool, StorageError, pair};
 use super::super::{App, now_ms};
 use super::class::{agreement_words, outcome_key};
 use super::fault::Fault;
@@ -48,7 +48,7 @@ pub(super) async fn in_class(
     let alike = alike(pupils, &elsewhere);
     let of: BTreeSet<PupilId> = alike.iter().flat_map(|twice| [twice.pair.0.clone(), twice.pair.1.clone()]).collect();
     let apart = app.storage.told_apart(&school.id, &of).await?;
-    Ok(alike.into_iter().filter(|twice| !apart.contains(&twice.pair)).collect())
+    Ok(alike.into_iter().filter(|twice| !apart.contains_key(&twice.pair)).collect())
 }
 
 /// Each pair of one name, of which one at least is in the class. Pure.
@@ -237,10 +237,10 @@ pub(super) async fn say(
     let (school, [(one, _), (other, _)]) = both(&app, who, (&school, &one, &other)).await?;
     match posted.field("do") {
         "one" => {
-            let apart = app.storage.told_apart(&school.id, &BTreeSet::from([one.id.clone(), other.id.clone()])).await?;
-            let namesakes = app.storage.namesakes(&school.id, &one.id).await?;
-            // A person may think again; the school's own numbers are not overruled here.
-            if !apart.is_empty() && !namesakes.contains(&other.id) {
+            // A person may think again; the school's own numbers are not overruled.
+            let two = BTreeSet::from([one.id.clone(), other.id.clone()]);
+            let apart = app.storage.told_apart(&school.id, &two).await?;
+            if apart.values().any(|why| *why == Apart::Numbered) {
                 return Err(Fault::Wrong("pages-same-numbers"));
             }
             let kept = app.storage.join_children(&school.id, &one.id, &other.id, now_ms()).await?;

@@ -34,7 +34,7 @@ pub use kiosks::Kiosk;
 pub use outbox::{LogEntry, Outbox};
 pub use proofs::{LogView, Proofs};
 pub use roll::Roll;
-pub use same::{Pair, pair};
+pub use same::{Apart, Pair, pair};
 pub use schools::RegisteredSchool;
 pub use sessions::{ABSOLUTE_MS, IDLE_MS};
 pub use tickets::TicketRow;

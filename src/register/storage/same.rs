@@ -11,6 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Two identifiers, the lesser one first.
 pub type Pair = (PupilId, PupilId);
 
+/// Why two of one name are known to be two children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// Somebody has said so.
+    Said,
+    /// The school has different numbers for them.
+    Numbered,
+}
+
 /// The pair of two identifiers, in whichever order they come.
 #[must_use]
 pub fn pair(one: &PupilId, other: &PupilId) -> Pair {
@@ -291,9 +300,9 @@ impl Storage {
         &self,
         school: &SchoolId,
         pupils: &BTreeSet<PupilId>,
-    ) -> Result<BTreeSet<Pair>, StorageError> {
+    ) -> Result<BTreeMap<Pair, Apart>, StorageError> {
         if pupils.is_empty() {
-            return Ok(BTreeSet::new());
+            return Ok(BTreeMap::new());
         }
         let list = || pupils.iter().map(|pupil| pupil.as_str().into()).collect::<Vec<Value>>();
         let mut session = self.database.read().await?;
@@ -302,9 +311,9 @@ impl Storage {
         let numbered = "SELECT pupil_id, numbering, number FROM roll_numbers WHERE school_id = $1 AND pupil_id IN (";
         let numbered = session.rows_in(numbered, vec![school.as_str().into()], list()).await?;
         session.done();
-        let mut apart = BTreeSet::new();
+        let mut apart = BTreeMap::new();
         for row in &said {
-            apart.insert(pair(&id(row.text(0)?)?, &id(row.text(1)?)?));
+            apart.insert(pair(&id(row.text(0)?)?, &id(row.text(1)?)?), Apart::Said);
         }
         let mut numbers: BTreeMap<Numbering, Vec<(PupilId, &str)>> = BTreeMap::new();
         for row in &numbered {
@@ -315,7 +324,7 @@ impl Storage {
         for of in numbers.values() {
             for (n, (one, number)) in of.iter().enumerate() {
                 let others = of.iter().skip(n + 1).filter(|(_, other)| other != number);
-                apart.extend(others.map(|(other, _)| pair(one, other)));
+                apart.extend(others.map(|(other, _)| (pair(one, other), Apart::Numbered)));
             }
         }
         Ok(apart)

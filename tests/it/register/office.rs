@@ -81,6 +81,7 @@ impl Office {
         let mut fields: Vec<(String, String)> =
             ["kept", "kept-name", "seen", "shown"].map(|name| (name.to_owned(), hidden(page, name))).into();
         fields.push(("do".into(), "accept".into()));
+        fields.extend(chosen(page));
         fields.extend(ticked.into_iter().map(|key| (format!("take-{key}"), "1".into())));
         self.post("roll", &fields, None)
     }
@@ -94,6 +95,18 @@ fn boxes(page: &str) -> Vec<(String, bool)> {
         (tag.split('"').next().unwrap().to_owned(), tag.ends_with(" checked"))
     };
     parts.map(one).collect()
+}
+
+/// What stands in the fields to choose from.
+fn chosen(page: &str) -> Vec<(String, String)> {
+    let one = |part: &str| {
+        let name = part.split("name=\"").nth(1).unwrap().split('"').next().unwrap();
+        let selected = part.split("</select>").next().unwrap().split("<option value=\"").skip(1);
+        let selected = selected.map(|option| option.split('>').next().unwrap());
+        let value = selected.filter_map(|tag| tag.strip_suffix("\" selected")).next().unwrap_or_default();
+        (name.to_owned(), value.to_owned())
+    };
+    page.split("<select ").skip(1).map(one).collect()
 }
 
 fn ticked(page: &str) -> BTreeSet<String> {
@@ -182,6 +195,11 @@ fn a_list_that_cannot_be_read_is_refused_with_a_sentence_and_columns_can_be_said
     }
     let (status, page) = office.post("roll", &fields, None);
     assert!(status == 200 && page.contains("Zara Novak") && page.contains("value=\"accept\""), "{status} {page}");
+    // It is remembered for the next list with these headings.
+    let (status, done) = office.accept(&page, ticked(&page));
+    assert!(status == 200 && done.contains("one child joined"), "{status} {done}");
+    let page = office.compare("next.csv", b"Kind,Gruppe\nYara Quist,Willow\n");
+    assert!(page.contains("Yara Quist"), "{page}");
     // A OneRoster export goes the same way.
     let export = zipped(&[
         ("classes.csv", "sourcedId,title,grades,classType,schoolSourcedId\nc1,Willow,02,homeroom,o1\n"),

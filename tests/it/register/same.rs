@@ -2,14 +2,16 @@
 
 use super::accounts::{FORM, HERE, add, get, hidden, school as school_of, sign_in};
 use super::running::Register;
-use super::seeded::{of, signed, taken, willow_and_oak};
+use super::seeded::{of, roll_of, signed, taken, willow_and_oak};
 use super::storage::{NOW, both};
-use promise_tree::domain::ids::{ClassId, PupilId, SchoolId};
+use promise_tree::domain::ids::{ClassId, Numbering, PupilId, SchoolId};
 use promise_tree::domain::outcome::Outcome;
+use promise_tree::domain::school::{Class, Pupil, YearGroup};
 use promise_tree::ledger::{KioskKey, Statement};
-use promise_tree::register::storage::{KnownPupil, Storage};
+use promise_tree::register::storage::{Apart, KnownPupil, Storage, pair};
 use promise_tree::sync::erasure::DecidedBy;
 use promise_tree::sync::identity::RegisterKey;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn id(text: &str) -> PupilId {
     PupilId::new(text).unwrap()
@@ -92,6 +94,37 @@ fn erasing_a_child_who_was_recorded_twice_erases_both_and_tells_kiosks_of_both()
         storage.derive_again(&school).await.unwrap();
         assert_eq!(class(storage, &school).await.len(), 3);
         assert_eq!(keys.len(), 2);
+    });
+}
+
+#[test]
+fn children_whom_the_school_numbers_apart_are_not_taken_for_one() {
+    both(async |storage| {
+        let (school, _) = two_kiosks(storage).await;
+        let class = Class { id: ClassId::new("willow").unwrap(), name: "Willow".into(), year: YearGroup::Year2 };
+        let pupil = |text: &str| Pupil {
+            id: id(text),
+            class: class.id.clone(),
+            given_name: "Aisha".into(),
+            family_name: "Begum".into(),
+        };
+        let mut roll = roll_of(&class, [pupil("willow-0"), pupil("willow-14")]);
+        let two = BTreeSet::from([id("willow-0"), id("willow-14"), id("willow-1"), id("willow-2")]);
+        assert!(storage.told_apart(&school, &two).await.unwrap().is_empty());
+        for (n, enrolled) in roll.pupils.iter_mut().enumerate() {
+            enrolled.numbers.insert(Numbering::new("mis").unwrap(), format!("m{n}"));
+        }
+        storage.keep_roll(&school, &roll, NOW + 10).await.unwrap();
+        storage.two_children(&school, &id("willow-2"), &id("willow-1"), NOW + 20).await.unwrap();
+        let apart = storage.told_apart(&school, &two).await.unwrap();
+        let expected = [
+            (pair(&id("willow-14"), &id("willow-0")), Apart::Numbered),
+            (pair(&id("willow-1"), &id("willow-2")), Apart::Said),
+        ];
+        assert_eq!(apart, BTreeMap::from(expected));
+        assert_eq!(storage.namesakes(&school, &id("willow-1")).await.unwrap(), [id("willow-2")]);
+        storage.join_children(&school, &id("willow-1"), &id("willow-2"), NOW + 30).await.unwrap();
+        assert!(storage.namesakes(&school, &id("willow-1")).await.unwrap().is_empty(), "a person may think again");
     });
 }
 
