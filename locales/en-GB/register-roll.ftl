@@ -30,7 +30,11 @@ pages-roll-bad = { $count ->
     [one] One row cannot be used
    *[other] { $count } rows cannot be used
 }
-pages-roll-bad-about = Mend them and choose the list again, or go on without them.
+pages-roll-bad-about = Mend them in the list and choose it again, or go on without them.
+pages-roll-headings = Row of the headings
+pages-roll-no-headings = no row
+pages-roll-twice = Two kiosks have recorded this name here. Look first whether it is one child; then compare the list again.
+pages-roll-twice-look = Look at both records
 pages-roll-unclear = { $count ->
     [one] One child could be several
    *[other] { $count } children could be several
@@ -84,6 +88,7 @@ pages-courier = A file from a stick
 pages-courier-about = Where a kiosk has no network, its page “By stick” writes a file. Take it in here, save the answer on the same stick, and take that back to the kiosk. A file that is lost or brought twice does no harm.
 pages-courier-file = The kiosk’s file
 pages-courier-take = Take it in
+pages-courier-none = Nothing was taken in
 pages-courier-no-file = No file was chosen, or it is empty. Choose the kiosk’s file; it ends in .promise-courier.
 pages-courier-taken = From { $name }: { $stored ->
     [one] { $stored } statement

@@ -19,19 +19,25 @@ use base64::Engine as _;
 use maud::{Markup, html};
 use std::sync::Arc;
 
-/// The form for a file, on the kiosks' page.
+/// The form for a file, as a part of the kiosks' page.
 pub(super) fn form(words: &Words, who: &Who, school: &RegisteredSchool) -> Markup {
     html! {
         section.card {
             h2 { (words.text("pages-courier")) }
             p { (words.text("pages-courier-about")) }
+            (fields(words, who, school))
+        }
+    }
+}
+
+fn fields(words: &Words, who: &Who, school: &RegisteredSchool) -> Markup {
+    html! {
             form.narrow method="post" action={ "/schools/" (school.id) "/courier" } enctype="multipart/form-data" {
                 (frame::token(who))
                 label for="file" { (words.text("pages-courier-file")) }
                 input #file type="file" name="file" required accept={ "." (ENDING) };
                 button.main { (words.text("pages-courier-take")) }
             }
-        }
     }
 }
 
@@ -82,10 +88,10 @@ pub(super) async fn bring(
 fn refused(words: &Words, who: &Who, school: &RegisteredSchool, why: &str) -> Response {
     let body = html! {
         p.wrong role="alert" { (why) }
-        (form(words, who, school))
+        section.card { (fields(words, who, school)) }
         p { a.button href={ "/schools/" (school.id) "/kiosks" } { (words.text("pages-back")) } }
     };
-    let mut response = frame::at_school(words, who, school, Way::Kiosks, &words.text("pages-courier"), body);
+    let mut response = frame::at_school(words, who, school, Way::Kiosks, &words.text("pages-courier-none"), body);
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     response
 }

@@ -123,7 +123,7 @@ impl Shown<'_> {
                     div.fields { (self.reading.choices(words, &without_year)) }
                     button name="do" value="look" { (words.text("pages-roll-again")) }
                 }
-                @if let Ok(ready) = &self.ready { (self.compared(words, ready)) }
+                @if let Ok(ready) = &self.ready { (self.compared(words, school, ready)) }
                 div.actions {
                     @if self.ready.is_ok() {
                         button.main name="do" value="accept" { (words.text("pages-roll-accept")) }
@@ -158,7 +158,7 @@ impl Shown<'_> {
         }
     }
 
-    fn compared(&self, words: &Words, ready: &Ready) -> Markup {
+    fn compared(&self, words: &Words, school: &RegisteredSchool, ready: &Ready) -> Markup {
         let difference = &ready.difference;
         let (bad, left_out): (Vec<_>, Vec<_>) =
             difference.faults.iter().partition(|fault| !fault.what.is_as_it_should_be());
@@ -174,7 +174,7 @@ impl Shown<'_> {
                     ul.plain { @for fault in bad { li { (wording::fault(words, fault)) } } }
                 }
             }
-            (unclear(words, difference))
+            (unclear(words, school, difference))
             @for group in Group::ALL { (self.grouped(words, difference, group)) }
             (self.joining(words, difference))
             @if !odd.is_empty() {
@@ -188,7 +188,7 @@ impl Shown<'_> {
 }
 
 /// Rows that could be about several children: a person says who it is.
-fn unclear(words: &Words, difference: &Difference) -> Markup {
+fn unclear(words: &Words, school: &RegisteredSchool, difference: &Difference) -> Markup {
     let rows = difference.changes.iter().filter_map(|change| match (&change.what, change.row) {
         (What::Unclear { candidates, .. }, Some(row)) => Some((change, row, candidates)),
         _ => None,
@@ -200,8 +200,18 @@ fn unclear(words: &Words, difference: &Difference) -> Markup {
                 h2 { (words.text_with("pages-roll-unclear", &[("count", rows.len())])) }
                 p { (words.text("pages-roll-unclear-about")) }
                 @for (change, row, candidates) in rows {
+                    @let names: BTreeSet<String> = candidates.iter().map(|(_, person)| person.full_name()).collect();
+                    @let alike = names.len() < candidates.len();
                     fieldset {
                         legend { (wording::change(words, change)) }
+                        @if let ([(one, _), (other, _)], true) = (candidates.as_slice(), alike) {
+                            p {
+                                (words.text("pages-roll-twice")) " "
+                                a href={ "/schools/" (school.id) "/pupils/" (one) "/same/" (other) } {
+                                    (words.text("pages-roll-twice-look"))
+                                }
+                            }
+                        }
                         label.choice {
                             input type="radio" name={ "answer-" (row) } value="" checked;
                             span { (words.text("pages-roll-later")) }
@@ -214,6 +224,7 @@ fn unclear(words: &Words, difference: &Difference) -> Markup {
                                         ("name", person.full_name().as_str()),
                                         ("class", person.class.as_str()),
                                     ]))
+                                    @if alike { " " span.quiet { (pupil) } }
                                 }
                             }
                         }

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// The most bytes of a file with the pupils of a school: it travels back and forth with the page.
 pub(super) const FILE_AT_MOST: usize = 8 << 20;
 
+/// Rows from the top among which a person chooses the headings.
+const TOP_ROWS: usize = 8;
+
 /// A file, and what a person says of it.
 #[derive(Debug, Clone)]
 pub(super) struct Sent {
@@ -24,6 +27,8 @@ pub(super) struct Sent {
     sheet: String,
     school: String,
     class: String,
+    /// The row of the headings, where a person has chosen another: 0 for none.
+    headings: Option<u32>,
     /// The places of columns by field, where a person has seen them on this sheet.
     columns: Vec<(Field, Option<usize>)>,
     years: BTreeMap<String, YearGroup>,
@@ -62,6 +67,7 @@ impl Sent {
             sheet: said("sheet"),
             school: said("school"),
             class: said("class"),
+            headings: None,
             columns: Vec::new(),
             years: BTreeMap::new(),
             answers: BTreeMap::new(),
@@ -69,7 +75,12 @@ impl Sent {
         if fresh {
             return Ok(Some(sent));
         }
-        if form.field("sheet") == form.field("sheet-was") {
+        let same_sheet = form.field("sheet") == form.field("sheet-was");
+        if same_sheet {
+            sent.headings = form.field("headings").parse().ok();
+        }
+        // Other headings say themselves what is in which column.
+        if same_sheet && form.field("headings") == form.field("headings-was") {
             let column = |(code, place): (&str, &str)| Some((Field::from_code(code)?, place.parse().ok()));
             sent.columns = form.beginning("column-").filter_map(column).collect();
         }
@@ -102,8 +113,11 @@ impl Sent {
         if !self.sheet.is_empty() {
             source.set_sheet(&self.sheet)?;
         }
-        if self.columns.is_empty() {
-            source.recall(saved);
+        if let Some(row) = self.headings {
+            source.set_header((row > 0).then_some(row));
+        }
+        if self.columns.is_empty() && !source.recall(saved) && self.headings.is_none() {
+            remembered_headings(&mut source, saved);
         }
         for (field, _) in &self.columns {
             source.set_column(*field, None)?;
@@ -118,6 +132,20 @@ impl Sent {
         }
         let proposal = source.propose(Some(school), &watch);
         Ok(Reading { source, proposal, kept: base64url::encode(pack(&self.bytes)) })
+    }
+}
+
+/// Where no row is known to hold headings, one of those that a person has chosen before may be there again.
+fn remembered_headings(source: &mut Source, saved: &[SavedMapping]) {
+    if source.mapping().header.is_some() {
+        return;
+    }
+    for (row, _) in source.top_rows(TOP_ROWS) {
+        source.set_header(Some(row));
+        if source.recall(saved) {
+            return;
+        }
+        source.set_header(None);
     }
 }
 
@@ -176,6 +204,17 @@ impl Reading {
                 }
             }
             @if !columns.is_empty() {
+                @let headings = mapping.header.unwrap_or(0);
+                div.field.wide {
+                    label for="headings" { (words.text("pages-roll-headings")) }
+                    input type="hidden" name="headings-was" value=(headings);
+                    select #headings name="headings" {
+                        option value="0" selected[headings == 0] { (words.text("pages-roll-no-headings")) }
+                        @for (row, said) in self.source.top_rows(TOP_ROWS) {
+                            option value=(row) selected[headings == row] { (wording::at_row(words, row, &said)) }
+                        }
+                    }
+                }
                 @for field in Field::ALL {
                     @let now = columns.iter().position(|column| column.field == Some(field));
                     div.field {

@@ -158,7 +158,7 @@ fn done(words: &Words, who: &Who, school: &RegisteredSchool, tally: Option<Roste
             None => p.told role="status" { (words.text("pages-roll-nothing")) },
             Some(tally) => {
                 p.told role="status" { (words.text_with("pages-roll-done", &[("what", wording::tally(words, tally))])) }
-                p { (words.text("pages-roll-done-about")) }
+                @if tally.left > 0 { p { (words.text("pages-roll-done-about")) } }
             }
         }
         div.actions {

@@ -82,6 +82,9 @@ impl Office {
             ["kept", "kept-name", "seen", "shown"].map(|name| (name.to_owned(), hidden(page, name))).into();
         fields.push(("do".into(), "accept".into()));
         fields.extend(chosen(page));
+        if page.contains("name=\"headings-was\"") {
+            fields.push(("headings-was".into(), hidden(page, "headings-was")));
+        }
         fields.extend(ticked.into_iter().map(|key| (format!("take-{key}"), "1".into())));
         self.post("roll", &fields, None)
     }
@@ -188,12 +191,15 @@ fn a_list_that_cannot_be_read_is_refused_with_a_sentence_and_columns_can_be_said
     let (status, page) = office.post("roll", &[], Some(("odd.csv", odd)));
     assert!(status == 422 && page.contains("No column of odd.csv is known to hold names"), "{status} {page}");
     assert!(!page.contains("value=\"accept\""));
-    let mut fields: Vec<(String, String)> =
-        ["kept", "kept-name"].map(|name| (name.to_owned(), hidden(&page, name))).into();
-    for (name, text) in [("column-full-name", "0"), ("column-class", "1"), ("do", "look")] {
-        fields.push((name.into(), text.into()));
-    }
-    let (status, page) = office.post("roll", &fields, None);
+    let say = |page: &str, said: &[(&str, &str)]| {
+        let kept = ["kept", "kept-name", "headings-was"].map(|name| (name.to_owned(), hidden(page, name)));
+        let said = said.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        office.post("roll", &kept.into_iter().chain(said).collect::<Vec<_>>(), None)
+    };
+    let (status, page) = say(&page, &[("headings", "1"), ("do", "look")]);
+    assert!(status == 422 && page.contains("<option value=\"1\" selected>Row 1: Kind · Gruppe"), "{status} {page}");
+    let said = [("headings", "1"), ("column-full-name", "0"), ("column-class", "1"), ("do", "look")];
+    let (status, page) = say(&page, &said);
     assert!(status == 200 && page.contains("Zara Novak") && page.contains("value=\"accept\""), "{status} {page}");
     // It is remembered for the next list with these headings.
     let (status, done) = office.accept(&page, ticked(&page));
