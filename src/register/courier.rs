@@ -5,7 +5,7 @@ use super::answers::{Asked, let_in};
 use super::api::Fault;
 use super::storage::Storage;
 use super::{DataFolder, Place, RegisterError, now_ms};
-use crate::domain::ids::KioskId;
+use crate::domain::ids::{KioskId, SchoolId};
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::courier::{self, Back, CourierError, Envelope, Opened, PULLS_AT_MOST};
 use crate::sync::identity::RegisterKey;
@@ -34,6 +34,27 @@ impl From<Fault> for RegisterError {
             Fault::Storage(error) => Self::Storage(error),
         }
     }
+}
+
+/// The same with everything open already, for a school whose people brought the file.
+///
+/// # Errors
+/// [`RegisterError`]; [`CourierError::NotForUs`] where the kiosk is another school's.
+pub async fn take_in_for(
+    storage: &Storage,
+    key: &RegisterKey,
+    school: &SchoolId,
+    file: &[u8],
+) -> Result<Answered, RegisterError> {
+    let opened = Opened::by_register(file, key)?;
+    let answered = match opened.out() {
+        Ok(out) if &out.school != school => Err(CourierError::NotForUs.into()),
+        _ => answer(storage, key, &opened).await,
+    };
+    if let Err(error) = &answered {
+        tracing::warn!(kiosk = opened.from(), %error, "a courier's file was refused");
+    }
+    answered
 }
 
 /// Takes a kiosk's file in. A second time everything is there already, and the answer is a good one too.
@@ -124,7 +145,6 @@ async fn pulls(asked: &Asked<'_>, key: &RegisterKey, first: &PullRequest) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::SchoolId;
     use crate::ledger::KioskKey;
     use crate::sync::courier::Out;
     use crate::sync::refusal::Refusal;

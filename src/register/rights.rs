@@ -5,13 +5,13 @@
 pub enum Role {
     /// Their own classes, and nothing else.
     Teacher,
-    /// Every class of the school, and its kiosks.
+    /// Every class of the school, its roll, and its kiosks.
     Office,
-    /// The designated safeguarding lead: every class, erasure, and who looked at what.
+    /// The designated safeguarding lead: every class, the roll, erasure, and who looked at what.
     Dsl,
     /// Everything of the school.
     Head,
-    /// Everything of every school but erasure, which is the school's to decide.
+    /// Everything of every school but its roll and erasure, which are the school's to decide.
     Trust,
 }
 
@@ -26,6 +26,8 @@ pub enum Right {
     Accounts,
     /// See who looked at and changed what.
     Trail,
+    /// Say who is at the school: bring its roll in, and say of a child who is recorded twice that they are one.
+    Roll,
     /// Erase a child.
     Erase,
 }
@@ -60,6 +62,7 @@ impl Role {
             Right::Kiosks => matches!(self, Self::Office | Self::Head | Self::Trust),
             Right::Accounts => matches!(self, Self::Head | Self::Trust),
             Right::Trail => matches!(self, Self::Dsl | Self::Head | Self::Trust),
+            Right::Roll => matches!(self, Self::Office | Self::Dsl | Self::Head),
             Right::Erase => matches!(self, Self::Dsl | Self::Head),
         }
     }
@@ -78,13 +81,13 @@ mod tests {
 
     #[test]
     fn each_role_may_what_it_needs_and_no_more() {
-        let rights = [Right::EveryClass, Right::Kiosks, Right::Accounts, Right::Trail, Right::Erase];
+        let rights = [Right::EveryClass, Right::Kiosks, Right::Accounts, Right::Trail, Right::Roll, Right::Erase];
         let of = |role: Role| rights.map(|right| role.may(right));
-        assert_eq!(of(Role::Teacher), [false; 5]);
-        assert_eq!(of(Role::Office), [true, true, false, false, false]);
-        assert_eq!(of(Role::Dsl), [true, false, false, true, true]);
-        assert_eq!(of(Role::Head), [true; 5]);
-        assert_eq!(of(Role::Trust), [true, true, true, true, false]);
+        assert_eq!(of(Role::Teacher), [false; 6]);
+        assert_eq!(of(Role::Office), [true, true, false, false, true, false]);
+        assert_eq!(of(Role::Dsl), [true, false, false, true, true, true]);
+        assert_eq!(of(Role::Head), [true; 6]);
+        assert_eq!(of(Role::Trust), [true, true, true, true, false, false]);
         assert!(!Role::Head.manages(Role::Trust) && Role::Trust.manages(Role::Trust) && Role::Head.manages(Role::Head));
         assert!(Role::ALL.into_iter().all(|role| Role::from_code(role.code()) == Some(role)));
     }

@@ -2,14 +2,17 @@
 //!
 //! A child keeps the identifier that kiosks sign under, so that their promises are theirs: whoever a kiosk has recorded is
 //! found by the list's identifier, by a number that an earlier list brought, or by name and class. Nobody leaves the roll
-//! for not being in a list. [`known`] and [`after`] are pure; [`import`] does it.
+//! for not being in a list. [`known`] and [`after`] are pure; [`import`] does it at once, [`ready`] and [`take_over`] in two
+//! steps, with a person between them.
 
 use super::desk::{self, OPERATOR};
 use super::storage::{Action, KnownClass, KnownPupil, Roll, Storage};
 use super::{Place, RegisterError, now_ms};
 use crate::domain::ids::{ClassId, Numbering, PupilId, SchoolId};
 use crate::domain::school::{Class, Pupil, YearGroup};
-use crate::roster::{ChangeKey, Compared, Difference, Proposal, RosterError, batch, compare, fold, fold_class, years};
+use crate::roster::{
+    Answer, ChangeKey, Compared, Difference, Proposal, RosterError, What, batch, compare, fold, fold_class, years,
+};
 use crate::store::{Enrolled, Roster, RosterChange, RosterTally};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,19 +74,81 @@ pub async fn bring_in(
     by: Option<&str>,
     now_ms: i64,
 ) -> Result<Imported, RegisterError> {
+    let ready = ready(storage, school, proposal, &BTreeMap::new()).await?;
+    let accepted = accept(&ready.difference);
+    take_over(storage, school, ready, accepted, by, now_ms).await
+}
+
+/// A list, compared with whom the register knows.
+#[derive(Debug)]
+pub struct Ready {
+    known: Known,
+    /// The list, by the identifiers that children count under.
+    proposal: Proposal,
+    /// What the list would change.
+    pub difference: Difference,
+}
+
+impl Ready {
+    /// Classes whose year nothing gives away.
+    #[must_use]
+    pub fn classes_without_year(&self) -> Vec<String> {
+        crate::roster::classes_without_year(&self.known.roster, &self.proposal)
+    }
+
+    /// The list.
+    #[must_use]
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+}
+
+/// Compares a list with whom the register knows, under what a person has said of rows that could be several children.
+/// Nothing is written.
+///
+/// # Errors
+/// [`RegisterError`].
+pub async fn ready(
+    storage: &Storage,
+    school: &SchoolId,
+    proposal: &Proposal,
+    answers: &BTreeMap<u32, Answer>,
+) -> Result<Ready, RegisterError> {
     storage.derive(school).await?;
     let classes = storage.known_classes(school).await?;
     let pupils = storage.all_pupils(school).await?;
-    let known = known(&classes, &pupils, storage.roll_numbers(school).await?, proposal);
-    let difference = compare(&known.roster, proposal, &BTreeMap::new());
-    let accepted = accept(&difference);
-    let compared = Compared { roster: &known.roster, proposal, difference: &difference };
+    let counted = storage.all_counted(school).await?;
+    let mut proposal = proposal.clone();
+    for row in &mut proposal.pupils {
+        if let Some(kept) = row.known.as_ref().and_then(|id| counted.get(id)) {
+            row.known = Some(kept.clone());
+        }
+    }
+    let known = known(&classes, &pupils, storage.roll_numbers(school).await?, &proposal);
+    let difference = compare(&known.roster, &proposal, answers);
+    Ok(Ready { known, proposal, difference })
+}
+
+/// Writes what was accepted of a comparison; without `by` nothing is written. The trail says who was marked as having left.
+///
+/// # Errors
+/// [`RegisterError`].
+pub async fn take_over(
+    storage: &Storage,
+    school: &SchoolId,
+    ready: Ready,
+    accepted: BTreeSet<ChangeKey>,
+    by: Option<&str>,
+    now_ms: i64,
+) -> Result<Imported, RegisterError> {
+    let Ready { known, proposal, difference } = ready;
+    let compared = Compared { roster: &known.roster, proposal: &proposal, difference: &difference };
     let change = match batch(compared, &accepted, now_ms) {
         Ok(change) => Some(change),
         Err(RosterError::NothingToDo) => None,
         Err(error) => return Err(error.into()),
     };
-    let roll = after(&known, change.as_ref(), proposal);
+    let roll = after(&known, change.as_ref(), &proposal);
     let same = change.is_none() && !known.joined && known.renumbered.is_empty();
     let done = if same && roll.classes.iter().all(|class| known.on_roll.contains(&class.id)) {
         None
@@ -94,6 +159,11 @@ pub async fn bring_in(
         storage.keep_roll(school, &roll, now_ms).await?;
         let count = roll.pupils.len();
         storage.note(Some(school), by, Action::Roll, &count.to_string(), now_ms).await?;
+        for change in difference.changes.iter().filter(|change| accepted.contains(&change.key)) {
+            if let What::Leaves { pupil, .. } = &change.what {
+                storage.note(Some(school), by, Action::Left, pupil.as_str(), now_ms).await?;
+            }
+        }
         tracing::info!(
             school = school.as_str(),
             classes = roll.classes.len(),

@@ -2,7 +2,7 @@
 //! byte now and then. A body is read before anything else is done with its request, so that only whole ones take a place.
 
 use super::server::Peer;
-use super::{App, api};
+use super::{App, api, people};
 use crate::sync::refusal::Refusal;
 use crate::sync::wire::BODY_AT_MOST;
 use axum::body::{Body, Bytes, HttpBody};
@@ -43,12 +43,16 @@ pub(super) async fn in_time(
     next: Next,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    match whole(body, app.patience, &app.room).await {
+    let upload = people::is_upload(&parts);
+    // A file may be larger, but only from somebody who is signed in.
+    let large = upload && people::is_signed_in(&app, &parts.headers).await;
+    let most = if large { people::UPLOAD_AT_MOST } else { BODY_AT_MOST };
+    match whole(body, most, app.patience, &app.room).await {
         Ok((bytes, _held)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Err(refusal) => {
             app.metrics.request("body", Some(refusal));
             tracing::warn!(asked = "body", from = %peer.0.ip(), code = refusal.code(), "refused");
-            api::refused(refusal)
+            if upload { people::not_taken(&app, refusal) } else { api::refused(refusal) }
         }
     }
 }
@@ -56,6 +60,7 @@ pub(super) async fn in_time(
 /// The body, with the room that it takes.
 async fn whole(
     mut body: Body,
+    most: usize,
     patience: Duration,
     room: &Room,
 ) -> Result<(Bytes, Option<SemaphorePermit<'_>>), Refusal> {
@@ -66,7 +71,7 @@ async fn whole(
         let Some(frame) = frame.await.map_err(|_| Refusal::Slow)? else { return Ok((bytes.into(), held)) };
         // Whoever breaks off does not read the answer either.
         let Ok(data) = frame.map_err(|_| Refusal::Malformed)?.into_data() else { continue };
-        if bytes.len() + data.len() > BODY_AT_MOST {
+        if bytes.len() + data.len() > most {
             return Err(Refusal::TooLarge);
         }
         bytes.extend_from_slice(&data);
@@ -156,7 +161,7 @@ mod tests {
 
     fn read(body: Body, room: &Room) -> Result<usize, Refusal> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        runtime.block_on(whole(body, Duration::from_millis(20), room)).map(|(bytes, _)| bytes.len())
+        runtime.block_on(whole(body, BODY_AT_MOST, Duration::from_millis(20), room)).map(|(bytes, _)| bytes.len())
     }
 
     /// A body that never comes to its end.

@@ -4,7 +4,7 @@ mod again;
 mod by_hand;
 mod cli;
 mod csvs;
-mod made;
+pub(crate) mod made;
 mod one_roster;
 mod random;
 mod refused;

@@ -6,6 +6,7 @@ use super::super::rights::Right;
 use super::super::storage::{Action, Entry, KnownClass, RegisteredSchool};
 use super::fault::Fault;
 use super::frame::{self, Way};
+use super::same::{self, Twice};
 use super::school::titled;
 use super::who::Who;
 use super::{at, note, when};
@@ -27,6 +28,7 @@ use std::sync::Arc;
 #[derive(Deserialize)]
 pub(super) struct Asked {
     show: Option<String>,
+    told: Option<String>,
 }
 
 /// A class, read once.
@@ -36,6 +38,8 @@ struct Read {
     agreement: Option<AgreementId>,
     newest: u32,
     list: List,
+    /// Those who may be one child.
+    twice: Vec<Twice>,
 }
 
 /// Whether somebody may see a class.
@@ -61,7 +65,8 @@ async fn read(app: &App, who: &Who, school: &str, class: &str) -> Result<Read, F
         None => 0,
     };
     let list = List::new(&pupils, agreement.as_ref(), newest);
-    Ok(Read { school, class, agreement, newest, list })
+    let twice = same::in_class(app, &school, &class, &pupils).await?;
+    Ok(Read { school, class, agreement, newest, list, twice })
 }
 
 /// `GET /schools/{school}/classes/{class}`.
@@ -80,6 +85,7 @@ pub(super) async fn page(
     let title = words.text_with("pages-promised-of", &[("promised", promised), ("all", all)]);
     let crumbs = [(format!("/schools/{}", read.school.id), read.school.name.as_str())];
     let body = html! {
+        (frame::told(words, asked.told.as_deref()))
         (frame::crumbs(words, &crumbs, &titled(&app, &read.class)))
         div.head {
             h1 { (title) }
@@ -89,6 +95,7 @@ pub(super) async fn page(
             }
         }
         progress.whole max=(all.max(1)) value=(promised) aria-label=(title) {}
+        (same::notice(words, &who, &read.school, &read.twice))
         nav.filters aria-label=(words.text("pages-filter")) {
             ul {
                 @for other in Show::ALL {

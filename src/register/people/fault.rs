@@ -27,6 +27,8 @@ pub(super) enum Fault {
     Missing,
     /// Something that was typed or chosen will not do. Holds the message's key.
     Wrong(&'static str),
+    /// A file is larger than any that is taken here.
+    TooLarge,
     /// The database is away, or the machine could not.
     Broken,
 }
@@ -52,6 +54,7 @@ impl Fault {
             Self::Forbidden | Self::Stale => StatusCode::FORBIDDEN,
             Self::Missing => StatusCode::NOT_FOUND,
             Self::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Broken => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -62,6 +65,7 @@ impl Fault {
             Self::Stale => "pages-stale",
             Self::Missing => "pages-missing",
             Self::Wrong(key) => key,
+            Self::TooLarge => "pages-too-large",
             Self::Broken => "pages-broken",
         }
     }
@@ -81,17 +85,22 @@ impl IntoResponse for Fault {
     }
 }
 
-/// Gives a fault its page.
-pub(super) async fn explained(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
-    let Some(fault) = response.extensions().get::<Fault>().cloned() else { return response };
+/// The page of a fault that was found before a page was asked.
+pub(super) fn page(app: &App, fault: &Fault) -> Response {
     let words = app.content.english();
     let body = html! {
         p { (words.text(fault.message())) }
         p { a href="/" { (words.text("pages-to-the-start")) } }
     };
     let title = words.text("pages-not-shown");
-    let mut response = (fault.status(), frame::whole(words, None, &title, &title, body)).into_response();
+    (fault.status(), frame::whole(words, None, &title, &title, body)).into_response()
+}
+
+/// Gives a fault its page.
+pub(super) async fn explained(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let Some(fault) = response.extensions().get::<Fault>().cloned() else { return response };
+    let mut response = page(&app, &fault);
     if matches!(fault, Fault::Broken) {
         response.headers_mut().insert(RETRY_AFTER, axum::http::HeaderValue::from_static("5"));
     }

@@ -47,7 +47,11 @@ pub(super) fn files() -> Router<Arc<App>> {
 
 /// Adds the headers of a page that keeps to itself.
 pub(super) async fn to_itself(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    kept_to_itself(next.run(request).await)
+}
+
+/// The same for a page that is made before anything is asked.
+pub(super) fn kept_to_itself(mut response: Response) -> Response {
     let headers: [(HeaderName, &'static str); 7] = [
         (CONTENT_SECURITY_POLICY, POLICY),
         (CACHE_CONTROL, "no-store"),
@@ -69,6 +73,8 @@ pub(super) async fn to_itself(request: Request, next: Next) -> Response {
 pub(super) enum Way {
     /// Classes and what hangs below them.
     Classes,
+    /// Who is at the school.
+    Roll,
     /// Kiosks.
     Kiosks,
     /// Accounts.
@@ -163,6 +169,7 @@ fn ways(words: &Words, who: &Who, school: &RegisteredSchool, here: Way) -> Marku
     let base = format!("/schools/{}", school.id);
     let all = [
         (Way::Classes, None, base.clone(), "pages-classes"),
+        (Way::Roll, Some(Right::Roll), format!("{base}/roll"), "pages-roll"),
         (Way::Kiosks, Some(Right::Kiosks), format!("{base}/kiosks"), "pages-kiosks"),
         (Way::Accounts, Some(Right::Accounts), format!("{base}/accounts"), "pages-accounts"),
         (Way::Trail, Some(Right::Trail), format!("{base}/trail"), "pages-trail"),
@@ -203,7 +210,8 @@ pub(super) fn role(words: &Words, role: Role) -> String {
 
 /// Something that went well, at the head of a page.
 pub(super) fn told(words: &Words, key: Option<&str>) -> Markup {
-    const KNOWN: [&str; 6] = ["revoked", "named", "saved", "password", "erased", "enabled"];
+    const KNOWN: [&str; 9] =
+        ["revoked", "named", "saved", "password", "erased", "enabled", "joined", "parted", "two-children"];
     html! {
         @if let Some(key) = key.and_then(|key| KNOWN.into_iter().find(|known| *known == key)) {
             p.told role="status" { (words.text(&format!("pages-told-{key}"))) }

@@ -7,7 +7,7 @@ use super::fault::Fault;
 use super::frame::{self, Way};
 use super::school::Told;
 use super::who::{Posted, Who};
-use super::{at, note, when};
+use super::{at, courier, note, when};
 use crate::content::Words;
 use crate::domain::ids::KioskId;
 use axum::extract::{Path, Query, State};
@@ -39,6 +39,7 @@ pub(super) async fn page(
         (frame::told(words, query.told.as_deref()))
         @if kiosks.is_empty() { p.empty { (words.text("pages-no-kiosks")) } }
         @for kiosk in open.into_iter().chain(shut) { (one(words, &who, &school, kiosk, &said(kiosk))) }
+        (courier::form(words, &who, &school))
         section.card {
             h2 { (words.text("pages-new-kiosk")) }
             p { (words.text("pages-new-kiosk-about")) }
@@ -55,7 +56,7 @@ pub(super) async fn page(
 }
 
 /// What people call a kiosk, or the beginning of its identifier.
-fn called(words: &Words, id: &KioskId, note: &KioskNote) -> String {
+pub(super) fn called(words: &Words, id: &KioskId, note: &KioskNote) -> String {
     if note.name.is_empty() {
         let start: String = id.as_str().chars().take(8).collect();
         words.text_with("pages-kiosk-unnamed", &[("id", start)])

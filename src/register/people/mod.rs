@@ -9,7 +9,11 @@
 //! | `school` | schools, and the classes of one |
 //! | `class` | a class's list, also as PDF and CSV |
 //! | `pupil`, `erase` | one child: every statement with its proof; erasing them |
+//! | `same` | a child whom two kiosks have recorded apart |
+//! | `roll`, `reading`, `preview` | who is at the school: a file, how it is read, what it would change |
 //! | `kiosks` | kiosks and tickets |
+//! | `courier` | a kiosk's file on a stick, and the answer |
+//! | `upload` | forms with a file |
 //! | `accounts` | who may sign in |
 //! | `trail` | who looked at and changed what |
 //!
@@ -18,18 +22,25 @@
 
 mod accounts;
 mod class;
+mod courier;
 mod erase;
 mod fault;
 mod frame;
 mod kiosks;
+mod preview;
 mod pupil;
+mod reading;
+mod roll;
+mod same;
 mod school;
 mod sign_in;
 mod trail;
+mod upload;
 mod who;
 
 pub(super) use frame::public;
 pub(super) use sign_in::SignInLimits;
+pub(super) use upload::{UPLOAD_AT_MOST, is_signed_in, is_upload, not_taken};
 
 use super::App;
 use super::rights::Right;
@@ -37,6 +48,7 @@ use super::storage::{Action, RegisteredSchool};
 use crate::content::{Value, Words};
 use crate::domain::ids::SchoolId;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use fault::Fault;
@@ -57,6 +69,9 @@ pub(super) fn routes(app: &Arc<App>, check: Router<Arc<App>>) -> Router<Arc<App>
         .route("/schools/{school}/classes/{class}/list.csv", get(class::csv))
         .route("/schools/{school}/pupils/{pupil}", get(pupil::page))
         .route("/schools/{school}/pupils/{pupil}/erase", get(erase::ask).post(erase::erase))
+        .route("/schools/{school}/pupils/{pupil}/same/{other}", get(same::ask).post(same::say))
+        .route("/schools/{school}/roll", get(roll::page).post(roll::bring).layer(DefaultBodyLimit::max(UPLOAD_AT_MOST)))
+        .route("/schools/{school}/courier", post(courier::bring).layer(DefaultBodyLimit::max(UPLOAD_AT_MOST)))
         .route("/schools/{school}/kiosks", get(kiosks::page))
         .route("/schools/{school}/kiosks/{kiosk}/name", post(kiosks::name))
         .route("/schools/{school}/kiosks/{kiosk}/revoke", get(kiosks::ask).post(kiosks::revoke))
@@ -83,6 +98,15 @@ async fn at(app: &App, who: &Who, school: &str, right: Option<Right>) -> Result<
 /// Writes into the trail.
 async fn note(app: &App, who: &Who, school: &SchoolId, action: Action, subject: &str) -> Result<(), Fault> {
     Ok(app.storage.note(Some(school), &who.account.login, action, subject, super::now_ms()).await?)
+}
+
+/// An error's message as a sentence of its own.
+fn sentence(error: &impl std::fmt::Display) -> String {
+    let message = error.to_string();
+    let mut letters = message.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if message.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }
 
 /// A day and time on this machine's own clock: `22 Nov 2026, 9:24`.

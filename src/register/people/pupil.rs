@@ -7,7 +7,7 @@ use super::class::{agreement_words, may, outcome_key};
 use super::fault::Fault;
 use super::frame::{self, Way};
 use super::who::Who;
-use super::{at, note, when};
+use super::{at, note, same, when};
 use crate::domain::ids::PupilId;
 use crate::ledger::Statement;
 use axum::extract::{Path, Query, State};
@@ -22,6 +22,7 @@ const PAGE: u32 = 20;
 #[derive(Deserialize)]
 pub(super) struct Before {
     before: Option<u64>,
+    told: Option<String>,
 }
 
 /// The child of an address, where whoever asks may see their class.
@@ -34,7 +35,13 @@ pub(super) async fn read(
 ) -> Result<(RegisteredSchool, KnownPupil), Fault> {
     let school = at(app, who, school, right).await?;
     let id = PupilId::new(pupil).map_err(|_| Fault::Missing)?;
-    let Some(pupil) = app.storage.known_pupil(&school.id, &id).await? else {
+    let mut known = app.storage.known_pupil(&school.id, &id).await?;
+    if known.is_none()
+        && let Some(kept) = app.storage.counts_as(&school.id, &id).await?
+    {
+        known = app.storage.known_pupil(&school.id, &kept).await?;
+    }
+    let Some(pupil) = known else {
         // Whoever sees some classes only is not told who is in no other.
         return Err(if who.account.role.may(Right::EveryClass) { Fault::Missing } else { Fault::Forbidden });
     };
@@ -60,8 +67,10 @@ pub(super) async fn page(
     let class_name = class.map_or_else(|| pupil.class.to_string(), |class| class.name);
     let crumbs =
         [(base.clone(), school.name.as_str()), (format!("{base}/classes/{}", pupil.class), class_name.as_str())];
+    let twice = same::on_page(&app, &who, &school, &pupil).await?;
     let older = leaves.last().filter(|_| leaves.len() == PAGE as usize);
     let body = html! {
+        (frame::told(words, query.told.as_deref()))
         (frame::crumbs(words, &crumbs, &pupil.name))
         h1 { (pupil.name) }
         @if entries.is_empty() { p.empty { (words.text("pages-no-statements")) } }
@@ -69,6 +78,7 @@ pub(super) async fn page(
         @if let Some(older) = older {
             p { a.button href={ (base) "/pupils/" (pupil.id) "?before=" (older) } { (words.text("pages-older")) } }
         }
+        (twice)
         @if who.account.role.may(Right::Erase) {
             section.danger {
                 h2 { (words.text("pages-erase-head")) }

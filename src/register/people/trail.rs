@@ -125,10 +125,12 @@ async fn names(
                 Ok(id) => app.storage.known_class(&school.id, &id).await?.map(|class| class.name),
                 Err(_) => None,
             },
-            Action::Pupil | Action::Erased => match PupilId::new(entry.subject.as_str()) {
-                Ok(id) => app.storage.known_pupil(&school.id, &id).await?.map(|pupil| pupil.name),
-                Err(_) => None,
-            },
+            Action::Pupil | Action::Erased | Action::Left | Action::Joined | Action::Parted | Action::TwoChildren => {
+                match PupilId::new(entry.subject.as_str()) {
+                    Ok(id) => app.storage.known_pupil(&school.id, &id).await?.map(|pupil| pupil.name),
+                    Err(_) => None,
+                }
+            }
             _ => None,
         };
         if let Some(name) = name {

@@ -69,6 +69,15 @@ pub(super) struct Who {
     pub(super) ticket: Ticket,
 }
 
+impl Who {
+    /// Whether a form's token is the one that this session's pages carry.
+    pub(super) fn is_ours(&self, token: Option<&String>) -> bool {
+        let token = token.and_then(|token| base64url::decode_array::<32>(token));
+        let expected = base64url::decode_array::<32>(&self.ticket.token());
+        matches!((token, expected), (Some(token), Some(expected)) if same_proof(&token, &expected))
+    }
+}
+
 impl FromRequestParts<Arc<App>> for Who {
     type Rejection = Fault;
 
@@ -115,12 +124,7 @@ impl FromRequest<Arc<App>> for Posted {
         let (mut parts, body) = request.into_parts();
         let who = Who::from_request_parts(&mut parts, app).await?;
         let fields = Fields::from_request(Request::from_parts(parts, body), app).await?;
-        let token = fields.0.get(TOKEN).and_then(|token| base64url::decode_array::<32>(token));
-        let expected = base64url::decode_array::<32>(&who.ticket.token());
-        match (token, expected) {
-            (Some(token), Some(expected)) if same_proof(&token, &expected) => Ok(Self { who, fields }),
-            _ => Err(Fault::Stale),
-        }
+        if who.is_ours(fields.0.get(TOKEN)) { Ok(Self { who, fields }) } else { Err(Fault::Stale) }
     }
 }
 
@@ -145,7 +149,7 @@ impl FromRequest<Arc<App>> for Fields {
 }
 
 /// Whether the browser says that a page of this host sent this (Fetch Metadata; `Origin` where it does not know that).
-fn from_here(headers: &HeaderMap) -> bool {
+pub(super) fn from_here(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match text("sec-fetch-site") {
         Some(site) => site == "same-origin",

@@ -90,12 +90,15 @@ pub(super) async fn take_in(
     school: &SchoolId,
     placed: &[Placed<'_>],
 ) -> Result<(), StorageError> {
+    let told = placed.iter().filter_map(|(statement, ..)| statement.disclosed().pupil_id.as_ref()).collect();
+    let counted = super::same::counted(session, school, told).await?;
     let mut standings: BTreeMap<Of, Standing> = BTreeMap::new();
     let (mut pupils, mut classes) = (BTreeMap::new(), BTreeMap::new());
     let (mut mentions, mut corrected) = (Vec::new(), BTreeSet::new());
     for (statement, leaf, received_ms) in placed {
         let (claims, disclosed) = (statement.claims(), statement.disclosed());
         let Some(pupil) = &disclosed.pupil_id else { continue };
+        let pupil = counted.get(pupil).unwrap_or(pupil);
         mentions.extend([Value::from(school.as_str()), pupil.as_str().into(), (*leaf).into()]);
         let at_ms = claims.when.wall_ms.min(*received_ms);
         match &claims.says {

@@ -2,7 +2,7 @@
 
 use super::database::{Session, Value};
 use super::proofs::{append, locked_size};
-use super::{Storage, StorageError, derived};
+use super::{Storage, StorageError, derived, same};
 use crate::domain::ids::{PupilId, SchoolId};
 use crate::ledger::{SdClaim, Statement};
 use crate::sync::erasure::{DecidedBy, Erasure, NAMED_AT_MOST, Named};
@@ -55,8 +55,9 @@ fn pupil(text: &str) -> Result<PupilId, StorageError> {
 }
 
 impl Storage {
-    /// Erases a child: destroys what tells of them in every statement, forgets them, and writes that into the log. May be
-    /// asked again. Says how many statements told of them.
+    /// Erases a child: destroys what tells of them in every statement, forgets them, and writes that into the log. A child
+    /// who is recorded under several identifiers is erased under each. May be asked again. Says how many statements told of
+    /// them.
     ///
     /// # Errors
     /// [`StorageError::Unknown`]; what the database says.
@@ -71,31 +72,47 @@ impl Storage {
         self.derive(school).await?;
         let mut session = self.database.write().await?;
         let mut size = locked_size(&mut session, school).await?;
-        let bound = || [school.as_str().into(), pupil.as_str().into()];
+        let kept = same::root(&mut session, school, pupil).await?;
+        let others = same::others(&mut session, school, &kept).await?;
+        let bound = || [school.as_str().into(), kept.as_str().into()];
         let mentions = "SELECT leaf FROM mentions WHERE school_id = $1 AND pupil_id = $2 ORDER BY leaf";
         let leaves: Vec<u64> =
             session.rows(mentions, bound()).await?.iter().map(|row| row.natural(0)).collect::<Result<_, _>>()?;
-        if leaves.is_empty() {
+        if leaves.is_empty() && others.is_empty() {
             let known = "SELECT pupil_id FROM known_pupils WHERE school_id = $1 AND pupil_id = $2";
             if session.row(known, bound()).await?.is_none() {
-                return match erased(&mut session, school, std::iter::once(pupil)).await?.is_empty() {
-                    true => Err(StorageError::Unknown { what: "pupil", id: pupil.to_string() }),
+                return match erased(&mut session, school, std::iter::once(&kept)).await?.is_empty() {
+                    true => Err(StorageError::Unknown { what: "pupil", id: kept.to_string() }),
                     false => Ok(0),
                 };
             }
-            write(&mut session, school, key, &mut size, (Some(pupil), by, now_ms), &[]).await?;
         }
-        for some in leaves.chunks(NAMED_AT_MOST) {
-            let named = destroy(&mut session, school, some).await?;
-            write(&mut session, school, key, &mut size, (Some(pupil), by, now_ms), &named).await?;
+        // Kiosks are told of each identifier: each knows the child by its own.
+        let whose =
+            if others.is_empty() { BTreeMap::new() } else { same::whose(&mut session, school, &leaves).await? };
+        let mut each: BTreeMap<&PupilId, Vec<u64>> =
+            std::iter::once(&kept).chain(&others).map(|pupil| (pupil, Vec::new())).collect();
+        for leaf in &leaves {
+            let of = whose.get(leaf).filter(|pupil| others.contains(pupil)).unwrap_or(&kept);
+            each.entry(of).or_default().push(*leaf);
         }
-        for forget in [
-            "DELETE FROM mentions WHERE school_id = $1 AND pupil_id = $2",
-            "DELETE FROM standings WHERE school_id = $1 AND pupil_id = $2",
-            "DELETE FROM known_pupils WHERE school_id = $1 AND pupil_id = $2",
-            "DELETE FROM roll_numbers WHERE school_id = $1 AND pupil_id = $2",
-        ] {
-            session.execute(forget, bound()).await?;
+        for (pupil, leaves) in &each {
+            if leaves.is_empty() {
+                write(&mut session, school, key, &mut size, (Some(*pupil), by, now_ms), &[]).await?;
+            }
+            for some in leaves.chunks(NAMED_AT_MOST) {
+                let named = destroy(&mut session, school, some).await?;
+                write(&mut session, school, key, &mut size, (Some(*pupil), by, now_ms), &named).await?;
+            }
+            for forget in [
+                "DELETE FROM mentions WHERE school_id = $1 AND pupil_id = $2",
+                "DELETE FROM standings WHERE school_id = $1 AND pupil_id = $2",
+                "DELETE FROM known_pupils WHERE school_id = $1 AND pupil_id = $2",
+                "DELETE FROM roll_numbers WHERE school_id = $1 AND pupil_id = $2",
+                "DELETE FROM same_children WHERE school_id = $1 AND (pupil_id = $2 OR other_id = $2)",
+            ] {
+                session.execute(forget, [school.as_str().into(), pupil.as_str().into()]).await?;
+            }
         }
         derived::told(&mut session, school, size).await?;
         session.commit().await?;

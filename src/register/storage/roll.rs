@@ -73,6 +73,30 @@ impl Storage {
         session.commit().await
     }
 
+    /// How lists of a school were read before, as [`Storage::keep_roll_mappings`] was given it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn roll_mappings(&self, school: &SchoolId) -> Result<Option<String>, StorageError> {
+        let mut session = self.database.read().await?;
+        let select = "SELECT mappings FROM roll_mappings WHERE school_id = $1";
+        let row = session.row(select, [school.as_str().into()]).await?;
+        session.done();
+        row.map(|row| row.text(0).map(str::to_owned)).transpose()
+    }
+
+    /// Keeps how lists of a school are read, for the next one like them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn keep_roll_mappings(&self, school: &SchoolId, mappings: &str) -> Result<(), StorageError> {
+        let mut session = self.database.write().await?;
+        let upsert = "INSERT INTO roll_mappings (school_id, mappings) VALUES ($1, $2) \
+                      ON CONFLICT (school_id) DO UPDATE SET mappings = excluded.mappings";
+        session.execute(upsert, [school.as_str().into(), mappings.into()]).await?;
+        session.commit().await
+    }
+
     /// The numbers of the children on a school's roll.
     ///
     /// # Errors

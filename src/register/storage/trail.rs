@@ -47,12 +47,24 @@ pub enum Action {
     NewPassword,
     /// Gave the register the school's roll.
     Roll,
+    /// Compared a list with whom the register knows.
+    Compared,
+    /// Marked a child as having left the school.
+    Left,
+    /// Took a kiosk's file in that was carried here.
+    Courier,
+    /// Said that a child who is recorded twice is one.
+    Joined,
+    /// Took that back.
+    Parted,
+    /// Said that two of one name are two children.
+    TwoChildren,
     /// Something that a newer program wrote.
     Other,
 }
 
 impl Action {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 26] = [
         Self::SignedIn,
         Self::Refused,
         Self::Password,
@@ -73,6 +85,12 @@ impl Action {
         Self::Enabled,
         Self::NewPassword,
         Self::Roll,
+        Self::Compared,
+        Self::Left,
+        Self::Courier,
+        Self::Joined,
+        Self::Parted,
+        Self::TwoChildren,
     ];
 
     /// The word for it in the database and in Fluent keys.
@@ -99,6 +117,12 @@ impl Action {
             Self::Enabled => "enabled",
             Self::NewPassword => "new-password",
             Self::Roll => "roll",
+            Self::Compared => "compared",
+            Self::Left => "left",
+            Self::Courier => "courier",
+            Self::Joined => "joined",
+            Self::Parted => "parted",
+            Self::TwoChildren => "two-children",
             Self::Other => "other",
         }
     }

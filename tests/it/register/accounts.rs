@@ -9,8 +9,8 @@ use promise_tree::register::storage::{ABSOLUTE_MS, IDLE_MS, NewAccount};
 use std::io::Write;
 use std::process::Stdio;
 
-const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
-const HERE: (&str, &str) = ("sec-fetch-site", "same-origin");
+pub(super) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+pub(super) const HERE: (&str, &str) = ("sec-fetch-site", "same-origin");
 
 pub(super) fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
@@ -45,7 +45,7 @@ pub(super) fn add(register: &Register, login: &str, role: &str) -> String {
     password
 }
 
-fn get(register: &Register, cookie: &str, path: &str) -> (u16, String) {
+pub(super) fn get(register: &Register, cookie: &str, path: &str) -> (u16, String) {
     let (status, _, body) = register.ask_once("GET", path, &[("cookie", cookie)], Vec::new());
     (status, body)
 }
@@ -62,7 +62,13 @@ pub(super) fn school(register: &Register, cookie: &str) -> String {
 
 /// The hidden token of a page's forms.
 fn token(page: &str) -> String {
-    page.split("name=\"token\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    hidden(page, "token")
+}
+
+/// What a page's form carries under a name.
+pub(super) fn hidden(page: &str, name: &str) -> String {
+    let field = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+    field.unwrap_or_else(|| panic!("no {name}: {page}")).split('"').next().unwrap().to_owned()
 }
 
 #[test]
@@ -78,6 +84,7 @@ fn each_role_sees_what_is_its_own_and_is_refused_the_rest() {
         (format!("{base}/classes/willow"), "office dsl head trust"),
         (format!("{base}/classes/willow/list.csv?show=missing"), "office dsl head trust"),
         (format!("{base}/pupils/oak-1"), "office dsl head trust"),
+        (format!("{base}/roll"), "office dsl head"),
         (format!("{base}/kiosks"), "office head trust"),
         (format!("{base}/accounts"), "head trust"),
         (format!("{base}/trail"), "dsl head trust"),
@@ -93,9 +100,12 @@ fn each_role_sees_what_is_its_own_and_is_refused_the_rest() {
             assert_eq!(status, if may { 200 } else { 403 }, "{role} {path}");
             assert!(!page.contains("[pages-") && !page.contains("[row-"), "a word is missing: {page}");
             if path == &base {
-                for (way, may) in
-                    [("kiosks", "office head trust"), ("accounts", "head trust"), ("trail", "dsl head trust")]
-                {
+                for (way, may) in [
+                    ("roll", "office dsl head"),
+                    ("kiosks", "office head trust"),
+                    ("accounts", "head trust"),
+                    ("trail", "dsl head trust"),
+                ] {
                     let there = page.contains(&format!("href=\"{base}/{way}\""));
                     assert_eq!(there, may.split(' ').any(|may| may == role), "{role} {way}");
                 }

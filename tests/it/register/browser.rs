@@ -114,6 +114,13 @@ impl Browser {
         self.call("POST", &format!("/element/{element}/value"), json!({ "text": text }));
     }
 
+    /// Chooses a file.
+    pub(super) fn choose(&self, selector: &str, file: &Path) {
+        let element = self.element(selector);
+        let text = json!({ "text": file.to_str().unwrap() });
+        self.call("POST", &format!("/element/{element}/value"), text);
+    }
+
     /// Ticks, chooses or unfolds something.
     pub(super) fn tick(&self, selector: &str) {
         let element = self.element(selector);

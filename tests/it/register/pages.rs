@@ -132,7 +132,7 @@ fn journey(wide: bool) {
     // The safeguarding lead erases a child, asked twice.
     let dsl = Person::at(&register, wide);
     dsl.sign_in("lowe", &add(&register, "lowe", "dsl"));
-    assert_eq!(dsl.browser.count("nav.ways a"), 2, "classes and the trail");
+    assert_eq!(dsl.browser.count("nav.ways a"), 3, "classes, the roll and the trail");
     dsl.go(&format!("{school}/pupils/oak-2/erase"));
     dsl.look("erase");
     dsl.browser.press("button.danger");
@@ -159,6 +159,39 @@ fn journey(wide: bool) {
         (output.status.success(), told(&output))
     };
     assert!(sound, "{said}");
+
+    // The office brings a list in, and joins a child whom two kiosks have recorded.
+    super::same::asked_again(&register);
+    let office = Person::at(&register, wide);
+    office.sign_in("bell", &add(&register, "bell", "office"));
+    office.browser.follow("Roll");
+    office.look("roll");
+    let list = register.folder.path().join("pupils.csv");
+    std::fs::write(&list, super::office::LIST).unwrap();
+    office.browser.choose("#file", &list);
+    office.browser.press("form.narrow button.main");
+    office.look("roll-preview");
+    assert!(office.browser.read("form").contains("Look at both records"));
+    office.browser.tick("details.card summary");
+    office.look("roll-preview-open");
+    office.browser.press("button[value=accept]");
+    assert!(office.browser.read("[role=status]").contains("one child joined"));
+    office.look("roll-done");
+    office.go(&format!("{school}/classes/willow"));
+    assert!(office.browser.read(".notice").contains("Dev Patel stands here twice"));
+    office.look("class-twice");
+    office.browser.follow("Look at both records of Dev Patel");
+    office.look("same");
+    office.browser.press("button[value=one]");
+    assert!(office.browser.read("[role=status]").contains("They are one child"));
+    office.look("same-joined");
+    office.browser.press("button[value=part]");
+    assert!(office.browser.read("[role=status]").contains("two children again"));
+    office.browser.follow("Kiosks");
+    office.browser.choose("#file", &list);
+    office.browser.press("form.narrow button.main");
+    assert!(office.browser.read("[role=alert]").contains("no file of Promise Tree's courier"));
+    office.look("courier-refused");
 
     // A trust sees schools.
     let trust = Person::at(&register, wide);
@@ -225,9 +258,15 @@ fn the_list_as_pdf_and_csv_is_the_list_on_the_page() {
     let file = register.folder.path().join("list.pdf");
     std::fs::write(&file, pdf).unwrap();
     let text = crate::support::tool("pdftotext", &["-layout"], &file);
-    for word in ["Willow, Year 2", "Aisha B.", "Grace W.", "6 agreed · 1 absent · 1 to come", "witness Mr J Okoro"] {
+    for word in
+        ["Willow, Year 2", "Aisha B.", "Grace W.", "Hana I.", "6 agreed · 1 absent · 1 to come", "witness Mr J Okoro"]
+    {
         assert!(text.contains(word), "{word}: {text}");
     }
+    // Whom nobody has asked is known from the roll only, and stands on the list of who is missing as on the page.
+    std::fs::write(&file, register.bytes(&format!("{base}/list.pdf?show=missing"), &cookie)).unwrap();
+    let missing = crate::support::tool("pdftotext", &["-layout"], &file);
+    assert!(missing.contains("Hana I.") && missing.contains("Dev P.") && !missing.contains("Aisha B."), "{missing}");
     assert!(text.contains("stamp: rocket") || text.contains("Ledger head"), "{text}");
 }
 
