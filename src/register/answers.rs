@@ -75,7 +75,8 @@ impl Asked<'_> {
 
     /// What it is told to do.
     pub(super) async fn pull(&self, asked: &PullRequest) -> Result<PullAnswer, Fault> {
-        Ok(pull::orders(self.storage, self.key, self.school, asked).await?)
+        let telling = pull::Telling { storage: self.storage, key: self.key, school: self.school };
+        Ok(pull::orders(telling, asked).await?)
     }
 
     fn signed(&self, size: u64, root: Hash) -> Result<String, Fault> {

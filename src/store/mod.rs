@@ -42,6 +42,7 @@ mod lessons;
 mod make_up;
 mod needs;
 mod notes;
+mod obeyed;
 mod open;
 mod outcomes;
 mod pending;

@@ -2,7 +2,7 @@
 //! twice or lacks its value is refused. Answers may have further keys, which older kiosks skip. Every size has a limit.
 
 use super::checkpoint::{CHECKPOINT_AT_MOST, PROOF_AT_MOST};
-use super::order::ORDER_AT_MOST;
+use super::orders::ORDER_AT_MOST;
 use super::refusal::Refusal;
 use crate::domain::ids::SchoolId;
 use crate::ledger::{BYTES_AT_MOST, Head};
@@ -150,7 +150,7 @@ pub struct PullRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Obeyed {
-    /// Which kind, for instance [`super::order::ERASURE`].
+    /// Which kind, [`super::orders::Kind::code`].
     pub kind: String,
     /// The last one that it has obeyed; `None` for none.
     #[serde(with = "head_or_none")]
@@ -160,7 +160,7 @@ pub struct Obeyed {
 /// Orders of the kinds asked about, each kind in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PullAnswer {
-    /// Signed texts: [`super::order`].
+    /// Signed texts: [`super::orders`].
     pub orders: Vec<String>,
     /// Whether there are more after these.
     pub more: bool,

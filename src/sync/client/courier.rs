@@ -2,7 +2,7 @@
 
 use super::exchange::{checkpoint, keep, register_time};
 use super::problem::Problem;
-use super::pull;
+use super::pull::{self, Pulling};
 use crate::domain::ids::{KioskId, PupilId};
 use crate::ledger::Head;
 use crate::store::{Enrolment, Store};
@@ -182,11 +182,14 @@ pub fn courier_in(store: &Store, from: &Path) -> Result<Brought, Problem> {
         brought.lacks = remember(store, &back, before.receipted)?;
     }
     // What it tells holds also where the sending has come to a stop that only people can end.
+    let mut refused = None;
     if back.asked.pull == pull::asked(store)? {
-        for order in back.pull.iter().flat_map(|pull| &pull.orders) {
-            brought.erased.extend(pull::obey(store, &register, &enrolment.school, order)?);
+        let mut pulling = Pulling::of(store, &register, &enrolment.school)?;
+        for answer in &back.pull {
+            pulling.take(answer)?;
         }
         brought.more = back.pull.last().is_some_and(|pull| pull.more);
+        (brought.erased, refused) = (pulling.brought.forgotten, pulling.brought.problem);
     }
     let now = store.carried().wait()?;
     brought.receipts = now.receipted.saturating_sub(before.receipted);
@@ -195,7 +198,7 @@ pub fn courier_in(store: &Store, from: &Path) -> Result<Brought, Problem> {
     if !brought.old || erased > 0 {
         store.audit(format!("took in the register's file: {receipts} receipts, {erased} children erased")).wait()?;
     }
-    Ok(brought)
+    refused.map_or(Ok(brought), Err)
 }
 
 /// Whether the kiosk is where it was when it asked: its proofs lead on from the checkpoint that it keeps, and the

@@ -129,12 +129,12 @@ impl Sync {
         &self.enrolment.school
     }
 
-    pub(super) fn forgot(&mut self, pupil: PupilId) {
-        self.forgotten.insert(pupil);
+    pub(super) fn forgot(&mut self, pupils: BTreeSet<PupilId>) {
+        self.forgotten.extend(pupils);
     }
 
-    /// Sends what the register lacks, collects the receipts, and does what the register tells. `step` is told how it stands before each message, and
-    /// stops the sync by `false`; what was done until then stays done.
+    /// Sends what the register lacks, collects the receipts, and does what the register tells. `step` is told how it stands
+    /// before each message, and stops the sync by `false`; what was done until then stays done.
     ///
     /// # Errors
     /// [`Problem`]. Whatever it is, the next run goes on from here.
@@ -142,8 +142,10 @@ impl Sync {
         match self.carry(step) {
             Ok(false) => Ok(()),
             Ok(true) => {
-                self.pull()?;
-                Ok(self.store.set_reached(register_time(0)).wait()?)
+                let pulled = self.pull();
+                // It has everything, also where it tells what cannot be done.
+                self.store.set_reached(register_time(0)).wait()?;
+                pulled
             }
             // What it tells holds also where the sending has come to a stop that only people can end.
             Err(Problem::Stuck(stuck)) => self.pull().and(Err(stuck.into())),

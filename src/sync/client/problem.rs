@@ -4,7 +4,7 @@ use crate::ledger::KeyError;
 use crate::store::StoreError;
 use crate::sync::checkpoint::CheckpointError;
 use crate::sync::courier::CourierError;
-use crate::sync::order::OrderError;
+use crate::sync::orders::OrderError;
 use crate::sync::plan::Stuck;
 use crate::sync::refusal::Refusal;
 use std::path::PathBuf;
