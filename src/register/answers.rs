@@ -18,7 +18,10 @@ use tlog_tiles::Hash;
 /// The key of a kiosk that may ask.
 pub(super) async fn let_in(storage: &Storage, school: &SchoolId, kiosk: &KioskId) -> Result<PublicKey, Fault> {
     let kiosk = storage.kiosk(school, kiosk).await?.ok_or(Refusal::UnknownKiosk)?;
-    if kiosk.revoked_ms.is_some() { Err(Refusal::Revoked.into()) } else { Ok(kiosk.key) }
+    match kiosk.revoked_ms {
+        Some(since_ms) => Err(Fault::ShutOut(school.clone(), since_ms)),
+        None => Ok(kiosk.key),
+    }
 }
 
 /// Who asks, and what is answered from.

@@ -9,6 +9,7 @@ use crate::domain::ids::KioskId;
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::courier::{self, Back, CourierError, Envelope, Opened, PULLS_AT_MOST};
 use crate::sync::identity::RegisterKey;
+use crate::sync::refusal::Refusal;
 use crate::sync::wire::{PullAnswer, PullRequest, ReceiptsRequest, Taken};
 
 /// What became of a kiosk's file.
@@ -30,6 +31,7 @@ impl From<Fault> for RegisterError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Refused(refusal) => Self::Refused(refusal),
+            Fault::ShutOut(..) => Self::Refused(Refusal::Revoked),
             Fault::Storage(error) => Self::Storage(error),
         }
     }
@@ -120,7 +122,6 @@ mod tests {
     use crate::ledger::KioskKey;
     use crate::sync::courier::Out;
     use crate::sync::orders::Kind;
-    use crate::sync::refusal::Refusal;
     use crate::sync::ticket::TicketSecret;
     use crate::sync::wire::{self, HeadRequest, Obeyed};
 

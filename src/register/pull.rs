@@ -48,6 +48,7 @@ pub(super) async fn orders(telling: Telling<'_>, asked: &PullRequest) -> Result<
         let Some(obeyed) = asked.kinds.iter().find(|obeyed| obeyed.kind == kind.code()) else { continue };
         match kind {
             Kind::Erasure => telling.erasures(&mut filling, obeyed.after).await?,
+            Kind::Staff | Kind::Agreement => telling.decided(kind, &mut filling, obeyed.after).await?,
         }
         if filling.answer.more {
             break;
@@ -62,6 +63,24 @@ impl Telling<'_> {
         for erasure in self.storage.erasures_since(self.school, after, ORDERS_AT_MOST as u32 + 1).await? {
             let order = EraseOrder::sign(self.key, self.school, &erasure.jwt, erasure.pupil.as_ref());
             if !filling.add(order) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Orders that were signed when they were decided. From the first on where the kiosk's last one is not ours, as below.
+    async fn decided(&self, kind: Kind, filling: &mut Filling, after: Option<Head>) -> Result<(), StorageError> {
+        let after = match after {
+            None => 0,
+            Some(head) => {
+                let from = head.sequence.saturating_sub(1);
+                let there = self.storage.orders_since(self.school, kind.code(), from, 1).await?;
+                if there.first().is_some_and(|kept| kept.head() == head) { head.sequence } else { 0 }
+            }
+        };
+        for kept in self.storage.orders_since(self.school, kind.code(), after, ORDERS_AT_MOST as u32 + 1).await? {
+            if !filling.add(kept.jwt) {
                 break;
             }
         }

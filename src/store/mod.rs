@@ -14,6 +14,7 @@
 //! It uses [`crate::domain`], [`crate::ledger`], sqlx and the crates for keys. It never draws, speaks, or sends, and
 //! no secret, name or mark of it is ever logged.
 
+mod agreement_offers;
 mod agreements;
 mod approvals;
 mod audit;
@@ -55,9 +56,12 @@ mod roster;
 mod roster_edits;
 mod roster_imports;
 mod rows;
+mod school_key;
+mod school_staff;
 mod sealing;
 mod secrets;
 mod settings;
+mod shut_out;
 mod statements;
 mod trees;
 mod tries;
@@ -65,6 +69,7 @@ mod unlock;
 mod watch;
 mod writer;
 
+pub use agreement_offers::AgreementOffer;
 pub use agreements::KeptVersion;
 pub use audit::AuditEntry;
 pub use clock::{Clock, SystemClock};
@@ -86,6 +91,8 @@ pub use register::{Carried, Enrolment, KeptReceipt};
 pub use roster::{Enrolled, Roster, RosterChange, RosterTally, Turn};
 pub use roster_edits::RosterEdit;
 pub use roster_imports::{RosterImport, Undone};
+pub use school_key::SchoolKey;
+pub use school_staff::{Colleague, WaitingColleague};
 pub use secrets::{Label, LabelFault, PASSPHRASE_AT_LEAST, Passphrase, PassphraseFault, Pin, PinFault, Secret, Typed};
 pub use settings::Approved;
 pub use statements::{Appended, Stored};

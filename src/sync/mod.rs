@@ -10,6 +10,7 @@
 //! | `log` | a school's log: a Merkle tree in tiles |
 //! | `checkpoint`, `receipt` | the register's signed word on its log, and that a statement is in it |
 //! | `erasure` | the register's signed word that what tells of a child was destroyed |
+//! | `revocation` | its signed word that a kiosk was shut out |
 //! | `orders` | what it tells its kiosks to do, a file a kind |
 //! | `courier` | the same in one encrypted file |
 //! | `plan`, `talk` | what a kiosk asks next, and what an answer means. Pure |
@@ -32,6 +33,7 @@ pub mod pull;
 pub mod receipt;
 pub mod refusal;
 pub mod request;
+pub mod revocation;
 pub mod talk;
 pub mod ticket;
 pub mod wire;

@@ -4,6 +4,7 @@
 use super::checkpoint::{CHECKPOINT_AT_MOST, PROOF_AT_MOST};
 use super::orders::ORDER_AT_MOST;
 use super::refusal::Refusal;
+use super::revocation::REVOCATION_AT_MOST;
 use crate::domain::ids::SchoolId;
 use crate::ledger::{BYTES_AT_MOST, Head};
 use base64::Engine;
@@ -223,6 +224,9 @@ pub struct RefusalBody {
     pub code: String,
     /// The register's time, milliseconds since 1970 (UTC).
     pub now_ms: i64,
+    /// With `revoked`: the register's signed word on it ([`super::revocation`]); older registers leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
 }
 
 /// A message that comes in from outside: its limits beyond those of its types.
@@ -321,7 +325,7 @@ impl Message for EnrolAnswer {
 
 impl Message for RefusalBody {
     fn within_limits(&self) -> bool {
-        self.code.len() <= 64
+        self.code.len() <= 64 && self.order.as_ref().is_none_or(|order| order.len() <= REVOCATION_AT_MOST)
     }
 }
 

@@ -19,4 +19,5 @@ mod rough;
 pub(crate) mod running;
 mod seeded;
 mod storage;
+mod told;
 mod xapi;

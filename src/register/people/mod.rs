@@ -10,6 +10,8 @@
 //! | `class` | a class's list, also as PDF and CSV |
 //! | `pupil`, `erase` | one child: every statement with its proof; erasing them |
 //! | `kiosks` | kiosks and tickets |
+//! | `agreements` | the versions that kiosks are given |
+//! | `colleagues` | who opens kiosks |
 //! | `accounts` | who may sign in |
 //! | `trail` | who looked at and changed what |
 //!
@@ -17,7 +19,9 @@
 //! in `locales/<language>/register-pages.ftl`.
 
 mod accounts;
+mod agreements;
 mod class;
+mod colleagues;
 mod erase;
 mod fault;
 mod frame;
@@ -63,6 +67,11 @@ pub(super) fn routes(app: &Arc<App>, check: Router<Arc<App>>) -> Router<Arc<App>
         .route("/schools/{school}/tickets", post(kiosks::ticket))
         .route("/schools/{school}/accounts", get(accounts::page).post(accounts::add))
         .route("/schools/{school}/accounts/{account}", get(accounts::one).post(accounts::change))
+        .route("/schools/{school}/agreements", get(agreements::page))
+        .route("/schools/{school}/agreements/new/{agreement}", get(agreements::form).post(agreements::give))
+        .route("/schools/{school}/agreements/file", post(agreements::file))
+        .route("/schools/{school}/colleagues", get(colleagues::page).post(colleagues::add))
+        .route("/schools/{school}/colleagues/{staff}", get(colleagues::one).post(colleagues::change))
         .route("/schools/{school}/trail", get(trail::page))
         .route("/trail", get(trail::whole))
         .merge(check)

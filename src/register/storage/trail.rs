@@ -47,12 +47,24 @@ pub enum Action {
     NewPassword,
     /// Gave the register the school's roll.
     Roll,
+    /// Looked at the agreements.
+    Agreements,
+    /// Gave kiosks a version of an agreement.
+    AgreementGiven,
+    /// Looked at who opens kiosks.
+    Colleagues,
+    /// Let a colleague open kiosks.
+    ColleagueAdded,
+    /// Gave a colleague another passphrase, or said whether they lead.
+    ColleagueChanged,
+    /// Shut a colleague out of the kiosks.
+    ColleagueShutOut,
     /// Something that a newer program wrote.
     Other,
 }
 
 impl Action {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 26] = [
         Self::SignedIn,
         Self::Refused,
         Self::Password,
@@ -73,6 +85,12 @@ impl Action {
         Self::Enabled,
         Self::NewPassword,
         Self::Roll,
+        Self::Agreements,
+        Self::AgreementGiven,
+        Self::Colleagues,
+        Self::ColleagueAdded,
+        Self::ColleagueChanged,
+        Self::ColleagueShutOut,
     ];
 
     /// The word for it in the database and in Fluent keys.
@@ -99,6 +117,12 @@ impl Action {
             Self::Enabled => "enabled",
             Self::NewPassword => "new-password",
             Self::Roll => "roll",
+            Self::Agreements => "agreements",
+            Self::AgreementGiven => "agreement-given",
+            Self::Colleagues => "colleagues",
+            Self::ColleagueAdded => "colleague-added",
+            Self::ColleagueChanged => "colleague-changed",
+            Self::ColleagueShutOut => "colleague-shut-out",
             Self::Other => "other",
         }
     }

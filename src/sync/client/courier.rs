@@ -111,6 +111,9 @@ pub fn is_courier_answer(path: &Path, kiosk: &KioskId) -> bool {
 /// [`Problem`]; then there is no new file under that name.
 pub fn courier_out(store: &Store, to: &Path) -> Result<Carries, Problem> {
     let enrolment = store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?;
+    if store.shut_out().wait()?.is_some() {
+        return Err(Problem::ShutOut);
+    }
     let register = RegisterPublic::from_jwk(&enrolment.jwk)?;
     let log_size = checkpoint(&enrolment, &register)?.as_ref().map_or(0, Checkpoint::size);
     let carried = store.carried().wait()?;
@@ -188,6 +191,7 @@ pub fn courier_in(store: &Store, from: &Path) -> Result<Brought, Problem> {
         for answer in &back.pull {
             pulling.take(answer)?;
         }
+        pulling.settle()?;
         brought.more = back.pull.last().is_some_and(|pull| pull.more);
         (brought.erased, refused) = (pulling.brought.forgotten, pulling.brought.problem);
     }

@@ -31,6 +31,11 @@ pub enum Problem {
     /// It refuses.
     #[error("{0}")]
     Refused(Refusal),
+    /// The register's signed word: this kiosk is shut out.
+    #[error(
+        "this kiosk was shut out at its register: nothing is sent to it any more, and everything that was recorded stays here. Ask the office, and enrol the kiosk anew with another ticket if it should go on"
+    )]
+    ShutOut,
     /// An answer that no register gives.
     #[error("the register's answer cannot be read; update the older of kiosk and register")]
     Answer,

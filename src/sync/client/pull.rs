@@ -5,9 +5,9 @@ use super::exchange::Sync;
 use super::problem::Problem;
 use crate::domain::ids::{PupilId, SchoolId};
 use crate::ledger::Head;
-use crate::store::{Erase, Store, StoreError};
+use crate::store::{Colleague, Erase, Store, StoreError};
 use crate::sync::identity::RegisterPublic;
-use crate::sync::orders::{EraseOrder, Kind, Order};
+use crate::sync::orders::{AgreementOrder, EraseOrder, Kind, Order, StaffOrder};
 use crate::sync::pull::{Pull, Told};
 use crate::sync::refusal::Refusal;
 use crate::sync::wire::{self, PullAnswer, PullRequest};
@@ -26,6 +26,8 @@ pub(super) struct Pulling {
 pub(super) struct Pulled {
     /// Children who were erased.
     pub(super) forgotten: BTreeSet<PupilId>,
+    /// How often a colleague was let in or shut out.
+    pub(super) told: u64,
     /// Why the first of those orders that were not carried out was not.
     pub(super) problem: Option<Problem>,
 }
@@ -34,9 +36,10 @@ impl Sync {
     /// Goes on from the last orders that were obeyed. What was done stays done, whatever comes between.
     pub(super) fn pull(&mut self) -> Result<(), Problem> {
         let mut pulling = Pulling::of(self.store(), self.register(), self.register_school())?;
-        let ended = self.pull_on(&mut pulling);
-        let Pulled { forgotten, problem } = pulling.brought;
+        let ended = self.pull_on(&mut pulling).and_then(|()| pulling.settle());
+        let Pulled { forgotten, told, problem } = pulling.brought;
         self.forgot(forgotten);
+        self.told(told);
         ended?;
         problem.map_or(Ok(()), Err)
     }
@@ -104,6 +107,12 @@ impl Pulling {
         Ok(())
     }
 
+    /// Tries once more what could not be done for colleagues before.
+    pub(super) fn settle(&self) -> Result<(), Problem> {
+        self.store.settle_colleagues().wait()?;
+        Ok(())
+    }
+
     fn refused(&mut self, problem: Problem) {
         tracing::warn!(%problem, "what the register tells was not carried out");
         self.brought.problem.get_or_insert(problem);
@@ -112,7 +121,24 @@ impl Pulling {
     fn obey(&mut self, told: Told) -> Result<(), Problem> {
         match told.order {
             Order::Erase(order) => self.erase(order, told.counts),
+            Order::Staff(order) => self.staff(order, told.counts),
+            Order::Agreement(order) => self.agreement(order, told.counts),
         }
+    }
+
+    /// What cannot be done is kept in the store with the reason, and is no fault of the pull.
+    fn staff(&mut self, order: StaffOrder, counts: bool) -> Result<(), Problem> {
+        let head = counts.then(|| order.head());
+        let StaffOrder { staff, label, key, at_ms, .. } = order;
+        self.store.take_colleague(Colleague { staff, label, key, at_ms }, head).wait()?;
+        self.brought.told += 1;
+        Ok(())
+    }
+
+    /// Whoever knows the program's content looks at it later.
+    fn agreement(&mut self, order: AgreementOrder, counts: bool) -> Result<(), Problem> {
+        let head = counts.then(|| order.head());
+        Ok(self.store.offer_agreement(order.version, order.words, head).wait()?)
     }
 
     fn erase(&mut self, order: EraseOrder, counts: bool) -> Result<(), Problem> {

@@ -3,9 +3,10 @@
 use super::kind::{Kind, ORDER_AT_MOST};
 use crate::domain::ids::SchoolId;
 use crate::ledger::json::{Fields, Json};
-use crate::ledger::{INTEGER_AT_MOST, base64url};
+use crate::ledger::{Head, INTEGER_AT_MOST, base64url};
 use crate::sync::identity::{RegisterKey, RegisterPublic};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 const TYPE: &str = "promise-order+jwt";
 const VERSION: u64 = 1;
@@ -32,6 +33,8 @@ pub struct Frame {
     register: RegisterPublic,
     /// For whom.
     school: SchoolId,
+    /// SHA-256 over its bytes.
+    hash: [u8; 32],
 }
 
 /// Signs an order: the claims of its kind, and those that every order has.
@@ -86,7 +89,8 @@ impl Frame {
         if order.len() > kind.at_most() {
             return Err(OrderError::Form);
         }
-        Ok(Self { kind, claims, register: *register, school: school.clone() })
+        let hash = Sha256::digest(order).into();
+        Ok(Self { kind, claims, register: *register, school: school.clone(), hash })
     }
 
     /// Which kind it says it is of.
@@ -119,6 +123,19 @@ impl Frame {
     #[allow(dead_code, reason = "read by the kinds that have numbers")]
     pub(super) fn number(&mut self, claim: &'static str) -> Result<u64, OrderError> {
         self.claims.read(claim, "", |json| json.unsigned(INTEGER_AT_MOST)).map_err(|_| OrderError::Form)
+    }
+
+    /// The moment of a claim, milliseconds since 1970 (UTC).
+    pub(super) fn time(&mut self, claim: &'static str) -> Result<i64, OrderError> {
+        self.claims.read(claim, "", |json| json.signed(INTEGER_AT_MOST)).map_err(|_| OrderError::Form)
+    }
+
+    /// Where a kiosk stands that has obeyed it, for orders that count by a claim `number` and their own bytes.
+    pub(super) fn numbered(&mut self) -> Result<Head, OrderError> {
+        match self.number("number")? {
+            0 => Err(OrderError::Form),
+            sequence => Ok(Head { sequence, hash: self.hash }),
+        }
     }
 
     /// That there was no other claim.

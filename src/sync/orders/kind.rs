@@ -7,6 +7,10 @@ use crate::sync::erasure::ERASURE_AT_MOST;
 pub enum Kind {
     /// A child is to be forgotten.
     Erasure,
+    /// A colleague is let in, or shut out.
+    Staff,
+    /// A version of an agreement is to be used.
+    Agreement,
 }
 
 /// The most bytes of an order, whatever its kind.
@@ -14,13 +18,15 @@ pub const ORDER_AT_MOST: usize = Kind::Erasure.at_most();
 
 impl Kind {
     /// All of them, in the order in which a register tells of them: first whom to forget.
-    pub const ALL: [Self; 1] = [Self::Erasure];
+    pub const ALL: [Self; 3] = [Self::Erasure, Self::Staff, Self::Agreement];
 
     /// Its name in a message.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Erasure => "erasure",
+            Self::Staff => "staff",
+            Self::Agreement => "agreement",
         }
     }
 
@@ -36,6 +42,8 @@ impl Kind {
         match self {
             // An erasure within, encoded once more, and what stands around it.
             Self::Erasure => ERASURE_AT_MOST / 3 * 4 + 4096,
+            Self::Staff => 4096,
+            Self::Agreement => 81_920,
         }
     }
 
@@ -44,7 +52,7 @@ impl Kind {
     #[must_use]
     pub const fn each_counts(self) -> bool {
         match self {
-            Self::Erasure => true,
+            Self::Erasure | Self::Staff | Self::Agreement => true,
         }
     }
 }

@@ -7,17 +7,23 @@
 //! | `kind` | which kinds there are |
 //! | `frame` | what every order has: the register's signature, version, kind, school |
 //! | `erase` | a child is to be forgotten |
+//! | `staff` | a colleague is let in, or shut out |
+//! | `agreement` | a version of an agreement is to be used |
 //!
 //! A further kind has a file of its own, a variant of [`Kind`] and of [`Order`], an arm in [`Frame::order`], one in the
 //! register's `pull`, and one where the kiosk carries orders out (`client/pull.rs`).
 
+mod agreement;
 mod erase;
 mod frame;
 mod kind;
+mod staff;
 
+pub use agreement::AgreementOrder;
 pub use erase::EraseOrder;
 pub use frame::{Frame, OrderError};
 pub use kind::{Kind, ORDER_AT_MOST};
+pub use staff::StaffOrder;
 
 use crate::ledger::Head;
 
@@ -26,6 +32,10 @@ use crate::ledger::Head;
 pub enum Order {
     /// To erase a child.
     Erase(EraseOrder),
+    /// To let a colleague in, or to shut them out.
+    Staff(StaffOrder),
+    /// To use a version of an agreement.
+    Agreement(AgreementOrder),
 }
 
 impl Order {
@@ -34,6 +44,8 @@ impl Order {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Erase(_) => Kind::Erasure,
+            Self::Staff(_) => Kind::Staff,
+            Self::Agreement(_) => Kind::Agreement,
         }
     }
 
@@ -42,6 +54,8 @@ impl Order {
     pub fn head(&self) -> Head {
         match self {
             Self::Erase(order) => order.head(),
+            Self::Staff(order) => order.head(),
+            Self::Agreement(order) => order.head(),
         }
     }
 }
@@ -54,6 +68,8 @@ impl Frame {
     pub fn order(self) -> Result<Order, OrderError> {
         match self.kind() {
             Kind::Erasure => EraseOrder::within(self).map(Order::Erase),
+            Kind::Staff => StaffOrder::within(self).map(Order::Staff),
+            Kind::Agreement => AgreementOrder::within(self).map(Order::Agreement),
         }
     }
 }

@@ -9,8 +9,8 @@ use promise_tree::register::storage::{ABSOLUTE_MS, IDLE_MS, NewAccount};
 use std::io::Write;
 use std::process::Stdio;
 
-const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
-const HERE: (&str, &str) = ("sec-fetch-site", "same-origin");
+pub(super) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+pub(super) const HERE: (&str, &str) = ("sec-fetch-site", "same-origin");
 
 pub(super) fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
@@ -45,7 +45,7 @@ pub(super) fn add(register: &Register, login: &str, role: &str) -> String {
     password
 }
 
-fn get(register: &Register, cookie: &str, path: &str) -> (u16, String) {
+pub(super) fn get(register: &Register, cookie: &str, path: &str) -> (u16, String) {
     let (status, _, body) = register.ask_once("GET", path, &[("cookie", cookie)], Vec::new());
     (status, body)
 }
@@ -61,7 +61,7 @@ pub(super) fn school(register: &Register, cookie: &str) -> String {
 }
 
 /// The hidden token of a page's forms.
-fn token(page: &str) -> String {
+pub(super) fn token(page: &str) -> String {
     page.split("name=\"token\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
@@ -79,6 +79,9 @@ fn each_role_sees_what_is_its_own_and_is_refused_the_rest() {
         (format!("{base}/classes/willow/list.csv?show=missing"), "office dsl head trust"),
         (format!("{base}/pupils/oak-1"), "office dsl head trust"),
         (format!("{base}/kiosks"), "office head trust"),
+        (format!("{base}/agreements"), "office head trust"),
+        (format!("{base}/agreements/new/ks1-pupils"), "office head trust"),
+        (format!("{base}/colleagues"), "head trust"),
         (format!("{base}/accounts"), "head trust"),
         (format!("{base}/trail"), "dsl head trust"),
         (format!("{base}/pupils/oak-1/erase"), "dsl head"),
