@@ -213,6 +213,7 @@ pages-did-colleagues = looked at who opens kiosks
 pages-did-colleague-added = let a colleague open kiosks:
 pages-did-colleague-changed = changed how a colleague opens kiosks:
 pages-did-colleague-shut-out = shut a colleague out of the kiosks:
+pages-did-defaults = said what every panel has
 pages-did-other = did something that a newer program knows
 
 ## Agreements
@@ -275,3 +276,14 @@ pages-colleague-shut-about = From its next sync on, no kiosk opens with their pa
 pages-told-let-in = They open each kiosk after its next sync.
 pages-told-new-passphrase = The new passphrase opens each kiosk after its next sync.
 pages-told-colleague-shut-out = They are shut out of each kiosk with its next sync.
+
+## What every panel has
+
+pages-panels = For every kiosk
+pages-panels-about = Each kiosk follows this after its next sync, when it is opened, wherever nobody there has set it otherwise.
+pages-panel-usual = as each kiosk has it
+pages-idle = It locks itself when untouched for
+pages-minutes = { $count } min
+pages-motion = Leaves that sway and open
+pages-motion-on = they move
+pages-motion-off = nothing moves by itself

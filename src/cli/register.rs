@@ -133,6 +133,13 @@ enum Command {
         #[command(flatten)]
         at: Quiet,
     },
+    /// Say what every panel of the school has, wherever nobody at the panel has set it otherwise; without anything, show it.
+    Settings {
+        #[command(flatten)]
+        at: At,
+        #[command(flatten)]
+        settings: register_orders::Settings,
+    },
     /// Erase a child, for ever.
     Erase {
         #[command(flatten)]
@@ -295,6 +302,7 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             register_orders::agreement(&at.at().place()?, agreement, &content)?;
         }
         Some(Command::Staff { staff, at }) => register_orders::staff(&at.at().place()?, staff)?,
+        Some(Command::Settings { at, settings }) => register_orders::settings(&at.place()?, settings)?,
         Some(Command::Revoke { at, kiosk, school }) => register_desk::revoke(&at.place()?, school.as_deref(), kiosk)?,
         Some(Command::Erase { at, pupil, school, yes }) => {
             register_desk::erase(&at.place()?, school.as_deref(), pupil, *yes)?;

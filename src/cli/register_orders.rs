@@ -7,8 +7,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use promise_tree::content::Content;
 use promise_tree::domain::ids::StaffId;
 use promise_tree::domain::school::Role;
+use promise_tree::domain::school_defaults::{IDLE_MINUTES, SchoolDefaults};
 use promise_tree::register::colleagues::{self, Known, Word};
-use promise_tree::register::{Place, agreements};
+use promise_tree::register::{Place, agreements, defaults};
 use promise_tree::store::Label;
 use std::path::PathBuf;
 
@@ -95,6 +96,59 @@ impl From<RoleName> for Role {
             RoleName::Lead => Self::Lead,
         }
     }
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Settings {
+    /// Untouched for so many minutes (1 to 30), a kiosk locks itself; `usual` says nothing.
+    #[arg(long, value_name = "MINUTES")]
+    idle: Option<String>,
+    /// Whether leaves sway and open.
+    #[arg(long, value_enum)]
+    motion: Option<Motion>,
+    #[command(flatten)]
+    school: School,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+enum Motion {
+    /// They do.
+    On,
+    /// They do not.
+    Off,
+    /// Nothing is said about it.
+    Usual,
+}
+
+pub(super) fn settings(place: &Place, settings: &Settings) -> anyhow::Result<()> {
+    let idle = match settings.idle.as_deref() {
+        None => None,
+        Some("usual") => Some(None),
+        Some(text) => match text.parse::<u32>().ok().filter(|minutes| IDLE_MINUTES.contains(minutes)) {
+            Some(minutes) => Some(Some(minutes)),
+            None => return Err(WrongCall(format!("{text} is neither `usual` nor 1 to 30 minutes")).into()),
+        },
+    };
+    let motion = settings.motion.map(|motion| match motion {
+        Motion::On => Some(true),
+        Motion::Off => Some(false),
+        Motion::Usual => None,
+    });
+    let after = defaults::change(place, settings.school.name.as_deref(), |before| SchoolDefaults {
+        idle_minutes: idle.unwrap_or(before.idle_minutes),
+        motion: motion.unwrap_or(before.motion),
+    })?;
+    match after.idle_minutes {
+        Some(minutes) => println!("Panels lock themselves after {minutes} minutes."),
+        None => println!("Nothing is said about when panels lock themselves."),
+    }
+    match after.motion {
+        Some(true) => println!("Leaves sway and open."),
+        Some(false) => println!("Nothing moves by itself."),
+        None => println!("Nothing is said about motion."),
+    }
+    println!("Each panel follows after its next sync, when it is opened, wherever nobody there has set it otherwise.");
+    Ok(())
 }
 
 pub(super) fn agreement(place: &Place, agreement: &Agreement, content: &Content) -> anyhow::Result<()> {

@@ -49,6 +49,7 @@ pub(super) async fn orders(telling: Telling<'_>, asked: &PullRequest) -> Result<
         match kind {
             Kind::Erasure => telling.erasures(&mut filling, obeyed.after).await?,
             Kind::Staff | Kind::Agreement => telling.decided(kind, &mut filling, obeyed.after).await?,
+            Kind::Settings => telling.newest(kind, &mut filling, obeyed.after).await?,
         }
         if filling.answer.more {
             break;
@@ -65,6 +66,15 @@ impl Telling<'_> {
             if !filling.add(order) {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// The newest order of a kind of which only that one counts.
+    async fn newest(&self, kind: Kind, filling: &mut Filling, after: Option<Head>) -> Result<(), StorageError> {
+        let newest = self.storage.newest_order(self.school, kind.code()).await?;
+        if let Some(kept) = newest.filter(|kept| Some(kept.head()) != after) {
+            filling.add(kept.jwt);
         }
         Ok(())
     }

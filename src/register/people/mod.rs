@@ -65,6 +65,7 @@ pub(super) fn routes(app: &Arc<App>, check: Router<Arc<App>>) -> Router<Arc<App>
         .route("/schools/{school}/kiosks/{kiosk}/name", post(kiosks::name))
         .route("/schools/{school}/kiosks/{kiosk}/revoke", get(kiosks::ask).post(kiosks::revoke))
         .route("/schools/{school}/tickets", post(kiosks::ticket))
+        .route("/schools/{school}/defaults", post(kiosks::defaults))
         .route("/schools/{school}/accounts", get(accounts::page).post(accounts::add))
         .route("/schools/{school}/accounts/{account}", get(accounts::one).post(accounts::change))
         .route("/schools/{school}/agreements", get(agreements::page))

@@ -64,6 +64,19 @@ impl Storage {
         Ok(Ok(KeptOrder { number, hash, jwt, at_ms: now_ms }))
     }
 
+    /// The newest order of a kind.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn newest_order(&self, school: &SchoolId, kind: &str) -> Result<Option<KeptOrder>, StorageError> {
+        let mut session = self.database.read().await?;
+        let select = "SELECT number, hash, jwt, at_ms FROM orders WHERE school_id = $1 AND kind = $2 \
+                      ORDER BY number DESC LIMIT 1";
+        let row = session.row(select, [school.as_str().into(), kind.into()]).await?;
+        session.done();
+        row.as_ref().map(kept).transpose()
+    }
+
     /// Orders of a kind with numbers above `after`, in their order.
     ///
     /// # Errors
@@ -92,8 +105,9 @@ async fn since(
     let select = "SELECT number, hash, jwt, at_ms FROM orders WHERE school_id = $1 AND kind = $2 AND number > $3 \
                   ORDER BY number LIMIT $4";
     let bound = [school.as_str().into(), kind.into(), after.into(), i64::from(limit).into()];
-    let kept = |row: &Row| {
-        Ok(KeptOrder { number: row.natural(0)?, hash: row.array(1)?, jwt: row.text(2)?.to_owned(), at_ms: row.int(3)? })
-    };
     session.rows(select, bound).await?.iter().map(kept).collect()
+}
+
+fn kept(row: &Row) -> Result<KeptOrder, StorageError> {
+    Ok(KeptOrder { number: row.natural(0)?, hash: row.array(1)?, jwt: row.text(2)?.to_owned(), at_ms: row.int(3)? })
 }

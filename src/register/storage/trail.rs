@@ -59,12 +59,14 @@ pub enum Action {
     ColleagueChanged,
     /// Shut a colleague out of the kiosks.
     ColleagueShutOut,
+    /// Said what every panel has.
+    Defaults,
     /// Something that a newer program wrote.
     Other,
 }
 
 impl Action {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::SignedIn,
         Self::Refused,
         Self::Password,
@@ -91,6 +93,7 @@ impl Action {
         Self::ColleagueAdded,
         Self::ColleagueChanged,
         Self::ColleagueShutOut,
+        Self::Defaults,
     ];
 
     /// The word for it in the database and in Fluent keys.
@@ -123,6 +126,7 @@ impl Action {
             Self::ColleagueAdded => "colleague-added",
             Self::ColleagueChanged => "colleague-changed",
             Self::ColleagueShutOut => "colleague-shut-out",
+            Self::Defaults => "defaults",
             Self::Other => "other",
         }
     }

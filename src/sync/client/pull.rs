@@ -123,6 +123,10 @@ impl Pulling {
             Order::Erase(order) => self.erase(order, told.counts),
             Order::Staff(order) => self.staff(order, told.counts),
             Order::Agreement(order) => self.agreement(order, told.counts),
+            Order::Settings(order) => {
+                let head = told.counts.then(|| order.head());
+                Ok(self.store.keep_school_defaults(order.defaults, head).wait()?)
+            }
         }
     }
 

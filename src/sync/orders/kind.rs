@@ -11,6 +11,8 @@ pub enum Kind {
     Staff,
     /// A version of an agreement is to be used.
     Agreement,
+    /// What every panel of the school begins with.
+    Settings,
 }
 
 /// The most bytes of an order, whatever its kind.
@@ -18,7 +20,7 @@ pub const ORDER_AT_MOST: usize = Kind::Erasure.at_most();
 
 impl Kind {
     /// All of them, in the order in which a register tells of them: first whom to forget.
-    pub const ALL: [Self; 3] = [Self::Erasure, Self::Staff, Self::Agreement];
+    pub const ALL: [Self; 4] = [Self::Erasure, Self::Staff, Self::Agreement, Self::Settings];
 
     /// Its name in a message.
     #[must_use]
@@ -27,6 +29,7 @@ impl Kind {
             Self::Erasure => "erasure",
             Self::Staff => "staff",
             Self::Agreement => "agreement",
+            Self::Settings => "settings",
         }
     }
 
@@ -42,7 +45,7 @@ impl Kind {
         match self {
             // An erasure within, encoded once more, and what stands around it.
             Self::Erasure => ERASURE_AT_MOST / 3 * 4 + 4096,
-            Self::Staff => 4096,
+            Self::Staff | Self::Settings => 4096,
             Self::Agreement => 81_920,
         }
     }
@@ -53,6 +56,7 @@ impl Kind {
     pub const fn each_counts(self) -> bool {
         match self {
             Self::Erasure | Self::Staff | Self::Agreement => true,
+            Self::Settings => false,
         }
     }
 }

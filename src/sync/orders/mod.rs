@@ -9,6 +9,7 @@
 //! | `erase` | a child is to be forgotten |
 //! | `staff` | a colleague is let in, or shut out |
 //! | `agreement` | a version of an agreement is to be used |
+//! | `settings` | what every panel of the school begins with |
 //!
 //! A further kind has a file of its own, a variant of [`Kind`] and of [`Order`], an arm in [`Frame::order`], one in the
 //! register's `pull`, and one where the kiosk carries orders out (`client/pull.rs`).
@@ -17,12 +18,14 @@ mod agreement;
 mod erase;
 mod frame;
 mod kind;
+mod settings;
 mod staff;
 
 pub use agreement::AgreementOrder;
 pub use erase::EraseOrder;
 pub use frame::{Frame, OrderError};
 pub use kind::{Kind, ORDER_AT_MOST};
+pub use settings::SettingsOrder;
 pub use staff::StaffOrder;
 
 use crate::ledger::Head;
@@ -36,6 +39,8 @@ pub enum Order {
     Staff(StaffOrder),
     /// To use a version of an agreement.
     Agreement(AgreementOrder),
+    /// To begin with this on every panel.
+    Settings(SettingsOrder),
 }
 
 impl Order {
@@ -46,6 +51,7 @@ impl Order {
             Self::Erase(_) => Kind::Erasure,
             Self::Staff(_) => Kind::Staff,
             Self::Agreement(_) => Kind::Agreement,
+            Self::Settings(_) => Kind::Settings,
         }
     }
 
@@ -56,6 +62,7 @@ impl Order {
             Self::Erase(order) => order.head(),
             Self::Staff(order) => order.head(),
             Self::Agreement(order) => order.head(),
+            Self::Settings(order) => order.head(),
         }
     }
 }
@@ -70,6 +77,7 @@ impl Frame {
             Kind::Erasure => EraseOrder::within(self).map(Order::Erase),
             Kind::Staff => StaffOrder::within(self).map(Order::Staff),
             Kind::Agreement => AgreementOrder::within(self).map(Order::Agreement),
+            Kind::Settings => SettingsOrder::within(self).map(Order::Settings),
         }
     }
 }

@@ -95,6 +95,12 @@ fn journey(wide: bool) {
     head.browser.press("button.danger");
     assert!(head.browser.read("section.card").contains("Shut out since"));
 
+    head.browser.follow("Agreements");
+    head.look("agreements");
+    head.browser.follow("Write the next version");
+    head.look("agreement-new");
+    head.browser.follow("Colleagues");
+    head.look("colleagues");
     head.browser.follow("Accounts");
     head.look("accounts");
     head.browser.write("#name", "Mr Okoro");

@@ -3,9 +3,12 @@
 use super::accounts;
 use super::network::promises;
 use super::running::Register;
+use super::storage::{NOW, both};
 use crate::support::{School, told};
 use promise_tree::domain::agreement_draft::AgreementDraft;
-use promise_tree::store::{Secret, Store, StoreError, SystemClock};
+use promise_tree::domain::school_defaults::SchoolDefaults;
+use promise_tree::register::storage::KeptOrder;
+use promise_tree::store::{SCHOOL_DEFAULTS, Secret, Store, StoreError, SystemClock};
 use std::path::PathBuf;
 
 fn enrolled() -> (Register, School) {
@@ -99,10 +102,19 @@ fn a_colleague_added_at_the_register_opens_a_kiosk_after_its_next_sync_and_not_a
     let database = std::fs::read(register.data().join("register.db")).unwrap();
     assert!(!database.windows(words.len()).any(|window| window == words.as_bytes()));
 
+    let set = |arguments: &[&str]| told(&register.command(arguments).output().unwrap());
+    assert!(set(&["settings", "--idle", "3"]).contains("after 3 minutes"));
+    assert!(set(&["settings", "--motion", "off"]).contains("after 3 minutes"), "the one leaves the other");
+    assert!(set(&["settings", "--idle", "0"]).contains("neither `usual` nor 1 to 30 minutes"));
     let out = register.command(&["staff", "disable", "TV"]).output().unwrap();
     assert!(out.status.success(), "{}", told(&out));
     school.run(&["sync", "--once"]);
     assert!(matches!(open(), Err(StoreError::Unknown { .. })));
+    let store = school.open();
+    let defaults: Option<SchoolDefaults> = store.setting(SCHOOL_DEFAULTS).wait().unwrap();
+    assert_eq!(defaults, Some(SchoolDefaults { idle_minutes: Some(3), motion: Some(false) }));
+    assert!(store.obeyed("settings").wait().unwrap().is_some_and(|head| head.sequence == 2), "the newest");
+    store.shutdown().wait().unwrap();
     let list = told(&register.command(&["staff", "list"]).output().unwrap());
     assert!(list.contains("Ms T Vale (TV), teacher: shut out"), "{list}");
 }
@@ -194,4 +206,32 @@ fn the_office_writes_the_next_version_in_a_form_and_the_head_lets_a_colleague_in
         assert!(trail.contains(line), "{line}: {trail}");
     }
     assert!(trail.contains("ks1-pupils 2") && !trail.contains("[pages-"), "{trail}");
+}
+
+#[test]
+fn orders_count_from_one_in_each_kind_and_each_school_on_both_databases() {
+    both(async |storage| {
+        let willow = storage.school_named("Willow Lane Primary", NOW).await.unwrap().id;
+        let oak = storage.school_named("Oak Primary", NOW).await.unwrap().id;
+        for (school, kind, number) in
+            [(&willow, "staff", 1), (&willow, "staff", 2), (&willow, "agreement", 1), (&oak, "staff", 1)]
+        {
+            let sign = |given: u64, before: &[KeptOrder]| {
+                assert_eq!((given, before.len() as u64), (number, number - 1));
+                Ok::<_, ()>(format!("{school} {kind} {given}"))
+            };
+            let kept = storage.add_order(school, kind, NOW, sign).await.unwrap().unwrap();
+            assert_eq!(kept.head().sequence, number);
+            assert_eq!(storage.newest_order(school, kind).await.unwrap(), Some(kept));
+        }
+        let refused = storage.add_order(&willow, "staff", NOW, |_, _| Err("no")).await.unwrap();
+        assert_eq!(refused.unwrap_err(), "no");
+        let numbers = async |after, limit| {
+            let orders = storage.orders_since(&willow, "staff", after, limit).await.unwrap();
+            orders.iter().map(|kept| kept.number).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers(0, 9).await, [1, 2]);
+        assert_eq!((numbers(1, 9).await, numbers(0, 1).await), (vec![2], vec![1]));
+        assert_eq!(storage.newest_order(&oak, "settings").await.unwrap(), None);
+    });
 }
