@@ -30,8 +30,8 @@ pub(super) enum Agreement {
 #[derive(Args, Debug)]
 pub(super) struct School {
     /// The school's name, where there are several.
-    #[arg(long = "school", value_name = "NAME")]
-    name: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    school: Option<String>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -134,7 +134,7 @@ pub(super) fn settings(place: &Place, settings: &Settings) -> anyhow::Result<()>
         Motion::Off => Some(false),
         Motion::Usual => None,
     });
-    let after = defaults::change(place, settings.school.name.as_deref(), |before| SchoolDefaults {
+    let after = defaults::change(place, settings.school.school.as_deref(), |before| SchoolDefaults {
         idle_minutes: idle.unwrap_or(before.idle_minutes),
         motion: motion.unwrap_or(before.motion),
     })?;
@@ -158,13 +158,13 @@ pub(super) fn agreement(place: &Place, agreement: &Agreement, content: &Content)
                 .with_context(|| format!("{} could not be read; look at its name", file.display()))?;
             let draft = agreements::read(&text).map_err(|fault| WrongCall(format!("{}: {fault}", file.display())))?;
             let today = jiff::Zoned::now().date();
-            let version = agreements::add(place, content, school.name.as_deref(), &draft, today)?;
+            let version = agreements::add(place, content, school.school.as_deref(), &draft, today)?;
             let (text, from) = (&version.text, version.use_from);
             println!("Kiosks are given {} version {}, used from {from}.", text.agreement, text.version);
             println!("They take it with their next sync. Promises made before keep their words.");
         }
         Agreement::List(school) => {
-            for given in agreements::list(place, school.name.as_deref())? {
+            for given in agreements::list(place, school.school.as_deref())? {
                 let (text, approval) = (&given.version.text, &given.version.approval);
                 println!(
                     "{} version {}: used from {}; approved by {} on {}, review by {}; {} rules",
@@ -184,14 +184,14 @@ pub(super) fn agreement(place: &Place, agreement: &Agreement, content: &Content)
 
 pub(super) fn staff(place: &Place, staff: &Staff) -> anyhow::Result<()> {
     let change = |who: &str, school: &School, word: &dyn Fn(StaffId) -> Word| {
-        colleagues::change(place, school.name.as_deref(), who, word)
+        colleagues::change(place, school.school.as_deref(), who, word)
     };
     match staff {
         Staff::Add { name, initials, role, school, passphrase } => {
             let label = Label::new(initials).map_err(|fault| WrongCall(fault.to_string()))?;
             let key = colleagues::key_of(&passphrase.read()?)?;
             let new = Word::New { name: name.clone(), label, role: (*role).into(), key };
-            let said = colleagues::add(place, school.name.as_deref(), new)?;
+            let said = colleagues::add(place, school.school.as_deref(), new)?;
             println!("{} opens every kiosk after its next sync.", said.staff.name);
         }
         Staff::Passphrase { who, school, passphrase } => {
@@ -215,7 +215,7 @@ pub(super) fn staff(place: &Place, staff: &Staff) -> anyhow::Result<()> {
             );
         }
         Staff::List(school) => {
-            for known in colleagues::list(place, school.name.as_deref())? {
+            for known in colleagues::list(place, school.school.as_deref())? {
                 println!("{}", sentence(&known));
             }
         }
