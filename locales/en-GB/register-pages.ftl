@@ -207,4 +207,83 @@ pages-did-disabled = shut an account out
 pages-did-enabled = let an account in again
 pages-did-new-password = gave an account a new password
 pages-did-roll = brought in who is at the school, numbers on the roll:
+pages-did-agreements = looked at the agreements
+pages-did-agreement-given = gave kiosks a version of an agreement:
+pages-did-colleagues = looked at who opens kiosks
+pages-did-colleague-added = let a colleague open kiosks:
+pages-did-colleague-changed = changed how a colleague opens kiosks:
+pages-did-colleague-shut-out = shut a colleague out of the kiosks:
+pages-did-defaults = said what every panel has
 pages-did-other = did something that a newer program knows
+
+## Agreements
+
+pages-agreements = Agreements
+pages-agreements-about = A version that is entered here goes to every kiosk of the school with its next sync, and is used from its day on. It is never changed: a change is the next version. Promises made before keep their words.
+pages-agreement-shipped = Version { $version } comes with the program.
+pages-agreement-next = Write the next version
+pages-agreement-version = Version { $version }
+pages-agreement-current = in use since { $day }
+pages-agreement-coming = used from { $day }
+pages-agreement-former = no longer in use
+pages-agreement-approved = Approved by { $by } on { $on }.
+pages-agreement-review = To be looked at again by { $day }.
+pages-agreement-review-by = To be looked at again by
+pages-agreement-entered = Entered { $when }.
+pages-agreement-until = (until { $day })
+pages-agreement-file = An agreement from a kiosk
+pages-agreement-file-about = What a kiosk’s command “promise-tree agreement show” writes, with who approved it and when.
+pages-agreement-paste = The file’s text
+pages-agreement-give = Give it to the kiosks
+pages-agreement-new-title = The next version of “{ $title }”
+pages-agreement-form-about = Children promise each sentence on a screen of its own: short words, at most 140 letters. A sentence that says what the program’s own says is spoken; any other is read on the screen.
+pages-agreement-title = Title
+pages-agreement-rule = Rule { $number }
+pages-agreement-new-rule = A new rule, number { $number } (leave it empty where there is none)
+pages-agreement-words = The sentence that is promised
+pages-agreement-more = A second sentence that says more
+pages-agreement-until-label = Only until (empty: always)
+pages-agreement-drop = Leave this rule out
+pages-agreement-picture = Its picture
+pages-agreement-by = Approved by
+pages-agreement-on = Approved on
+pages-agreement-use-from = Used from (empty: today)
+pages-told-given = It is on its way to the kiosks: each takes it with its next sync.
+
+## Colleagues
+
+pages-colleagues = Colleagues
+pages-colleagues-about = Who is let in here opens every kiosk of the school after its next sync, with a passphrase of their own. The register keeps no passphrase and cannot open a kiosk.
+pages-no-colleagues = Nobody was let in from here yet. Whoever was added at a kiosk opens that kiosk only.
+pages-initials = Initials
+pages-colleague-teacher = trees and lists
+pages-colleague-leads = leads: colleagues and agreements too
+pages-colleague-opens = opens the kiosks
+pages-colleague-shut-out = shut out
+pages-colleague-new = Let a colleague in
+pages-colleague-new-about = Let them type the passphrase themselves: three or four words that do not belong together. On the first day they unlock a kiosk with it; a PIN they choose there.
+pages-colleague-name = Name, as printed
+pages-colleague-passphrase = Passphrase
+pages-colleague-again = The same again
+pages-colleague-let-in = Let them in
+pages-colleague-two-ways = The passphrase was typed in two ways. Type it again.
+pages-colleague-new-passphrase = New passphrase
+pages-colleague-back-in = Let them in again
+pages-colleague-passphrase-about = The old one opens nothing from each kiosk’s next sync on. Let them type the new one.
+pages-colleague-role = What they may do
+pages-colleague-shut = Shut out
+pages-colleague-shut-about = From its next sync on, no kiosk opens with their passphrase or PIN. What they witnessed stays. A kiosk keeps the last one who leads, and says so.
+pages-told-let-in = They open each kiosk after its next sync.
+pages-told-new-passphrase = The new passphrase opens each kiosk after its next sync.
+pages-told-colleague-shut-out = They are shut out of each kiosk with its next sync.
+
+## What every panel has
+
+pages-panels = For every kiosk
+pages-panels-about = Each kiosk follows this after its next sync, when it is opened, wherever nobody there has set it otherwise.
+pages-panel-usual = as each kiosk has it
+pages-idle = It locks itself when untouched for
+pages-minutes = { $count } min
+pages-motion = Leaves that sway and open
+pages-motion-on = they move
+pages-motion-off = nothing moves by itself

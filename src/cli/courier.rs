@@ -1,9 +1,10 @@
 //! `promise-tree courier`: a sync by a file.
 
+use super::sync::tell_taken;
 use super::{found, open};
 use clap::{Args, Subcommand};
 use promise_tree::sync::client::{Brought, courier_in, courier_out};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Subcommand, Debug)]
@@ -42,7 +43,7 @@ pub(crate) struct In {
     to: Option<PathBuf>,
 }
 
-pub(crate) fn run(courier: &Courier) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(courier: &Courier, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     match courier {
         Courier::Out(out) => {
             let store = open::store(&open::data_folder(out.data.as_deref())?)?;
@@ -61,15 +62,16 @@ pub(crate) fn run(courier: &Courier) -> anyhow::Result<ExitCode> {
             }
             let store = open::store(&open::data_folder(taken.data.as_deref())?)?;
             let brought = courier_in(&store, &taken.from)?;
-            store.shutdown().wait()?;
             tell(&brought);
-            Ok(found(brought.stuck.is_some() || brought.forked))
+            let untaken = tell_taken(&store, content)?;
+            store.shutdown().wait()?;
+            Ok(found(brought.stuck.is_some() || brought.forked || untaken))
         }
     }
 }
 
 #[cfg(feature = "register")]
-fn at_register(folder: &std::path::Path, from: &std::path::Path, to: &std::path::Path) -> anyhow::Result<ExitCode> {
+fn at_register(folder: &Path, from: &Path, to: &Path) -> anyhow::Result<ExitCode> {
     use anyhow::Context;
     use promise_tree::register::courier::take_in;
     use promise_tree::sync::courier::{read_file, write_file};

@@ -30,6 +30,8 @@ mod register;
 mod register_bench;
 #[cfg(feature = "register")]
 mod register_desk;
+#[cfg(feature = "register")]
+mod register_orders;
 #[cfg(feature = "kiosk")]
 mod robot;
 
@@ -143,8 +145,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Agreement(command) => agreement::run(&command, content),
         Command::Staff(command) => staff::run(&command),
         Command::Enrol(arguments) => enrol::run(&arguments),
-        Command::Courier(courier) => courier::run(&courier),
-        Command::Sync(arguments) => sync::run(&arguments),
+        Command::Courier(courier) => courier::run(&courier, content),
+        Command::Sync(arguments) => sync::run(&arguments, content),
         Command::Backup(arguments) => backup::backup(&arguments),
         Command::Restore(arguments) => backup::restore(&arguments),
         #[cfg(feature = "kiosk")]

@@ -1,6 +1,6 @@
 //! `promise-tree register`.
 
-use super::{WrongCall, found, open, register_bench, register_desk, register_roll};
+use super::{WrongCall, found, open, register_bench, register_desk, register_orders, register_roll};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use promise_tree::register::audit::audit;
@@ -118,6 +118,27 @@ enum Command {
         roster: register_roll::Roll,
         #[command(flatten)]
         at: Quiet,
+    },
+    /// Give every kiosk of the school a version of an agreement, or say which were given.
+    Agreement {
+        #[command(subcommand)]
+        agreement: register_orders::Agreement,
+        #[command(flatten)]
+        at: Quiet,
+    },
+    /// Look after who opens the school's kiosks.
+    Staff {
+        #[command(subcommand)]
+        staff: register_orders::Staff,
+        #[command(flatten)]
+        at: Quiet,
+    },
+    /// Say what every panel of the school has, wherever nobody at the panel has set it otherwise; without anything, show it.
+    Settings {
+        #[command(flatten)]
+        at: At,
+        #[command(flatten)]
+        settings: register_orders::Settings,
     },
     /// Erase a child, for ever.
     Erase {
@@ -276,6 +297,12 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
             let content = open::content(content)?;
             register_roll::run(&at.at().place()?, roster, &content)?;
         }
+        Some(Command::Agreement { agreement, at }) => {
+            let content = open::content(content)?;
+            register_orders::agreement(&at.at().place()?, agreement, &content)?;
+        }
+        Some(Command::Staff { staff, at }) => register_orders::staff(&at.at().place()?, staff)?,
+        Some(Command::Settings { at, settings }) => register_orders::settings(&at.place()?, settings)?,
         Some(Command::Revoke { at, kiosk, school }) => register_desk::revoke(&at.place()?, school.as_deref(), kiosk)?,
         Some(Command::Erase { at, pupil, school, yes }) => {
             register_desk::erase(&at.place()?, school.as_deref(), pupil, *yes)?;

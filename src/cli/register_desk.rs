@@ -91,7 +91,7 @@ impl From<RoleName> for Role {
 }
 
 impl PasswordFrom {
-    fn read(&self) -> anyhow::Result<Zeroizing<String>> {
+    pub(super) fn read(&self) -> anyhow::Result<Zeroizing<String>> {
         let first = |reader: &mut dyn BufRead| {
             let mut line = Zeroizing::new(String::new());
             reader.read_line(&mut line)?;

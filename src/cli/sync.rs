@@ -2,9 +2,10 @@
 
 use super::{found, open};
 use clap::Args;
+use promise_tree::exports::{take_offers, untaken};
 use promise_tree::store::Store;
 use promise_tree::sync::client::{Status, Sync, Worker};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Args, Debug)]
@@ -17,14 +18,17 @@ pub(crate) struct Arguments {
     once: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     let store = open::store(&open::data_folder(arguments.data.as_deref())?)?;
-    if arguments.once { once(&store) } else { again_and_again(store) }
+    if arguments.once { once(&store, content) } else { again_and_again(store, content.map(Path::to_owned)) }
 }
 
-fn once(store: &Store) -> anyhow::Result<ExitCode> {
+fn once(store: &Store, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut sync = Sync::of(store)?;
-    sync.run(|_| true)?;
+    let ran = sync.run(|_| true);
+    // What came from the register counts, also where something went wrong after it.
+    let untaken = tell_taken(store, content)?;
+    ran?;
     let progress = store.carried().wait()?;
     println!("{} has all {} statements, with receipts.", sync.school(), progress.receipted);
     let forked = sync.heard().is_some_and(|heard| heard.forked);
@@ -32,14 +36,39 @@ fn once(store: &Store) -> anyhow::Result<ExitCode> {
         println!("{FORKED}");
     }
     store.shutdown().wait()?;
-    Ok(found(forked))
+    Ok(found(forked || untaken))
+}
+
+/// Takes what the register has sent, and says what became of it. Whether something could not be done.
+pub(super) fn tell_taken(store: &Store, content: Option<&Path>) -> anyhow::Result<bool> {
+    // The content takes a moment to read: only where there is something to look at with it.
+    if !store.agreement_offers().wait()?.is_empty() {
+        for (agreement, version) in take_offers(store, &*open::content(content)?)?.taken {
+            println!("Version {version} of {agreement} came from the register.");
+        }
+    }
+    let untaken = untaken(store)?;
+    for sentence in &untaken {
+        let mut letters = sentence.chars();
+        let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+        println!("{first}{}.", letters.as_str());
+    }
+    Ok(!untaken.is_empty())
 }
 
 const FORKED: &str = "The register has two statements with one number of this kiosk: an older copy of it was put back. \
                       Both are kept; tell whoever looks after the register.";
 
-fn again_and_again(store: Store) -> anyhow::Result<ExitCode> {
-    let worker = Worker::start(store.clone(), |status| println!("{}", sentence(status)))?;
+fn again_and_again(store: Store, content: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let taking = store.clone();
+    let worker = Worker::start(store.clone(), move |status| {
+        println!("{}", sentence(status));
+        if !status.busy
+            && let Err(error) = tell_taken(&taking, content.as_deref())
+        {
+            println!("{error}.");
+        }
+    })?;
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(stop())?;
     drop(worker);
     store.shutdown().wait()?;

@@ -29,6 +29,7 @@ mod pictures;
 mod ron_table;
 mod root;
 mod source;
+mod usable;
 mod words;
 
 pub use adopt::{are_whole, text_of_kept, words_of};
@@ -39,6 +40,7 @@ pub use lesson_file::read_lesson;
 pub use load::{ClipRef, Content};
 pub use new_lesson::{NewLessonError, new_lesson};
 pub use root::{ContentRoot, RootError, VARIABLE};
+pub use usable::Unusable;
 pub use words::{Direction, Value, Words};
 
 /// The language that is always complete, and that every other one falls back on.

@@ -8,6 +8,7 @@ mod clock;
 mod error;
 mod follow_up;
 mod gather;
+mod offers;
 pub mod printer;
 mod wanted;
 mod write;
@@ -17,6 +18,7 @@ pub(crate) use clock::local;
 pub use error::ExportError;
 pub use follow_up::write_follow_up_letter;
 pub use gather::{class_list, school_list, sheets};
+pub use offers::{OffersTaken, take_offers, untaken};
 pub use wanted::{Form, Made, Names, Of, Part, To, Wanted, What};
 #[cfg(feature = "kiosk")]
 pub(crate) use write::whole as write_whole;

@@ -28,6 +28,7 @@ mod read_along;
 mod robot;
 mod scene;
 mod school;
+mod school_defaults;
 mod station;
 mod stumbles;
 mod sync;

@@ -175,7 +175,7 @@ impl OpenSchool {
             let stumbles: Option<Option<KeptStumbles>> = store.setting(stumbles::setting(&class.id)).wait()?;
             kept.extend(stumbles.flatten().map(|stumbles| (class.id.clone(), stumbles)));
         }
-        let panel = store.setting(PANEL_SETTING).wait()?.unwrap_or_default();
+        let panel = super::school_defaults::panel(&store)?;
         let school = Self {
             school: store.school().wait()?,
             staff: store.staff().wait()?,

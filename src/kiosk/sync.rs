@@ -4,13 +4,16 @@
 use super::Stage;
 use super::frame::Alarm;
 use super::mode::Mode;
-use super::school::OpenSchool;
+use super::school::{Contents, OpenSchool, not_withdrawn};
+use crate::content::Content;
 use crate::domain::ids::PupilId;
-use crate::store::Access;
+use crate::domain::school::Staff;
+use crate::exports::take_offers;
+use crate::store::{Access, Approved, KeptVersion, Pending, Store, StoreError};
 use crate::sync::client::{Status, Worker};
 use bevy::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -22,12 +25,28 @@ pub(super) struct Syncing {
     erased: Arc<Mutex<BTreeSet<PupilId>>>,
     /// Whether somebody looks at how it stands: only then is the window woken for every change of it.
     watched: Arc<AtomicBool>,
+    /// Agreements or colleagues may be others in the store than on the screen.
+    taken: Arc<AtomicBool>,
+    /// They are being read again.
+    reading: Option<Reading>,
+}
+
+/// What the register can change, on its way from the store.
+struct Reading {
+    versions: Pending<Vec<KeptVersion>>,
+    approvals: Pending<Vec<Approved>>,
+    staff: Pending<Vec<Staff>>,
 }
 
 impl Syncing {
     /// How it stands.
     pub(super) fn status(&self) -> Status {
         self.worker.status()
+    }
+
+    /// To say that something came from the register in another way.
+    pub(super) fn taken(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.taken)
     }
 
     /// Tries at once.
@@ -42,16 +61,18 @@ pub(super) fn plugin(app: &mut App) {
         (
             begin.run_if(not(resource_exists::<Syncing>)),
             watch.run_if(resource_exists::<Syncing>),
-            forget.run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
+            (forget, renew).run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
         )
             .in_set(Stage::Carry),
     );
 }
 
-fn begin(school: Option<Res<OpenSchool>>, alarm: Option<Res<Alarm>>, mut commands: Commands) {
+fn begin(school: Option<Res<OpenSchool>>, contents: Res<Contents>, alarm: Option<Res<Alarm>>, mut commands: Commands) {
     let Some(school) = school.filter(|school| school.store.access() == Access::Open) else { return };
     let erased: Arc<Mutex<BTreeSet<PupilId>>> = Arc::default();
-    let watched: Arc<AtomicBool> = Arc::default();
+    let (watched, taken): (Arc<AtomicBool>, Arc<AtomicBool>) = Default::default();
+    let (store, content, came) = (school.store.clone(), contents.0.clone(), Arc::clone(&taken));
+    let orders = AtomicU64::new(0);
     let (told, seen, alarm) = (Arc::clone(&erased), Arc::clone(&watched), alarm.map(|alarm| alarm.clone()));
     match Worker::start(school.store.clone(), move |status| {
         if let Some(problem) = &status.problem {
@@ -61,18 +82,63 @@ fn begin(school: Option<Res<OpenSchool>>, alarm: Option<Res<Alarm>>, mut command
         let fewer = *told != status.forgotten;
         told.clone_from(&status.forgotten);
         drop(told);
-        if let Some(alarm) = alarm.as_ref().filter(|_| fewer || seen.load(Ordering::Relaxed)) {
+        // This is the worker's thread: the store may be asked.
+        let colleagues = orders.swap(status.told, Ordering::Relaxed) != status.told;
+        let news = colleagues | (!status.busy && took_versions(&store, &content));
+        if news {
+            came.store(true, Ordering::Relaxed);
+        }
+        if let Some(alarm) = alarm.as_ref().filter(|_| fewer || news || seen.load(Ordering::Relaxed)) {
             alarm.ring_after(Duration::ZERO);
         }
     }) {
-        Ok(worker) => commands.insert_resource(Syncing { worker, erased, watched }),
+        Ok(worker) => commands.insert_resource(Syncing { worker, erased, watched, taken, reading: None }),
         Err(problem) => error_once!("{problem}"),
+    }
+}
+
+/// Takes versions of agreements that the register has sent. Whether there were any.
+fn took_versions(store: &Store, content: &Content) -> bool {
+    match take_offers(store, content) {
+        Ok(done) => !done.taken.is_empty(),
+        // Nobody has opened the kiosk, or it was closed.
+        Err(StoreError::Sealed | StoreError::Closed) => false,
+        Err(error) => {
+            warn!("what the register has sent was not looked at: {error}");
+            false
+        }
     }
 }
 
 /// The console shows how it stands; nothing else does.
 fn watch(syncing: Res<Syncing>, mode: Res<Mode>) {
     syncing.watched.store(*mode == Mode::Console, Ordering::Relaxed);
+}
+
+/// Agreements and colleagues that came from the register are read again. While the kiosk is locked the store does not answer; they
+/// are read when it is opened.
+fn renew(mut syncing: ResMut<Syncing>, mut school: ResMut<OpenSchool>) {
+    let syncing = syncing.bypass_change_detection();
+    if syncing.taken.swap(false, Ordering::Relaxed) && school.store.access() == Access::Open {
+        syncing.reading = Some(Reading {
+            versions: school.store.agreement_versions(),
+            approvals: school.store.approvals(),
+            staff: school.store.staff(),
+        });
+    }
+    let Some(reading) = &mut syncing.reading else { return };
+    // Answered in this order: with the last one, all are there.
+    let Some(staff) = reading.staff.try_take() else { return };
+    let (versions, approvals) = (reading.versions.try_take(), reading.approvals.try_take());
+    syncing.reading = None;
+    match (versions, approvals, staff) {
+        (Some(Ok(versions)), Some(Ok(approvals)), Ok(staff)) => {
+            school.agreements = not_withdrawn(&versions);
+            school.approvals = approvals;
+            school.staff = staff;
+        }
+        _ => warn!("what came from the register could not be read; it is when the kiosk is next opened"),
+    }
 }
 
 /// What is shown was read when the kiosk was opened: whoever was erased since is taken out of it.

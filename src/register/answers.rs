@@ -18,7 +18,10 @@ use tlog_tiles::Hash;
 /// The key of a kiosk that may ask.
 pub(super) async fn let_in(storage: &Storage, school: &SchoolId, kiosk: &KioskId) -> Result<PublicKey, Fault> {
     let kiosk = storage.kiosk(school, kiosk).await?.ok_or(Refusal::UnknownKiosk)?;
-    if kiosk.revoked_ms.is_some() { Err(Refusal::Revoked.into()) } else { Ok(kiosk.key) }
+    match kiosk.revoked_ms {
+        Some(since_ms) => Err(Fault::ShutOut(school.clone(), since_ms)),
+        None => Ok(kiosk.key),
+    }
 }
 
 /// Who asks, and what is answered from.
@@ -75,7 +78,8 @@ impl Asked<'_> {
 
     /// What it is told to do.
     pub(super) async fn pull(&self, asked: &PullRequest) -> Result<PullAnswer, Fault> {
-        Ok(pull::orders(self.storage, self.key, self.school, asked).await?)
+        let telling = pull::Telling { storage: self.storage, key: self.key, school: self.school };
+        Ok(pull::orders(telling, asked).await?)
     }
 
     fn signed(&self, size: u64, root: Hash) -> Result<String, Fault> {

@@ -8,6 +8,7 @@ use crate::domain::ids::{KioskId, SchoolId};
 use crate::ledger::{PublicKey, base64url};
 use crate::sync::refusal::Refusal;
 use crate::sync::request::{Once, Token};
+use crate::sync::revocation::Revocation;
 use crate::sync::ticket::same_proof;
 use crate::sync::wire::{self, BODY_AT_MOST, Message};
 use axum::body::Bytes;
@@ -25,6 +26,8 @@ use std::time::Instant;
 pub(super) enum Fault {
     /// It was refused.
     Refused(Refusal),
+    /// The kiosk was shut out of this school, since then.
+    ShutOut(SchoolId, i64),
     /// The register could not.
     Storage(StorageError),
 }
@@ -45,6 +48,7 @@ impl Fault {
     fn refusal(&self) -> Refusal {
         match self {
             Self::Refused(refusal) => *refusal,
+            Self::ShutOut(..) => Refusal::Revoked,
             Self::Storage(_) => Refusal::Busy,
         }
     }
@@ -52,7 +56,11 @@ impl Fault {
 
 /// An answer that refuses.
 pub(super) fn refused(refusal: Refusal) -> Response {
-    let body = wire::RefusalBody { code: refusal.code().to_owned(), now_ms: super::now_ms() };
+    refused_with(refusal, None)
+}
+
+fn refused_with(refusal: Refusal, order: Option<String>) -> Response {
+    let body = wire::RefusalBody { code: refusal.code().to_owned(), now_ms: super::now_ms(), order };
     let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
     (status, [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], wire::write(&body)).into_response()
 }
@@ -70,6 +78,14 @@ pub(super) fn done(
 ) -> Response {
     let refusal = result.as_ref().err().map(Fault::refusal);
     app.metrics.request(message, refusal);
+    let word = |school: &SchoolId, since_ms| {
+        let kiosk = kiosk.cloned()?;
+        Some(Revocation { kiosk, since_ms }.sign(&app.key, school))
+    };
+    let order = match &result {
+        Err(Fault::ShutOut(school, since_ms)) => word(school, *since_ms),
+        _ => None,
+    };
     let kiosk = kiosk.map_or("-", KioskId::as_str);
     match result {
         Ok(response) => {
@@ -79,6 +95,10 @@ pub(super) fn done(
         Err(Fault::Refused(refusal)) => {
             tracing::warn!(asked = message, kiosk, code = refusal.code(), "refused");
             refused(refusal)
+        }
+        Err(Fault::ShutOut(..)) => {
+            tracing::warn!(asked = message, kiosk, code = Refusal::Revoked.code(), "refused");
+            refused_with(Refusal::Revoked, order)
         }
         Err(Fault::Storage(error)) => {
             tracing::error!(asked = message, kiosk, %error, "the database did not do it");

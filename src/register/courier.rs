@@ -9,7 +9,7 @@ use crate::domain::ids::{KioskId, SchoolId};
 use crate::sync::checkpoint::Checkpoint;
 use crate::sync::courier::{self, Back, CourierError, Envelope, Opened, PULLS_AT_MOST};
 use crate::sync::identity::RegisterKey;
-use crate::sync::order::{ERASURE, EraseOrder};
+use crate::sync::refusal::Refusal;
 use crate::sync::wire::{PullAnswer, PullRequest, ReceiptsRequest, Taken};
 
 /// What became of a kiosk's file.
@@ -31,6 +31,7 @@ impl From<Fault> for RegisterError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Refused(refusal) => Self::Refused(refusal),
+            Fault::ShutOut(..) => Self::Refused(Refusal::Revoked),
             Fault::Storage(error) => Self::Storage(error),
         }
     }
@@ -125,15 +126,8 @@ async fn pulls(asked: &Asked<'_>, key: &RegisterKey, first: &PullRequest) -> Res
     let (mut request, mut answers) = (first.clone(), Vec::new());
     while answers.len() < PULLS_AT_MOST {
         let answer = asked.pull(&request).await?;
-        let last = answer.orders.last().and_then(|order| EraseOrder::read(order, &key.public(), asked.school).ok());
-        let of_erasures = request.kinds.iter_mut().find(|obeyed| obeyed.kind == ERASURE);
-        let more = match (answer.more, last, of_erasures) {
-            (true, Some(order), Some(obeyed)) => {
-                obeyed.after = Some(order.head());
-                true
-            }
-            _ => false,
-        };
+        let more = answer.more;
+        request = request.going_on(&answer, &key.public(), asked.school);
         answers.push(answer);
         if !more {
             break;
@@ -147,7 +141,7 @@ mod tests {
     use super::*;
     use crate::ledger::KioskKey;
     use crate::sync::courier::Out;
-    use crate::sync::refusal::Refusal;
+    use crate::sync::orders::Kind;
     use crate::sync::ticket::TicketSecret;
     use crate::sync::wire::{self, HeadRequest, Obeyed};
 
@@ -184,7 +178,7 @@ mod tests {
                 head: HeadRequest { chain: Vec::new(), log_size: 0 },
                 push: Vec::new(),
                 receipts: Vec::new(),
-                pull: PullRequest { kinds: vec![Obeyed { kind: ERASURE.to_owned(), after: None }] },
+                pull: PullRequest { kinds: vec![Obeyed { kind: Kind::Erasure.code().to_owned(), after: None }] },
             };
             let envelope = Envelope::out(&named.public().kiosk_id(), &self.key.public());
             let packed = wire::pack(&wire::write(&out));

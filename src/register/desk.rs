@@ -30,6 +30,12 @@ pub enum DeskError {
     /// A school must be said.
     #[error("it is not clear which school is meant; say it with --school NAME (there are: {0})")]
     School(String),
+    /// A version of an agreement.
+    #[error(transparent)]
+    Agreement(#[from] super::agreements::AddFault),
+    /// A colleague.
+    #[error(transparent)]
+    Colleague(#[from] super::colleagues::ColleagueFault),
     /// The password.
     #[error(transparent)]
     Password(#[from] PasswordError),

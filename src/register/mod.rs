@@ -17,17 +17,21 @@
 //! | `people` | the pages for the school's people |
 //! | `rights`, `password` | who may see and do what; how they sign in |
 //! | `standing`, `list` | where a child stands, and a class's list. Pure |
+//! | `agreements`, `colleagues`, `defaults` | what kiosks are given: versions of agreements, who opens them, what panels have |
 //! | `desk` | accounts, shutting out, erasing, backups: what the command line does |
 //!
 //! It may use everything else in this package but `kiosk`. Logs and metrics name kiosks by their identifier and schools by
 //! theirs, and nobody by name; nothing of what is pasted into the page is kept.
 
+pub mod agreements;
 mod answers;
 mod api;
 pub mod audit;
 pub mod bench;
 mod check;
+pub mod colleagues;
 pub mod courier;
+pub mod defaults;
 pub mod desk;
 mod folder;
 pub mod ingest;

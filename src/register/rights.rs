@@ -20,9 +20,9 @@ pub enum Role {
 pub enum Right {
     /// See every class of the school.
     EveryClass,
-    /// See, name and shut out kiosks, and make tickets.
+    /// See, name and shut out kiosks, make tickets, and say what every kiosk has: agreements and settings.
     Kiosks,
-    /// Make accounts and change them.
+    /// Make accounts and change them, and say who opens kiosks.
     Accounts,
     /// See who looked at and changed what.
     Trail,

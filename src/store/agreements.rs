@@ -115,7 +115,7 @@ impl Store {
                     Some(fault) => StoreError::Version(fault),
                     None => StoreError::Closed,
                 })?;
-                install_agreement::install(connection, school, &version, at_ms, by).await?;
+                install_agreement::install(connection, school, &version, at_ms, by, "made").await?;
                 forget_draft(connection, school, &draft.agreement).await?;
                 Ok(number)
             })

@@ -6,7 +6,7 @@ use super::handle::Store;
 use super::open::Open;
 use super::pending::Pending;
 use super::roster::RosterChange;
-use super::{audit, outcomes, rows, statements};
+use super::{audit, obeyed, outcomes, rows, statements};
 use crate::domain::ids::{KioskId, PupilId, SchoolId};
 use crate::ledger::{Head, SdClaim};
 use sqlx::Row;
@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 pub struct Erase {
     /// The order's number and hash.
     pub order: Head,
+    /// Whether it counts as obeyed once it is done; not where one before it could not be.
+    pub counts: bool,
     /// The register's signed word, to be kept.
     pub jwt: String,
     /// Statements of this kiosk, by number and hash. Those that it does not have are none of its business: it was put
@@ -32,20 +34,6 @@ const KIND: &str = "erasure";
 
 /// What the register told this kiosk to do.
 impl Store {
-    /// The last erasure that was obeyed, to ask for those after it.
-    pub fn erasures_obeyed(&self) -> Pending<Option<Head>> {
-        self.ask_also_locked(async |open: &mut Open| {
-            let select = "SELECT number, hash FROM obeyed WHERE school_id = ? AND kind = ?";
-            let row = sqlx::query(select)
-                .bind(open.school.id.as_str())
-                .bind(KIND)
-                .fetch_optional(&mut open.connection)
-                .await?;
-            row.map(|row| Ok(Head { sequence: rows::number(&row, "number")?, hash: rows::bytes(&row, "hash")? }))
-                .transpose()
-        })
-    }
-
     /// Obeys an erasure, all of it durably or nothing; a second time changes nothing. Works while the kiosk is locked.
     /// Answers in how many statements something was destroyed.
     ///
@@ -163,7 +151,7 @@ async fn forget(connection: &mut SqliteConnection, school: &SchoolId, pupil: &Pu
     Ok(())
 }
 
-/// Keeps the word, and how far the orders are obeyed.
+/// Keeps the word, and, where it counts, how far the orders are obeyed.
 async fn remember(
     connection: &mut SqliteConnection,
     school: &SchoolId,
@@ -178,14 +166,8 @@ async fn remember(
         .bind(at_ms)
         .execute(&mut *connection)
         .await?;
-    let obeyed = "INSERT INTO obeyed (school_id, kind, number, hash) VALUES (?, ?, ?, ?) \
-                  ON CONFLICT (school_id, kind) DO UPDATE SET number = excluded.number, hash = excluded.hash";
-    sqlx::query(obeyed)
-        .bind(school.as_str())
-        .bind(KIND)
-        .bind(rows::signed(erase.order.sequence))
-        .bind(erase.order.hash.to_vec())
-        .execute(connection)
-        .await?;
+    if erase.counts {
+        obeyed::note(connection, school, KIND, erase.order).await?;
+    }
     Ok(())
 }

@@ -211,6 +211,11 @@ pub enum StoreError {
     /// Nobody would be left.
     #[error("nobody else can open this kiosk; give somebody access first")]
     LastAccess,
+    /// Nobody who leads would be left.
+    #[error(
+        "the register takes away the access of the last one who leads on this kiosk, which was not done; let another who leads in first"
+    )]
+    LastLead,
     /// There is no such outcome, or it was corrected before, or its child was erased.
     #[error(
         "statement {sequence} is not an outcome that stands, so there is nothing to take back; look at the child again"

@@ -1,39 +1,20 @@
 //! Taking a version of an agreement in: the one way there is, whether somebody here made it or the register sent it.
 
 use super::error::StoreError;
-use super::handle::Store;
-use super::open::Open;
-use super::pending::Pending;
 use super::settings::{self, Approved};
 use super::{approvals, audit};
 use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{SchoolId, StaffId};
 use sqlx::sqlite::SqliteConnection;
 
-impl Store {
-    /// Takes in a version that the register sent, whole and durable or not at all; a second time changes nothing. Works while
-    /// the kiosk is locked. Whether the sender may say so has been checked before. Answers whether it was new.
-    ///
-    /// # Errors
-    /// [`StoreError::Version`] where it cannot be used, [`StoreError::VersionTaken`] where another one has its number.
-    pub fn install_agreement_version(&self, version: AgreementVersion) -> Pending<bool> {
-        self.ask_also_locked(async move |open: &mut Open| {
-            let (school, at_ms) = (open.school.id.clone(), open.clock.wall_ms());
-            open.write(async |connection: &mut SqliteConnection| {
-                install(connection, &school, &version, at_ms, None).await
-            })
-            .await
-        })
-    }
-}
-
-/// Keeps a version and its approval, and says so in the audit trail. `false` where the very same one is there already.
+/// Keeps a version and its approval, and says so, and `how` it came, in the audit trail. `false` where the very same one is there already.
 pub(crate) async fn install(
     connection: &mut SqliteConnection,
     school: &SchoolId,
     version: &AgreementVersion,
     at_ms: i64,
     by: Option<&StaffId>,
+    how: &str,
 ) -> Result<bool, StoreError> {
     if let Some(fault) = version.faults().into_iter().next() {
         return Err(fault.into());
@@ -70,7 +51,7 @@ pub(crate) async fn install(
     let approved = Approved { agreement: agreement.clone(), version: number, approval: version.approval.clone() };
     approvals::keep(connection, school, &approved, at_ms, by).await?;
     settings::approve(connection, school, &approved).await?;
-    let what = format!("made version {number} of {agreement}, used from {}", version.use_from);
+    let what = format!("{how} version {number} of {agreement}, used from {}", version.use_from);
     audit::add(connection, school, at_ms, by, &what).await?;
     Ok(true)
 }

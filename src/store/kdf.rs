@@ -42,10 +42,18 @@ impl Kdf {
 impl Cost {
     /// At most 1 GiB, 64 passes, 16 lanes: a keys.json that asks for more was tampered with, to make the kiosk hang.
     fn argon2(self) -> Result<Argon2<'static>, StoreError> {
-        let sane = self.memory_kib <= 1024 * 1024 && self.passes <= 64 && (1..=16).contains(&self.lanes);
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, None).ok().filter(|_| sane);
-        let params = params.ok_or_else(|| damaged("it asks for an impossible Argon2id"))?;
+        let params = self.params().ok_or_else(|| damaged("it asks for an impossible Argon2id"))?;
         Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    }
+
+    fn params(self) -> Option<Params> {
+        let sane = self.memory_kib <= 1024 * 1024 && self.passes <= 64 && (1..=16).contains(&self.lanes);
+        Params::new(self.memory_kib, self.passes, self.lanes, None).ok().filter(|_| sane)
+    }
+
+    /// Whether it can be done at all, and in a time that somebody waits.
+    pub(crate) fn is_sane(self) -> bool {
+        self.params().is_some()
     }
 
     /// A 256-bit key out of a secret. Takes about half a second with [`Kdf::Interactive`].

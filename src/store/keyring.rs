@@ -12,6 +12,7 @@ use super::folder::Folder;
 use super::kdf::{Cost, Kdf};
 use super::random;
 use super::recovery_key::RecoveryKey;
+use super::school_key::SchoolKey;
 use super::sealing::{self, KeyPair, SealedBox, Wrapped};
 use super::secrets::{Label, LabelFault, Passphrase};
 use crate::domain::ids::StaffId;
@@ -23,6 +24,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 const VERSION: i64 = 1;
 /// The format with such keys, so that a program that does not know them says that it is too old.
 const WITH_DAYS: i64 = 2;
+/// The format with keys that were made at the register, for the same reason.
+const WITH_SCHOOL_KEYS: i64 = 3;
 const FILE: &str = "keys.json";
 
 /// The file.
@@ -45,8 +48,11 @@ struct StaffKeys {
     argon2id: Cost,
     salt: Bytes<16>,
     public: Bytes<32>,
-    private_nonce: Bytes<24>,
-    private: Base64,
+    /// The private half, wrapped; missing where it follows from the passphrase ([`SchoolKey`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    private: Option<Base64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    private_nonce: Option<Bytes<24>>,
     database_key: SealedKey,
     /// Where the key is for one day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -109,14 +115,20 @@ impl Keyring {
         // The version first: with another one, nothing else need be as it is here.
         let damaged = |error: serde_json::Error| damaged(&error.to_string());
         match serde_json::from_slice::<Version>(bytes).map_err(damaged)?.version {
-            VERSION | WITH_DAYS => serde_json::from_slice(bytes).map_err(damaged),
+            VERSION | WITH_DAYS | WITH_SCHOOL_KEYS => serde_json::from_slice(bytes).map_err(damaged),
             version => Err(StoreError::Newer { file: FILE, version }),
         }
     }
 
     /// Writes it in place of the old one, whole or not at all.
     pub(crate) fn write(&self, folder: &Folder) -> Result<(), StoreError> {
-        let version = if self.staff.iter().any(|staff| staff.day.is_some()) { WITH_DAYS } else { VERSION };
+        let version = if self.staff.iter().any(|staff| staff.private.is_none()) {
+            WITH_SCHOOL_KEYS
+        } else if self.staff.iter().any(|staff| staff.day.is_some()) {
+            WITH_DAYS
+        } else {
+            VERSION
+        };
         let written = Self { version, ..self.clone() };
         let mut json = serde_json::to_vec_pretty(&written).map_err(|error| damaged(&error.to_string()))?;
         json.push(b'\n');
@@ -193,14 +205,47 @@ impl Keyring {
             argon2id,
             salt: Bytes(salt),
             public: Bytes(public),
-            private_nonce: Bytes(private.nonce),
-            private: Base64(private.ciphertext),
+            private: Some(Base64(private.ciphertext)),
+            private_nonce: Some(Bytes(private.nonce)),
             database_key: SealedKey::new(&sealing::seal(&public, key.bytes(), &about)?),
             day,
         };
         self.staff.retain(|staff| staff.id != *id);
         self.staff.push(keys);
         Ok(())
+    }
+
+    /// Lets somebody open it with the key that was made of their passphrase at the register, in place of whatever they had.
+    /// Whether that is a change.
+    pub(crate) fn admit_key(
+        &mut self,
+        id: &StaffId,
+        label: &Label,
+        school: &SchoolKey,
+        key: &DatabaseKey,
+    ) -> Result<bool, StoreError> {
+        if self.find(label.as_str()).is_some_and(|holder| holder != id) {
+            return Err(LabelFault::Taken(label.as_str().to_owned()).into());
+        }
+        let same = |staff: &StaffKeys| staff.id == *id && staff.label == *label && staff.public.0 == school.public;
+        if self.staff.iter().any(|staff| same(staff) && staff.private.is_none()) {
+            return Ok(false);
+        }
+        let about = self.about(id, &school.public, None);
+        let keys = StaffKeys {
+            id: id.clone(),
+            label: label.clone(),
+            argon2id: school.kdf_cost(),
+            salt: Bytes(school.salt),
+            public: Bytes(school.public),
+            private: None,
+            private_nonce: None,
+            database_key: SealedKey::new(&sealing::seal(&school.public, key.bytes(), &about)?),
+            day: None,
+        };
+        self.staff.retain(|staff| staff.id != *id);
+        self.staff.push(keys);
+        Ok(true)
     }
 
     /// Destroys what is sealed to a member of staff; whether there was anything.
@@ -245,11 +290,23 @@ impl Keyring {
 
     fn open_one(&self, staff: &StaffKeys, passphrase: &str) -> Result<Option<DatabaseKey>, StoreError> {
         let about = self.about(&staff.id, &staff.public.0, staff.day);
-        let stretched = staff.argon2id.key(passphrase, &staff.salt.0)?;
-        let wrapped = Wrapped { nonce: staff.private_nonce.0, ciphertext: staff.private.0.clone() };
-        let Some(private) = sealing::unwrap(&stretched, &wrapped, &about) else { return Ok(None) };
+        let pair = match (&staff.private, &staff.private_nonce) {
+            (Some(private), Some(nonce)) => {
+                let stretched = staff.argon2id.key(passphrase, &staff.salt.0)?;
+                let wrapped = Wrapped { nonce: nonce.0, ciphertext: private.0.clone() };
+                let Some(private) = sealing::unwrap(&stretched, &wrapped, &about) else { return Ok(None) };
+                KeyPair::from_private(&private)
+            }
+            (None, None) => {
+                let pair = SchoolKey::pair(passphrase, &staff.salt.0, staff.argon2id)?;
+                if pair.public() != staff.public.0 {
+                    return Ok(None);
+                }
+                Some(pair)
+            }
+            _ => return Err(damaged("half of somebody's key is missing")),
+        };
         // The passphrase was right: from here on, what does not open is damaged.
-        let pair = KeyPair::from_private(&private);
         let key = pair.and_then(|pair| pair.open(&staff.database_key.sealed(), &about));
         let key = key.and_then(|key| DatabaseKey::from_bytes(&key));
         key.map(Some).ok_or_else(|| damaged("a passphrase opens its key, but the key does not open the database"))
@@ -412,11 +469,33 @@ mod tests {
     fn a_newer_file_and_a_damaged_one_are_told_apart() {
         let (ring, _, _) = ring();
         let json = serde_json::to_string(&ring).unwrap();
-        let newer = json.replacen("\"version\":1", "\"version\":3,\"quantum\":true", 1);
-        assert!(matches!(Keyring::parse(newer.as_bytes()), Err(StoreError::Newer { file: "keys.json", version: 3 })));
+        let newer = json.replacen("\"version\":1", "\"version\":4,\"quantum\":true", 1);
+        assert!(matches!(Keyring::parse(newer.as_bytes()), Err(StoreError::Newer { file: "keys.json", version: 4 })));
         for cut in [0, 1, json.len() / 2, json.len() - 1] {
             assert!(matches!(Keyring::parse(&json.as_bytes()[..cut]), Err(StoreError::Damaged { .. })), "{cut}");
         }
+    }
+
+    #[test]
+    fn a_key_made_at_the_register_opens_with_its_passphrase_and_with_nothing_else() {
+        let (mut ring, key, _) = ring();
+        let words = "candle violin harbour";
+        let made = SchoolKey::make(&Passphrase::chosen(words).unwrap(), Kdf::Light).unwrap();
+        let known = SchoolKey::known(made.public, made.salt, made.cost()).unwrap();
+        let label = Label::new("TV").unwrap();
+        assert!(ring.admit_key(&id("s3"), &label, &known, &key).unwrap());
+        assert!(!ring.admit_key(&id("s3"), &label, &known, &key).unwrap(), "a second time");
+        let taken = ring.admit_key(&id("s4"), &Label::new("jo").unwrap(), &known, &key);
+        assert!(matches!(taken, Err(StoreError::Label(LabelFault::Taken(_)))));
+        let ring = Keyring::parse(&serde_json::to_vec(&ring).unwrap()).unwrap();
+        let opened = |words: &str| ring.open(Some(&id("s3")), words).unwrap();
+        assert_eq!(opened(words).unwrap().1.bytes(), key.bytes());
+        assert!(opened("candle violin harbours").is_none());
+        assert!(ring.open(None, WORDS).unwrap().is_some(), "those before go on as before");
+        let mut half = ring.clone();
+        half.staff[0].private = None;
+        assert!(matches!(half.open(Some(&id("s1")), WORDS), Err(StoreError::Damaged { .. })));
+        assert_eq!(SchoolKey::known(made.public, made.salt, (u32::MAX, 1, 1)), None);
     }
 
     #[test]

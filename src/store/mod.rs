@@ -15,6 +15,7 @@
 //! It uses [`crate::domain`], [`crate::ledger`], sqlx and the crates for keys. It never draws, speaks, or sends, and
 //! no secret, name or mark of it is ever logged.
 
+mod agreement_offers;
 mod agreements;
 mod approvals;
 mod audit;
@@ -44,6 +45,7 @@ mod lessons;
 mod make_up;
 mod needs;
 mod notes;
+mod obeyed;
 mod open;
 mod outcomes;
 mod pending;
@@ -56,9 +58,13 @@ mod roster;
 mod roster_edits;
 mod roster_imports;
 mod rows;
+mod school_defaults;
+mod school_key;
+mod school_staff;
 mod sealing;
 mod secrets;
 mod settings;
+mod shut_out;
 mod statements;
 mod trees;
 mod tries;
@@ -66,6 +72,7 @@ mod unlock;
 mod watch;
 mod writer;
 
+pub use agreement_offers::AgreementOffer;
 pub use agreements::KeptVersion;
 pub use audit::AuditEntry;
 pub use backup::{BACKUP_ENDING, BackedUp, BackupError, BackupStanding, LastBackup, Restored, restore};
@@ -88,6 +95,9 @@ pub use register::{Carried, Enrolment, KeptReceipt};
 pub use roster::{Enrolled, Roster, RosterChange, RosterTally, Turn};
 pub use roster_edits::RosterEdit;
 pub use roster_imports::{RosterImport, Undone};
+pub use school_defaults::SCHOOL_DEFAULTS;
+pub use school_key::SchoolKey;
+pub use school_staff::{Colleague, WaitingColleague};
 pub use secrets::{Label, LabelFault, PASSPHRASE_AT_LEAST, Passphrase, PassphraseFault, Pin, PinFault, Secret, Typed};
 pub use settings::Approved;
 pub use statements::{Appended, Stored};

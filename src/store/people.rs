@@ -182,6 +182,25 @@ pub(crate) async fn add_staff(
     Ok(())
 }
 
+/// Adds a member of staff without a PIN, or changes the name and role of one who is there.
+pub(crate) async fn set_staff(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    staff: &Staff,
+) -> Result<(), StoreError> {
+    let role = ROLES.iter().find(|(role, _)| *role == staff.role).map_or("teacher", |(_, code)| code);
+    let upsert = "INSERT INTO staff (school_id, staff_id, name, role) VALUES (?, ?, ?, ?) \
+                  ON CONFLICT (school_id, staff_id) DO UPDATE SET name = excluded.name, role = excluded.role";
+    sqlx::query(upsert)
+        .bind(school.as_str())
+        .bind(staff.id.as_str())
+        .bind(&staff.name)
+        .bind(role)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Gives a member of staff another PIN.
 pub(crate) async fn set_pin_hash(
     connection: &mut SqliteConnection,

@@ -10,9 +10,11 @@
 //! | `log` | a school's log: a Merkle tree in tiles |
 //! | `checkpoint`, `receipt` | the register's signed word on its log, and that a statement is in it |
 //! | `erasure` | the register's signed word that what tells of a child was destroyed |
-//! | `order` | what it tells its kiosks to do about that |
+//! | `revocation` | its signed word that a kiosk was shut out |
+//! | `orders` | what it tells its kiosks to do, a file a kind |
 //! | `courier` | the same in one encrypted file |
 //! | `plan`, `talk` | what a kiosk asks next, and what an answer means. Pure |
+//! | `pull` | which orders it asks for, and what becomes of those behind one that was not carried out. Pure |
 //! | `client` | a kiosk's side: over the network, in the background; or by file |
 //!
 //! It uses [`crate::domain`], [`crate::ledger`], and for the client [`crate::store`]. All but the client is shared by both
@@ -24,12 +26,14 @@ pub mod courier;
 pub mod erasure;
 pub mod identity;
 pub mod log;
-pub mod order;
+pub mod orders;
 pub mod pin;
 pub mod plan;
+pub mod pull;
 pub mod receipt;
 pub mod refusal;
 pub mod request;
+pub mod revocation;
 pub mod talk;
 pub mod ticket;
 pub mod wire;

@@ -2,8 +2,9 @@
 //! twice or lacks its value is refused. Answers may have further keys, which older kiosks skip. Every size has a limit.
 
 use super::checkpoint::{CHECKPOINT_AT_MOST, PROOF_AT_MOST};
-use super::order::ORDER_AT_MOST;
+use super::orders::ORDER_AT_MOST;
 use super::refusal::Refusal;
+use super::revocation::REVOCATION_AT_MOST;
 use crate::domain::ids::SchoolId;
 use crate::ledger::{BYTES_AT_MOST, Head};
 use base64::Engine;
@@ -150,7 +151,7 @@ pub struct PullRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Obeyed {
-    /// Which kind, for instance [`super::order::ERASURE`].
+    /// Which kind, [`super::orders::Kind::code`].
     pub kind: String,
     /// The last one that it has obeyed; `None` for none.
     #[serde(with = "head_or_none")]
@@ -160,7 +161,7 @@ pub struct Obeyed {
 /// Orders of the kinds asked about, each kind in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PullAnswer {
-    /// Signed texts: [`super::order`].
+    /// Signed texts: [`super::orders`].
     pub orders: Vec<String>,
     /// Whether there are more after these.
     pub more: bool,
@@ -223,6 +224,9 @@ pub struct RefusalBody {
     pub code: String,
     /// The register's time, milliseconds since 1970 (UTC).
     pub now_ms: i64,
+    /// With `revoked`: the register's signed word on it ([`super::revocation`]); older registers leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
 }
 
 /// A message that comes in from outside: its limits beyond those of its types.
@@ -321,7 +325,7 @@ impl Message for EnrolAnswer {
 
 impl Message for RefusalBody {
     fn within_limits(&self) -> bool {
-        self.code.len() <= 64
+        self.code.len() <= 64 && self.order.as_ref().is_none_or(|order| order.len() <= REVOCATION_AT_MOST)
     }
 }
 

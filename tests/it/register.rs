@@ -21,4 +21,5 @@ pub(crate) mod running;
 mod same;
 mod seeded;
 mod storage;
+mod told;
 mod xapi;

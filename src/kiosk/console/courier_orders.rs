@@ -7,11 +7,13 @@ use super::saving::ChosenFor;
 use super::work::{CourierDone, Done};
 use super::{Page, courier_keys as c};
 use crate::domain::ids::KioskId;
+use crate::exports::take_offers;
 use crate::kiosk::school::local;
 use crate::store::Store;
 use crate::sync::client::{Problem, courier_in, courier_out, courier_standing, is_courier_answer};
 use crate::sync::courier::ENDING;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 impl Hands<'_, '_> {
     pub(super) fn courier(&mut self, order: CourierOrder) {
@@ -41,8 +43,16 @@ impl Hands<'_, '_> {
             }
             CourierOrder::Take(path) => {
                 self.waits();
-                let of = store.clone();
-                let take = move || Ok(Some(Came::Brought(courier_in(&of, &path)?)));
+                let (of, content) = (store.clone(), self.contents.0.clone());
+                let taken = self.syncing.as_ref().map(|syncing| syncing.taken());
+                let take = move || {
+                    let brought = courier_in(&of, &path)?;
+                    take_offers(&of, &content)?;
+                    if let Some(taken) = taken {
+                        taken.store(true, Ordering::Relaxed);
+                    }
+                    Ok(Some(Came::Brought(brought)))
+                };
                 self.start(move || Done::Courier(answered(&store, &data, take)));
             }
         }

@@ -56,6 +56,10 @@ keys! {
         STATE_SAFE = "sync-state-safe";
         STATE_FORKED = "sync-state-forked";
         STATE_FORKED_WORDS = "sync-state-forked-words";
+        STATE_SHUT_OUT = "sync-state-shut-out";
+        STATE_SHUT_OUT_SINCE = "sync-state-shut-out-since" ("time");
+        STATE_SHUT_OUT_WORDS = "sync-state-shut-out-words";
+        UNTAKEN_MORE = "sync-untaken-more" ("count");
         ANEW = "sync-anew";
         BY_STICK = "sync-by-stick";
         LEAVE = "sync-leave";

@@ -125,6 +125,8 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("register-offer", Exhibit::Register(RegisterSample::Offer), None),
         console("register-done", Exhibit::Register(RegisterSample::Done), None),
         console("register-problem", Exhibit::Register(RegisterSample::Problem), None),
+        console("register-shut-out", Exhibit::Register(RegisterSample::ShutOut), None),
+        console("register-untaken", Exhibit::Register(RegisterSample::Untaken), None),
         console("panel", Exhibit::Panel(Part::Screen), None),
         console("panel-senses", Exhibit::Panel(Part::Senses), None),
         console("panel-children", Exhibit::Panel(Part::Children), None),

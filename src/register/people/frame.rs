@@ -77,6 +77,10 @@ pub(super) enum Way {
     Roll,
     /// Kiosks.
     Kiosks,
+    /// What children promise.
+    Agreements,
+    /// Who opens kiosks.
+    Colleagues,
     /// Accounts.
     Accounts,
     /// The trail.
@@ -171,6 +175,8 @@ fn ways(words: &Words, who: &Who, school: &RegisteredSchool, here: Way) -> Marku
         (Way::Classes, None, base.clone(), "pages-classes"),
         (Way::Roll, Some(Right::Roll), format!("{base}/roll"), "pages-roll"),
         (Way::Kiosks, Some(Right::Kiosks), format!("{base}/kiosks"), "pages-kiosks"),
+        (Way::Agreements, Some(Right::Kiosks), format!("{base}/agreements"), "pages-agreements"),
+        (Way::Colleagues, Some(Right::Accounts), format!("{base}/colleagues"), "pages-colleagues"),
         (Way::Accounts, Some(Right::Accounts), format!("{base}/accounts"), "pages-accounts"),
         (Way::Trail, Some(Right::Trail), format!("{base}/trail"), "pages-trail"),
     ];
@@ -210,8 +216,21 @@ pub(super) fn role(words: &Words, role: Role) -> String {
 
 /// Something that went well, at the head of a page.
 pub(super) fn told(words: &Words, key: Option<&str>) -> Markup {
-    const KNOWN: [&str; 9] =
-        ["revoked", "named", "saved", "password", "erased", "enabled", "joined", "parted", "two-children"];
+    const KNOWN: [&str; 13] = [
+        "revoked",
+        "named",
+        "saved",
+        "password",
+        "erased",
+        "enabled",
+        "joined",
+        "parted",
+        "two-children",
+        "given",
+        "let-in",
+        "new-passphrase",
+        "colleague-shut-out",
+    ];
     html! {
         @if let Some(key) = key.and_then(|key| KNOWN.into_iter().find(|known| *known == key)) {
             p.told role="status" { (words.text(&format!("pages-told-{key}"))) }

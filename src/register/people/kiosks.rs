@@ -2,7 +2,7 @@
 
 use super::super::rights::Right;
 use super::super::storage::{Action, Kiosk, KioskNote, RegisteredSchool};
-use super::super::{App, now_ms, ticket as make};
+use super::super::{App, defaults as panels, now_ms, ticket as make};
 use super::fault::Fault;
 use super::frame::{self, Way};
 use super::school::Told;
@@ -10,6 +10,7 @@ use super::who::{Posted, Who};
 use super::{at, courier, note, when};
 use crate::content::Words;
 use crate::domain::ids::KioskId;
+use crate::domain::school_defaults::SchoolDefaults;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -33,6 +34,7 @@ pub(super) async fn page(
     let words = app.content.english();
     let kiosks = app.storage.kiosks(&school.id).await?;
     let notes = app.storage.kiosk_notes(&school.id).await?;
+    let said_of_all = panels::current(&app.storage, &app.key.public(), &school.id).await?;
     let (open, shut): (Vec<&Kiosk>, Vec<&Kiosk>) = kiosks.iter().partition(|kiosk| kiosk.revoked_ms.is_none());
     let said = |kiosk: &Kiosk| notes.get(&kiosk.key.kiosk_id()).cloned().unwrap_or_default();
     let body = html! {
@@ -51,8 +53,69 @@ pub(super) async fn page(
                 }
             }
         }
+        (of_all(words, &who, &school, &said_of_all))
     };
     Ok(frame::at_school(words, &who, &school, Way::Kiosks, &words.text("pages-kiosks"), body))
+}
+
+/// Minutes that can be chosen.
+const MINUTES: [u32; 8] = [1, 2, 3, 5, 10, 15, 20, 30];
+
+/// What every panel has on which nobody has set it otherwise.
+fn of_all(words: &Words, who: &Who, school: &RegisteredSchool, said: &SchoolDefaults) -> Markup {
+    let motions = [
+        (None, "", "pages-panel-usual"),
+        (Some(true), "on", "pages-motion-on"),
+        (Some(false), "off", "pages-motion-off"),
+    ];
+    html! {
+        section.card {
+            h2 { (words.text("pages-panels")) }
+            p { (words.text("pages-panels-about")) }
+            form.narrow method="post" action={ "/schools/" (school.id) "/defaults" } {
+                (frame::token(who))
+                label for="idle" { (words.text("pages-idle")) }
+                select #idle name="idle" {
+                    option value="" selected[said.idle_minutes.is_none()] { (words.text("pages-panel-usual")) }
+                    @for minutes in MINUTES {
+                        option value=(minutes) selected[said.idle_minutes == Some(minutes)] {
+                            (words.text_with("pages-minutes", &[("count", minutes)]))
+                        }
+                    }
+                }
+                fieldset {
+                    legend { (words.text("pages-motion")) }
+                    @for (motion, value, key) in motions {
+                        label.choice {
+                            input type="radio" name="motion" value=(value) checked[motion == said.motion];
+                            span { (words.text(key)) }
+                        }
+                    }
+                }
+                button { (words.text("pages-save")) }
+            }
+        }
+    }
+}
+
+/// `POST /schools/{school}/defaults`.
+pub(super) async fn defaults(
+    State(app): State<Arc<App>>,
+    Path(school): Path<String>,
+    posted: Posted,
+) -> Result<Response, Fault> {
+    let school = at(&app, &posted.who, &school, Some(Right::Kiosks)).await?;
+    let idle_minutes = posted.field("idle").parse().ok().filter(|minutes| MINUTES.contains(minutes));
+    let motion = match posted.field("motion") {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    };
+    let said = SchoolDefaults { idle_minutes, motion };
+    if panels::say(&app.storage, &app.key, &school.id, &said, now_ms()).await? {
+        note(&app, &posted.who, &school.id, Action::Defaults, "").await?;
+    }
+    Ok(Redirect::to(&format!("/schools/{}/kiosks?told=saved", school.id)).into_response())
 }
 
 /// What people call a kiosk, or the beginning of its identifier.

@@ -14,6 +14,8 @@
 //! | `kiosks` | kiosks and tickets |
 //! | `courier` | a kiosk's file on a stick, and the answer |
 //! | `upload` | forms with a file |
+//! | `agreements` | the versions that kiosks are given |
+//! | `colleagues` | who opens kiosks |
 //! | `accounts` | who may sign in |
 //! | `trail` | who looked at and changed what |
 //!
@@ -21,8 +23,10 @@
 //! in `locales/<language>/register-pages.ftl`.
 
 mod accounts;
+mod agreements;
 mod class;
 mod courier;
+mod colleagues;
 mod erase;
 mod fault;
 mod frame;
@@ -76,8 +80,14 @@ pub(super) fn routes(app: &Arc<App>, check: Router<Arc<App>>) -> Router<Arc<App>
         .route("/schools/{school}/kiosks/{kiosk}/name", post(kiosks::name))
         .route("/schools/{school}/kiosks/{kiosk}/revoke", get(kiosks::ask).post(kiosks::revoke))
         .route("/schools/{school}/tickets", post(kiosks::ticket))
+        .route("/schools/{school}/defaults", post(kiosks::defaults))
         .route("/schools/{school}/accounts", get(accounts::page).post(accounts::add))
         .route("/schools/{school}/accounts/{account}", get(accounts::one).post(accounts::change))
+        .route("/schools/{school}/agreements", get(agreements::page))
+        .route("/schools/{school}/agreements/new/{agreement}", get(agreements::form).post(agreements::give))
+        .route("/schools/{school}/agreements/file", post(agreements::file))
+        .route("/schools/{school}/colleagues", get(colleagues::page).post(colleagues::add))
+        .route("/schools/{school}/colleagues/{staff}", get(colleagues::one).post(colleagues::change))
         .route("/schools/{school}/trail", get(trail::page))
         .route("/trail", get(trail::whole))
         .merge(check)

@@ -2,10 +2,11 @@
 
 use super::super::limits::{Keyed, ask, keyed};
 use super::super::storage::Action;
-use super::super::{App, now_ms, password};
+use super::super::{App, RegisterError, colleagues, now_ms, password};
 use super::fault::Fault;
 use super::frame;
 use super::who::{Fields, From, Posted, Ticket, Who};
+use crate::store::SchoolKey;
 use axum::extract::{Query, State};
 use axum::http::header::{HeaderMap, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
@@ -18,6 +19,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
 
 /// How often anybody may try, and how many passwords are stretched at once (64 MiB each).
 pub(in super::super) struct SignInLimits {
@@ -49,6 +51,13 @@ impl SignInLimits {
         let _turn = self.stretching.acquire().await.map_err(|_| Fault::Broken)?;
         let fits = tokio::task::spawn_blocking(move || password::fits(&typed, hash.as_deref())).await;
         fits.map_err(|_| Fault::Broken)
+    }
+
+    /// The key of a passphrase for kiosks, made while it is nobody else's turn.
+    pub(super) async fn school_key(&self, chosen: String) -> Result<Result<SchoolKey, RegisterError>, Fault> {
+        let _turn = self.stretching.acquire().await.map_err(|_| Fault::Broken)?;
+        let chosen = Zeroizing::new(chosen);
+        tokio::task::spawn_blocking(move || colleagues::key_of(&chosen)).await.map_err(|_| Fault::Broken)
     }
 
     /// The hash of a chosen password, or the key of the message that says why not.

@@ -59,12 +59,26 @@ pub enum Action {
     Parted,
     /// Said that two of one name are two children.
     TwoChildren,
+    /// Looked at the agreements.
+    Agreements,
+    /// Gave kiosks a version of an agreement.
+    AgreementGiven,
+    /// Looked at who opens kiosks.
+    Colleagues,
+    /// Let a colleague open kiosks.
+    ColleagueAdded,
+    /// Gave a colleague another passphrase, or said whether they lead.
+    ColleagueChanged,
+    /// Shut a colleague out of the kiosks.
+    ColleagueShutOut,
+    /// Said what every panel has.
+    Defaults,
     /// Something that a newer program wrote.
     Other,
 }
 
 impl Action {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 33] = [
         Self::SignedIn,
         Self::Refused,
         Self::Password,
@@ -91,6 +105,13 @@ impl Action {
         Self::Joined,
         Self::Parted,
         Self::TwoChildren,
+        Self::Agreements,
+        Self::AgreementGiven,
+        Self::Colleagues,
+        Self::ColleagueAdded,
+        Self::ColleagueChanged,
+        Self::ColleagueShutOut,
+        Self::Defaults,
     ];
 
     /// The word for it in the database and in Fluent keys.
@@ -123,6 +144,13 @@ impl Action {
             Self::Joined => "joined",
             Self::Parted => "parted",
             Self::TwoChildren => "two-children",
+            Self::Agreements => "agreements",
+            Self::AgreementGiven => "agreement-given",
+            Self::Colleagues => "colleagues",
+            Self::ColleagueAdded => "colleague-added",
+            Self::ColleagueChanged => "colleague-changed",
+            Self::ColleagueShutOut => "colleague-shut-out",
+            Self::Defaults => "defaults",
             Self::Other => "other",
         }
     }

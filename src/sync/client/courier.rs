@@ -2,7 +2,7 @@
 
 use super::exchange::{checkpoint, keep, register_time};
 use super::problem::Problem;
-use super::pull;
+use super::pull::{self, Pulling};
 use crate::domain::ids::{KioskId, PupilId};
 use crate::ledger::Head;
 use crate::store::{Enrolment, Store};
@@ -111,6 +111,9 @@ pub fn is_courier_answer(path: &Path, kiosk: &KioskId) -> bool {
 /// [`Problem`]; then there is no new file under that name.
 pub fn courier_out(store: &Store, to: &Path) -> Result<Carries, Problem> {
     let enrolment = store.enrolment().wait()?.ok_or(Problem::NotEnrolled)?;
+    if store.shut_out().wait()?.is_some() {
+        return Err(Problem::ShutOut);
+    }
     let register = RegisterPublic::from_jwk(&enrolment.jwk)?;
     let log_size = checkpoint(&enrolment, &register)?.as_ref().map_or(0, Checkpoint::size);
     let carried = store.carried().wait()?;
@@ -182,11 +185,15 @@ pub fn courier_in(store: &Store, from: &Path) -> Result<Brought, Problem> {
         brought.lacks = remember(store, &back, before.receipted)?;
     }
     // What it tells holds also where the sending has come to a stop that only people can end.
+    let mut refused = None;
     if back.asked.pull == pull::asked(store)? {
-        for order in back.pull.iter().flat_map(|pull| &pull.orders) {
-            brought.erased.extend(pull::obey(store, &register, &enrolment.school, order)?);
+        let mut pulling = Pulling::of(store, &register, &enrolment.school)?;
+        for answer in &back.pull {
+            pulling.take(answer)?;
         }
+        pulling.settle()?;
         brought.more = back.pull.last().is_some_and(|pull| pull.more);
+        (brought.erased, refused) = (pulling.brought.forgotten, pulling.brought.problem);
     }
     let now = store.carried().wait()?;
     brought.receipts = now.receipted.saturating_sub(before.receipted);
@@ -195,7 +202,7 @@ pub fn courier_in(store: &Store, from: &Path) -> Result<Brought, Problem> {
     if !brought.old || erased > 0 {
         store.audit(format!("took in the register's file: {receipts} receipts, {erased} children erased")).wait()?;
     }
-    Ok(brought)
+    refused.map_or(Ok(brought), Err)
 }
 
 /// Whether the kiosk is where it was when it asked: its proofs lead on from the checkpoint that it keeps, and the

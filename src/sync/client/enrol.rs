@@ -98,7 +98,7 @@ impl Offer {
                     store.set_enrolment(enrolment.clone()).wait()?;
                     return Ok(enrolment);
                 }
-                Answer::Refused(Refusal::Clock, now_ms) => offset_ms = now_ms.saturating_sub(register_time(0)),
+                Answer::Refused(Refusal::Clock, body) => offset_ms = body.now_ms.saturating_sub(register_time(0)),
                 Answer::Refused(refusal, _) => return Err(Problem::Refused(refusal)),
             }
         }

@@ -2,7 +2,7 @@
 
 use super::http::{Answer, Http};
 use super::problem::Problem;
-use crate::domain::ids::{PupilId, SchoolId};
+use crate::domain::ids::{KioskId, PupilId, SchoolId};
 use crate::ledger::Head;
 use crate::store::{Carried, Enrolment, Store};
 use crate::sync::checkpoint::Checkpoint;
@@ -11,6 +11,7 @@ use crate::sync::plan::{Local, Step, locator};
 use crate::sync::receipt::Receipt;
 use crate::sync::refusal::Refusal;
 use crate::sync::request::{Sending, to_sign, token};
+use crate::sync::revocation::Revocation;
 use crate::sync::talk::{Heard, Talk};
 use crate::sync::wire::{self, BATCH_AT_MOST, Message, PushRequest, STATEMENTS_AT_MOST};
 use std::collections::BTreeSet;
@@ -28,6 +29,8 @@ pub struct Sync {
     pace: Pace,
     /// Children erased on the register's word.
     forgotten: BTreeSet<PupilId>,
+    /// How often a colleague was let in or shut out, not asked about yet.
+    told: u64,
 }
 
 /// How many statements go into one message: fewer after each that did not get through, more after each that did. So a
@@ -75,6 +78,7 @@ impl Sync {
             heard: None,
             pace: Pace::default(),
             forgotten: BTreeSet::new(),
+            told: 0,
         })
     }
 
@@ -129,21 +133,35 @@ impl Sync {
         &self.enrolment.school
     }
 
-    pub(super) fn forgot(&mut self, pupil: PupilId) {
-        self.forgotten.insert(pupil);
+    pub(super) fn told(&mut self, times: u64) {
+        self.told += times;
     }
 
-    /// Sends what the register lacks, collects the receipts, and does what the register tells. `step` is told how it stands before each message, and
-    /// stops the sync by `false`; what was done until then stays done.
+    /// How often a colleague was let in or shut out since this was asked last.
+    pub(super) fn take_told(&mut self) -> u64 {
+        std::mem::take(&mut self.told)
+    }
+
+    pub(super) fn forgot(&mut self, pupils: BTreeSet<PupilId>) {
+        self.forgotten.extend(pupils);
+    }
+
+    /// Sends what the register lacks, collects the receipts, and does what the register tells. `step` is told how it stands
+    /// before each message, and stops the sync by `false`; what was done until then stays done.
     ///
     /// # Errors
     /// [`Problem`]. Whatever it is, the next run goes on from here.
     pub fn run(&mut self, step: impl FnMut(&Carried) -> bool) -> Result<(), Problem> {
+        if self.store.shut_out().wait()?.is_some() {
+            return Err(Problem::ShutOut);
+        }
         match self.carry(step) {
             Ok(false) => Ok(()),
             Ok(true) => {
-                self.pull()?;
-                Ok(self.store.set_reached(register_time(0)).wait()?)
+                let pulled = self.pull();
+                // It has everything, also where it tells what cannot be done.
+                self.store.set_reached(register_time(0)).wait()?;
+                pulled
             }
             // What it tells holds also where the sending has come to a stop that only people can end.
             Err(Problem::Stuck(stuck)) => self.pull().and(Err(stuck.into())),
@@ -212,6 +230,26 @@ impl Sync {
         keep(&self.store, talk, proven)
     }
 
+    /// What a refusal `revoked` means: with the register's signed word, that nothing is asked any more until the kiosk is
+    /// enrolled anew; without, that somebody says so, which is told and asked again.
+    fn shut_out(&self, word: Option<String>) -> Problem {
+        let own = match self.store.own_key().wait() {
+            Ok(own) => own.kiosk_id(),
+            Err(error) => return error.into(),
+        };
+        let Some((said, word)) = proven(word, &self.register, &self.enrolment.school, &own) else {
+            tracing::warn!("this kiosk is told that it is shut out, without the register's signed word");
+            return Problem::Refused(Refusal::Revoked);
+        };
+        match self.store.set_shut_out(said.since_ms, word).wait() {
+            Ok(()) => {
+                tracing::warn!("the register has shut this kiosk out; nothing is sent any more");
+                Problem::ShutOut
+            }
+            Err(error) => error.into(),
+        }
+    }
+
     /// Signs and sends; again where the clocks differ.
     pub(super) fn exchange<T: Message + for<'de> serde::Deserialize<'de>>(
         &mut self,
@@ -232,12 +270,13 @@ impl Sync {
             let signed = String::from_utf8(signed).map_err(|_| Problem::System)?;
             match self.http.post(&path, packed.clone(), true, Some(&token(&signed, &signature)))? {
                 Answer::Good(answer) => return Ok(answer),
-                Answer::Refused(refusal, now_ms) => {
+                Answer::Refused(refusal, body) => {
                     last = refusal;
                     match refusal {
-                        Refusal::Clock => self.offset_ms = now_ms.saturating_sub(register_time(0)),
+                        Refusal::Clock => self.offset_ms = body.now_ms.saturating_sub(register_time(0)),
                         // The HTTP library sent it a second time over a fresh connection: sign anew.
                         Refusal::Replayed => {}
+                        Refusal::Revoked => return Err(self.shut_out(body.order)),
                         refusal => return Err(Problem::Refused(refusal)),
                     }
                 }
@@ -245,6 +284,17 @@ impl Sync {
         }
         Err(Problem::Refused(last))
     }
+}
+
+/// The register's word on this kiosk's being shut out, where it is that.
+fn proven(
+    word: Option<String>,
+    register: &RegisterPublic,
+    school: &SchoolId,
+    own: &KioskId,
+) -> Option<(Revocation, String)> {
+    let word = word?;
+    Some((Revocation::read(&word, register, school, own)?, word))
 }
 
 /// The newest checkpoint that the kiosk keeps.

@@ -26,10 +26,10 @@ pub(super) struct Http {
     stop: Arc<Notify>,
 }
 
-/// A refusal with the register's time.
+/// An answer; a refusal with what else stands in it.
 pub(super) enum Answer<T> {
     Good(T),
-    Refused(Refusal, i64),
+    Refused(Refusal, RefusalBody),
 }
 
 impl Http {
@@ -82,7 +82,7 @@ impl Http {
             }
             match self.answer(request).await? {
                 Answer::Good(body) => wire::read(&body).map(Answer::Good).map_err(|_| Problem::Answer),
-                Answer::Refused(refusal, now_ms) => Ok(Answer::Refused(refusal, now_ms)),
+                Answer::Refused(refusal, body) => Ok(Answer::Refused(refusal, body)),
             }
         };
         self.runtime.block_on(async {
@@ -108,7 +108,7 @@ impl Http {
         }
         let refused: RefusalBody = wire::read(&body).map_err(|_| Problem::Answer)?;
         let refusal = Refusal::from_code(&refused.code).ok_or(Problem::Answer)?;
-        Ok(Answer::Refused(refusal, refused.now_ms))
+        Ok(Answer::Refused(refusal, refused))
     }
 
     async fn body(&self, mut response: Response) -> Result<Vec<u8>, Problem> {

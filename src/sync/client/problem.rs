@@ -4,7 +4,7 @@ use crate::ledger::KeyError;
 use crate::store::StoreError;
 use crate::sync::checkpoint::CheckpointError;
 use crate::sync::courier::CourierError;
-use crate::sync::order::OrderError;
+use crate::sync::orders::OrderError;
 use crate::sync::plan::Stuck;
 use crate::sync::refusal::Refusal;
 use std::path::PathBuf;
@@ -31,6 +31,11 @@ pub enum Problem {
     /// It refuses.
     #[error("{0}")]
     Refused(Refusal),
+    /// The register's signed word: this kiosk is shut out.
+    #[error(
+        "this kiosk was shut out at its register: nothing is sent to it any more, and everything that was recorded stays here. Ask the office, and enrol the kiosk anew with another ticket if it should go on"
+    )]
+    ShutOut,
     /// An answer that no register gives.
     #[error("the register's answer cannot be read; update the older of kiosk and register")]
     Answer,

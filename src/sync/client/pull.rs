@@ -1,60 +1,157 @@
 //! Doing what the register tells: asked for until there is no more, each order checked before anything of it is done.
+//! An order that cannot be carried out is told of at the end; the others are carried out all the same.
 
 use super::exchange::Sync;
 use super::problem::Problem;
 use crate::domain::ids::{PupilId, SchoolId};
 use crate::ledger::Head;
-use crate::store::{Erase, Store};
+use crate::store::{Colleague, Erase, Store, StoreError};
 use crate::sync::identity::RegisterPublic;
-use crate::sync::order::{ERASURE, EraseOrder};
+use crate::sync::orders::{AgreementOrder, EraseOrder, Kind, Order, StaffOrder};
+use crate::sync::pull::{Pull, Told};
 use crate::sync::refusal::Refusal;
-use crate::sync::wire::{self, Obeyed, PullAnswer, PullRequest};
+use crate::sync::wire::{self, PullAnswer, PullRequest};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A pull under way, with the store that carries orders out.
+pub(super) struct Pulling {
+    store: Store,
+    pull: Pull,
+    /// What came of it so far.
+    pub(super) brought: Pulled,
+}
+
+/// What a pull has come to.
+#[derive(Debug, Default)]
+pub(super) struct Pulled {
+    /// Children who were erased.
+    pub(super) forgotten: BTreeSet<PupilId>,
+    /// How often a colleague was let in or shut out.
+    pub(super) told: u64,
+    /// Why the first of those orders that were not carried out was not.
+    pub(super) problem: Option<Problem>,
+}
 
 impl Sync {
-    /// Goes on from the last order that was obeyed. What was done stays done, whatever comes between.
+    /// Goes on from the last orders that were obeyed. What was done stays done, whatever comes between.
     pub(super) fn pull(&mut self) -> Result<(), Problem> {
-        loop {
-            let asked = asked(self.store())?;
+        let mut pulling = Pulling::of(self.store(), self.register(), self.register_school())?;
+        let ended = self.pull_on(&mut pulling).and_then(|()| pulling.settle());
+        let Pulled { forgotten, told, problem } = pulling.brought;
+        self.forgot(forgotten);
+        self.told(told);
+        ended?;
+        problem.map_or(Ok(()), Err)
+    }
+
+    fn pull_on(&mut self, pulling: &mut Pulling) -> Result<(), Problem> {
+        while let Some(asked) = pulling.pull.ask() {
             let answer: PullAnswer = match self.exchange("pull", &wire::write(&asked)) {
                 // An older register, which tells nothing.
                 Err(Problem::Refused(Refusal::Unknown)) => return Ok(()),
                 answer => answer?,
             };
-            for order in &answer.orders {
-                self.obey(order)?;
+            pulling.take(&answer)?;
+            if !answer.more {
+                break;
             }
-            // A register that promises more and brings only what it brought before would keep us here for ever.
-            if !answer.more || self::asked(self.store())? == asked {
-                return Ok(());
-            }
-        }
-    }
-
-    fn obey(&mut self, order: &str) -> Result<(), Problem> {
-        if let Some(pupil) = obey(self.store(), self.register(), self.register_school(), order)? {
-            self.forgot(pupil);
         }
         Ok(())
     }
 }
 
-/// Asks for what comes after the last order that was obeyed.
-pub(super) fn asked(store: &Store) -> Result<PullRequest, Problem> {
-    Ok(PullRequest { kinds: vec![Obeyed { kind: ERASURE.to_owned(), after: store.erasures_obeyed().wait()? }] })
+/// The last order of each kind that was obeyed.
+fn obeyed(store: &Store) -> Result<BTreeMap<Kind, Option<Head>>, Problem> {
+    let mut obeyed = BTreeMap::new();
+    for kind in Kind::ALL {
+        obeyed.insert(kind, store.obeyed(kind.code()).wait()?);
+    }
+    Ok(obeyed)
 }
 
-/// Checks one order, and does it. Answers whom the kiosk has forgotten.
-pub(super) fn obey(
-    store: &Store,
-    register: &RegisterPublic,
-    school: &SchoolId,
-    order: &str,
-) -> Result<Option<PupilId>, Problem> {
-    let order = EraseOrder::read(order, register, school)?;
-    let own = store.own_key().wait()?.kiosk_id();
-    let named = order.erasure.named.iter().filter(|named| named.kiosk == own);
-    let statements = named.map(|named| Head { sequence: named.sequence, hash: named.hash }).collect();
-    let (head, jwt, pupil) = (order.head(), order.erasure.jwt().to_owned(), order.pupil.clone());
-    store.erase(Erase { order: head, jwt, statements, pupil }).wait()?;
-    Ok(order.pupil)
+/// Asks for what comes after the last orders that were obeyed.
+pub(super) fn asked(store: &Store) -> Result<PullRequest, Problem> {
+    Ok(PullRequest::after(&obeyed(store)?))
+}
+
+impl Pulling {
+    pub(super) fn of(store: &Store, register: &RegisterPublic, school: &SchoolId) -> Result<Self, Problem> {
+        let pull = Pull::new(*register, school.clone(), obeyed(store)?);
+        Ok(Self { store: store.clone(), pull, brought: Pulled::default() })
+    }
+
+    /// Carries out what an answer tells, as far as that can be done.
+    ///
+    /// # Errors
+    /// What ends the pull; an order that is refused does not.
+    pub(super) fn take(&mut self, answer: &PullAnswer) -> Result<(), Problem> {
+        for order in &answer.orders {
+            let told = match self.pull.look(order) {
+                Ok(told) => told,
+                Err(error) => {
+                    self.refused(error.into());
+                    continue;
+                }
+            };
+            let kind = told.order.kind();
+            match self.obey(told) {
+                Ok(()) => {}
+                // The kiosk was closed meanwhile: it is no fault of the order's.
+                Err(problem @ Problem::Store(StoreError::Sealed | StoreError::Closed)) => return Err(problem),
+                Err(problem) => {
+                    self.pull.refuse(kind);
+                    self.refused(problem);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Tries once more what could not be done for colleagues before.
+    pub(super) fn settle(&self) -> Result<(), Problem> {
+        self.store.settle_colleagues().wait()?;
+        Ok(())
+    }
+
+    fn refused(&mut self, problem: Problem) {
+        tracing::warn!(%problem, "what the register tells was not carried out");
+        self.brought.problem.get_or_insert(problem);
+    }
+
+    fn obey(&mut self, told: Told) -> Result<(), Problem> {
+        match told.order {
+            Order::Erase(order) => self.erase(order, told.counts),
+            Order::Staff(order) => self.staff(order, told.counts),
+            Order::Agreement(order) => self.agreement(order, told.counts),
+            Order::Settings(order) => {
+                let head = told.counts.then(|| order.head());
+                Ok(self.store.keep_school_defaults(order.defaults, head).wait()?)
+            }
+        }
+    }
+
+    /// What cannot be done is kept in the store with the reason, and is no fault of the pull.
+    fn staff(&mut self, order: StaffOrder, counts: bool) -> Result<(), Problem> {
+        let head = counts.then(|| order.head());
+        let StaffOrder { staff, label, key, at_ms, .. } = order;
+        self.store.take_colleague(Colleague { staff, label, key, at_ms }, head).wait()?;
+        self.brought.told += 1;
+        Ok(())
+    }
+
+    /// Whoever knows the program's content looks at it later.
+    fn agreement(&mut self, order: AgreementOrder, counts: bool) -> Result<(), Problem> {
+        let head = counts.then(|| order.head());
+        Ok(self.store.offer_agreement(order.version, order.words, head).wait()?)
+    }
+
+    fn erase(&mut self, order: EraseOrder, counts: bool) -> Result<(), Problem> {
+        let own = self.store.own_key().wait()?.kiosk_id();
+        let named = order.erasure.named.iter().filter(|named| named.kiosk == own);
+        let statements = named.map(|named| Head { sequence: named.sequence, hash: named.hash }).collect();
+        let (head, jwt, pupil) = (order.head(), order.erasure.jwt().to_owned(), order.pupil.clone());
+        self.store.erase(Erase { order: head, counts, jwt, statements, pupil }).wait()?;
+        self.brought.forgotten.extend(order.pupil);
+        Ok(())
+    }
 }

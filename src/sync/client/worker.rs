@@ -34,6 +34,8 @@ pub struct Status {
     pub forked: bool,
     /// Children that were erased on the register's word since the kiosk was opened.
     pub forgotten: BTreeSet<PupilId>,
+    /// How often the register has let a colleague in or shut one out since the kiosk was opened.
+    pub told: u64,
     /// Whether a sync is under way.
     pub busy: bool,
 }
@@ -143,8 +145,8 @@ impl Loop {
                     sync = None;
                     greeted = None;
                     self.tell(|status| {
-                        let forgotten = std::mem::take(&mut status.forgotten);
-                        *status = Status { forgotten, ..Status::default() };
+                        let (forgotten, told) = (std::mem::take(&mut status.forgotten), status.told);
+                        *status = Status { forgotten, told, ..Status::default() };
                     });
                     LOOK
                 }
@@ -196,8 +198,11 @@ impl Loop {
             !shared.stopping()
         });
         // Also those that were erased before something went wrong.
-        let forgotten = sync.forgotten().clone();
-        self.tell(|status| status.forgotten.extend(forgotten));
+        let (forgotten, told) = (sync.forgotten().clone(), sync.take_told());
+        self.tell(|status| {
+            status.forgotten.extend(forgotten);
+            status.told += told;
+        });
         run?;
         let forked = sync.heard().is_some_and(|heard| heard.forked);
         self.tell(|status| {

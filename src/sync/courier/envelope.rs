@@ -207,7 +207,7 @@ mod tests {
     use super::*;
     use crate::domain::ids::SchoolId;
     use crate::ledger::{Head, KioskKey};
-    use crate::sync::order::ERASURE;
+    use crate::sync::orders::Kind;
     use crate::sync::wire::{HeadRequest, Obeyed, PullRequest, ReceiptsRequest};
 
     fn out() -> Out {
@@ -216,7 +216,7 @@ mod tests {
             head: HeadRequest { chain: vec![Head { sequence: 1, hash: [7; 32] }], log_size: 0 },
             push: batches(vec!["a~b~".into()]),
             receipts: vec![ReceiptsRequest { statements: vec![Head { sequence: 1, hash: [7; 32] }], log_size: 0 }],
-            pull: PullRequest { kinds: vec![Obeyed { kind: ERASURE.into(), after: None }] },
+            pull: PullRequest { kinds: vec![Obeyed { kind: Kind::Erasure.code().into(), after: None }] },
         }
     }
 

@@ -61,7 +61,7 @@ pub(super) fn school(register: &Register, cookie: &str) -> String {
 }
 
 /// The hidden token of a page's forms.
-fn token(page: &str) -> String {
+pub(super) fn token(page: &str) -> String {
     hidden(page, "token")
 }
 
@@ -86,6 +86,9 @@ fn each_role_sees_what_is_its_own_and_is_refused_the_rest() {
         (format!("{base}/pupils/oak-1"), "office dsl head trust"),
         (format!("{base}/roll"), "office dsl head"),
         (format!("{base}/kiosks"), "office head trust"),
+        (format!("{base}/agreements"), "office head trust"),
+        (format!("{base}/agreements/new/ks1-pupils"), "office head trust"),
+        (format!("{base}/colleagues"), "head trust"),
         (format!("{base}/accounts"), "head trust"),
         (format!("{base}/trail"), "dsl head trust"),
         (format!("{base}/pupils/oak-1/erase"), "dsl head"),

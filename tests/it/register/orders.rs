@@ -170,7 +170,7 @@ fn a_promise_that_was_made_before_the_kiosk_heard_of_the_erasure_is_erased_on_bo
         }
         storage.close().await;
     });
-    assert_eq!(store.erasures_obeyed().wait().unwrap().map(|head| head.sequence), Some(2));
+    assert_eq!(store.obeyed("erasure").wait().unwrap().map(|head| head.sequence), Some(2));
     store.shutdown().wait().unwrap();
 }
 
@@ -183,12 +183,13 @@ fn an_order_that_means_one_child_and_names_anothers_promise_destroys_nothing() {
     let first = store.page(0, 1).wait().unwrap().remove(0);
     let wrong = Erase {
         order: Head { sequence: 1, hash: [1; 32] },
+        counts: true,
         jwt: "word".into(),
         statements: vec![Head { sequence: 1, hash: first.hash }],
         pupil: Some(PupilId::new("somebody-else").unwrap()),
     };
     assert!(matches!(store.erase(wrong.clone()).wait(), Err(StoreError::WrongChild)));
-    assert_eq!(store.erasures_obeyed().wait().unwrap(), None);
+    assert_eq!(store.obeyed("erasure").wait().unwrap(), None);
     // A statement with that number that is another one (an older copy was put back) is left alone.
     let elsewhere = Erase { statements: vec![Head { sequence: 1, hash: [9; 32] }], pupil: None, ..wrong };
     assert_eq!(store.erase(elsewhere.clone()).wait().unwrap(), 0);

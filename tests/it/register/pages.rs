@@ -95,6 +95,12 @@ fn journey(wide: bool) {
     head.browser.press("button.danger");
     assert!(head.browser.read("section.card").contains("Shut out since"));
 
+    head.browser.follow("Agreements");
+    head.look("agreements");
+    head.browser.follow("Write the next version");
+    head.look("agreement-new");
+    head.browser.follow("Colleagues");
+    head.look("colleagues");
     head.browser.follow("Accounts");
     head.look("accounts");
     head.browser.write("#name", "Mr Okoro");
@@ -285,9 +291,26 @@ fn a_kiosk_that_is_shut_out_is_refused_from_then_on() {
     super::network::promises(&school, 5);
     let refused = school.command(&["sync", "--once"]).output().unwrap();
     let said = told(&refused);
-    assert!(!refused.status.success() && said.contains("this kiosk was shut out at the register"), "{said}");
+    assert!(!refused.status.success() && said.contains("this kiosk was shut out at its register"), "{said}");
+    // It has the register's word, and asks nothing more: not even the courier is sent.
+    let asked = register.log().matches("revoked").count();
+    let file = school.file("out.promise-courier");
+    for again in [&["sync", "--once"][..], &["courier", "out", "--to", file.to_str().unwrap()][..]] {
+        let again = school.command(again).output().unwrap();
+        assert!(!again.status.success() && told(&again).contains("everything that was recorded stays here"));
+    }
+    assert_eq!((register.log().matches("revoked").count(), asked, file.exists()), (1, 1, false));
+    let store = school.open();
+    assert!(store.shut_out().wait().unwrap().is_some() && store.page(0, 100).wait().unwrap().len() >= 5);
+    let trail = store.audit_trail(50).wait().unwrap();
+    assert_eq!(trail.iter().filter(|entry| entry.what.contains("has shut this kiosk out")).count(), 1);
+    store.shutdown().wait().unwrap();
     let unknown = register.command(&["revoke", "--kiosk", "nobody"]).output().unwrap();
     assert!(!unknown.status.success() && told(&unknown).contains("there is no kiosk"), "{}", told(&unknown));
     school.run(&["enrol", "--ticket", &register.new_ticket()]);
-    school.run(&["sync", "--once"]);
+    let said = school.run(&["sync", "--once"]);
+    assert!(said.contains("with receipts"), "what was recorded meanwhile is there too: {said}");
+    let store = school.open();
+    assert_eq!(store.shut_out().wait().unwrap(), None);
+    store.shutdown().wait().unwrap();
 }

@@ -50,21 +50,21 @@ fn a_draft_is_kept_becomes_the_next_version_and_everything_is_in_the_trail() {
     assert_eq!(versions[0].made_by, Some(room.store.present().wait().unwrap().unwrap().id));
     // The register may send the very same again, and nothing else under its number.
     let version = versions[0].version.clone();
-    assert!(!room.store.install_agreement_version(version.clone()).wait().unwrap());
+    assert!(!room.store.take_agreement_offer(version.clone()).wait().unwrap());
     let mut other = version.clone();
     other.text.rules.pop();
-    let refused = room.store.install_agreement_version(other.clone()).wait();
+    let refused = room.store.take_agreement_offer(other.clone()).wait();
     assert!(matches!(refused, Err(StoreError::VersionTaken { version: 2, .. })), "{refused:?}");
     other.text.version = 7;
     room.store.lock().wait().unwrap();
-    assert!(room.store.install_agreement_version(other).wait().unwrap(), "also while the kiosk is locked");
+    assert!(room.store.take_agreement_offer(other).wait().unwrap(), "also while the kiosk is locked");
     room.restart();
     room.store.save_agreement_draft(draft(&content)).wait().unwrap();
     room.store.drop_agreement_draft(agreement()).wait().unwrap();
     let said = [
         "began a draft of ks1-pupils from version 1",
         "made version 2 of ks1-pupils, used from 2026-11-25",
-        "made version 7 of ks1-pupils, used from 2026-11-25",
+        "took from the register version 7 of ks1-pupils, used from 2026-11-25",
         "began a draft of ks1-pupils from version 1",
         "threw away a draft of ks1-pupils",
     ];

@@ -91,6 +91,7 @@ fn a_follow_up_goes_with_the_child_who_is_erased() {
     let ava: PupilId = room.pupil(0).id;
     let erase = Erase {
         order: Head { sequence: 1, hash: [3; 32] },
+        counts: true,
         jwt: "the.register.word".into(),
         statements: vec![head],
         pupil: Some(ava.clone()),

@@ -29,6 +29,7 @@ fn needs_are_kept_named_for_the_open_tree_and_gone_with_the_child() {
     // The register's word erases the child while a helper is named for them.
     let erase = Erase {
         order: Head { sequence: 1, hash: [3; 32] },
+        counts: true,
         jwt: "word".into(),
         statements: vec![Head { sequence: promise.sequence, hash: promise.hash }],
         pupil: Some(child.clone()),

@@ -3,8 +3,11 @@
 use super::classroom::{Classroom, PASSPHRASE, access};
 use promise_tree::domain::ids::{SchoolId, StaffId};
 use promise_tree::domain::outcome::Outcome;
-use promise_tree::domain::school::Role;
-use promise_tree::store::{Enrolment, NewStaff, RecoveryKey, Secret, Store, StoreError};
+use promise_tree::domain::school::{Role, Staff};
+use promise_tree::ledger::Head;
+use promise_tree::store::{
+    Colleague, Enrolment, Kdf, Label, NewStaff, Passphrase, RecoveryKey, SchoolKey, Secret, Store, StoreError,
+};
 
 const QUILL: &str = "candle violin harbour";
 
@@ -109,4 +112,60 @@ fn only_somebody_who_leads_takes_a_kiosk_away_from_its_register_or_to_another() 
     assert!(room.store.may_leave_register().wait().unwrap());
     room.store.leave_register().wait().unwrap();
     assert_eq!(room.store.enrolment().wait().unwrap(), None);
+}
+
+fn told_of(id: &str, label: &str, role: Role, key: Option<SchoolKey>, at_ms: i64) -> Colleague {
+    let staff = Staff { id: StaffId::new(id).unwrap(), name: format!("Ms {id}"), role };
+    Colleague { staff, label: Label::new(label).unwrap(), key, at_ms }
+}
+
+#[test]
+fn what_the_register_says_of_a_colleague_is_done_also_on_a_locked_kiosk_and_an_older_word_changes_nothing() {
+    let mut room = Classroom::new();
+    let key = SchoolKey::make(&Passphrase::chosen(QUILL).unwrap(), Kdf::Light).unwrap();
+    let order = Head { sequence: 1, hash: [1; 32] };
+    room.store.lock().wait().unwrap();
+    let vale = told_of("vale", "TV", Role::Teacher, Some(key), 100);
+    room.store.take_colleague(vale.clone(), Some(order)).wait().unwrap();
+    assert_eq!(room.store.obeyed("staff").wait().unwrap(), Some(order));
+    room.store.shutdown().wait().unwrap();
+    room.store = Store::open(&room.folder, Secret::passphrase(QUILL).of("TV"), room.clock()).unwrap();
+    assert_eq!(room.store.present().wait().unwrap().unwrap().name, "Ms vale");
+    // Shut out while she has it open: until it is locked.
+    room.store.take_colleague(told_of("vale", "TV", Role::Teacher, None, 101), None).wait().unwrap();
+    assert_eq!(labels(&room.store), ["JO"]);
+    room.store.take_colleague(vale, None).wait().unwrap();
+    assert_eq!(labels(&room.store), ["JO"], "an older word");
+    let done = |what: &str| room.store.audit_trail(50).wait().unwrap().iter().filter(|e| e.what.contains(what)).count();
+    assert_eq!((done("let a colleague open this kiosk"), done("took a colleague's access away")), (1, 1));
+    room.store.shutdown().wait().unwrap();
+    let refused = Store::open(&room.folder, Secret::passphrase(QUILL), room.clock());
+    assert!(matches!(refused, Err(StoreError::WrongPassphrase { .. })), "{refused:?}");
+    room.hands.pass(3600);
+    room.store = Store::open(&room.folder, Secret::passphrase(PASSPHRASE), room.clock()).unwrap();
+}
+
+#[test]
+fn what_cannot_be_done_for_a_colleague_is_told_and_tried_again_and_the_last_who_leads_stays() {
+    let room = Classroom::new();
+    let key = SchoolKey::make(&Passphrase::chosen(QUILL).unwrap(), Kdf::Light).unwrap();
+    let say = |id: &str, label: &str, role, key, at_ms| {
+        room.store.take_colleague(told_of(id, label, role, key, at_ms), None).wait().unwrap();
+        let waiting = room.store.settle_colleagues().wait().unwrap();
+        assert_eq!(waiting, room.store.waiting_colleagues().wait().unwrap());
+        waiting.into_iter().map(|one| format!("{}: {}", one.label, one.why)).collect::<Vec<_>>()
+    };
+    // Mr Okorowitz has these initials here.
+    let taken = say("other", "jo", Role::Lead, Some(key), 1);
+    assert!(taken.len() == 1 && taken[0].starts_with("jo: "), "{taken:?}");
+    assert_eq!(say("quill", "AQ", Role::Lead, Some(key), 2), taken, "it holds up nobody else");
+    assert_eq!(labels(&room.store), ["AQ", "JO"]);
+    let last = say("quill", "AQ", Role::Lead, None, 3);
+    assert!(last.iter().any(|why| why.contains("last one who leads")), "{last:?}");
+    let demoted = say("quill", "AQ", Role::Teacher, Some(key), 4);
+    assert!(demoted.iter().any(|why| why.contains("last one who leads")), "nor is she made a teacher: {demoted:?}");
+    assert_eq!(labels(&room.store), ["AQ", "JO"]);
+    assert_eq!(say("other", "OT", Role::Lead, Some(key), 5), Vec::<String>::new(), "now she can go");
+    assert_eq!(say("quill", "AQ", Role::Lead, None, 6), Vec::<String>::new());
+    assert_eq!(labels(&room.store), ["JO", "OT"]);
 }

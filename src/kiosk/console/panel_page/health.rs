@@ -3,7 +3,7 @@
 use super::super::desk::{Desk, Look, split_left, split_right, split_top};
 use super::super::orders::Seen;
 use super::super::register::{Known, State, state};
-use super::super::{child, keys as k, panel_keys as p, theme};
+use super::super::{child, keys as k, panel_keys as p, register_keys as r, theme};
 use super::controls::two_lines;
 use super::{Health, backup};
 use crate::sync::client::Status;
@@ -113,6 +113,7 @@ fn sentences(
             State::Done => (desk.say_with(p::REGISTER_DONE, &[("school", &enrolment.name)]), theme::leaf_deep()),
             State::Sending => (desk.say(p::REGISTER_SENDING), theme::ink()),
             State::Waiting => (desk.say_with(p::REGISTER_WAITING, &[("count", &count)]), theme::ink()),
+            State::ShutOut(_) => (desk.say(r::STATE_SHUT_OUT), theme::CORAL_DEEP),
             State::Problem(problem) => {
                 let values = [("count", count.as_str()), ("problem", problem.as_str())];
                 (desk.say_with(p::REGISTER_PROBLEM, &values), theme::CORAL_DEEP)

@@ -4,6 +4,7 @@ use super::super::Page;
 use super::super::orders::Hands;
 use super::super::work::Done;
 use super::{Known, RegisterDone, RegisterOrder, RegisterPage, Step, find};
+use crate::exports::untaken;
 use crate::store::{Store, StoreError};
 use crate::sync::client::Offer;
 use bevy::prelude::*;
@@ -101,6 +102,8 @@ pub(in super::super) fn look(store: &Store) -> Result<Known, StoreError> {
         waiting: carried.head.sequence.saturating_sub(carried.receipted),
         there: carried.receipted,
         reached_ms: store.reached().wait()?,
+        untaken: untaken(store)?,
+        shut_out_ms: store.shut_out().wait()?,
         may_leave: store.may_leave_register().wait()?,
     })
 }

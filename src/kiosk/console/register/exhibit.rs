@@ -15,6 +15,8 @@ pub(in crate::kiosk) enum Sample {
     Offer,
     Done,
     Problem,
+    ShutOut,
+    Untaken,
 }
 
 /// Of an enrolled kiosk with so many statements waiting.
@@ -28,7 +30,7 @@ pub(super) fn known(waiting: u64, may_leave: bool) -> Known {
         checkpoint: None,
     });
     let reached_ms = Some(1_795_338_600_000); // 22 November 2026, 9:10 in London.
-    Known { enrolment, waiting, there: 214, reached_ms, may_leave }
+    Known { enrolment, waiting, there: 214, reached_ms, untaken: Vec::new(), shut_out_ms: None, may_leave }
 }
 
 pub(in super::super) fn sample(sample: Sample) -> RegisterPage {
@@ -57,6 +59,17 @@ pub(in super::super) fn sample(sample: Sample) -> RegisterPage {
             RegisterPage { known: Some(Known { enrolment: None, ..known(18, true) }), step, ..page }
         }
         Sample::Done => RegisterPage { known: Some(known(0, true)), ..page },
+        Sample::ShutOut => {
+            let shut_out_ms = Some(1_795_345_800_000); // The same day, 11:10.
+            RegisterPage { known: Some(Known { shut_out_ms, ..known(18, false) }), ..page }
+        }
+        Sample::Untaken => {
+            let untaken = vec![
+                "version 3 of “ks1-pupils” from the register was not taken: there is another version 3 of “ks1-pupils” here already; nothing was changed, give it the next number".to_owned(),
+                "what the register says of colleague TV was not done: the initials “TV” are somebody else’s; choose others".to_owned(),
+            ];
+            RegisterPage { known: Some(Known { untaken, ..known(0, true) }), ..page }
+        }
         Sample::Problem => {
             let problem = crate::sync::client::Problem::Unreachable(whole.address).to_string();
             let as_if = Some(Status { problem: Some(problem), ..Status::default() });

@@ -67,6 +67,10 @@ pub(super) struct Known {
     pub there: u64,
     /// When the register last had everything.
     pub reached_ms: Option<i64>,
+    /// What the register told this kiosk and could not be done so far, a sentence each.
+    pub untaken: Vec<String>,
+    /// Since when the register has shut this kiosk out.
+    pub shut_out_ms: Option<i64>,
     /// Whether whoever is here may take the kiosk away.
     pub may_leave: bool,
 }

@@ -15,10 +15,15 @@ pub(in super::super) enum State {
     Sending,
     Waiting,
     Problem(String),
+    /// The register has shut this kiosk out, since then.
+    ShutOut(i64),
 }
 
 /// What the store has counts; what the worker does at the moment comes on top.
 pub(in super::super) fn state(known: &Known, status: &Status) -> State {
+    if let Some(since_ms) = known.shut_out_ms {
+        return State::ShutOut(since_ms);
+    }
     match (&status.problem, status.busy, known.waiting) {
         (_, true, 1..) => State::Sending,
         (Some(problem), ..) => State::Problem(sentence(problem)),
@@ -26,6 +31,9 @@ pub(in super::super) fn state(known: &Known, status: &Status) -> State {
         (None, ..) => State::Waiting,
     }
 }
+
+/// The most sentences about what the register told and could not be done; how many more there are stands below.
+const UNTAKEN_AT_MOST: usize = 2;
 
 /// Height of the cards that count.
 const COUNTS: f32 = 84.0;
@@ -68,13 +76,13 @@ impl RegisterPage {
         let words =
             desk.say_with(r::AT, &[("school", enrolment.name.as_str()), ("address", enrolment.address.as_str())]);
         let now = desk.say(r::NOW);
-        let go = Some(("register.now", now.as_str(), !status.busy));
+        let go = Some(("register.now", now.as_str(), !status.busy && known.shut_out_ms.is_none()));
         let head = desk.head(ui, top, &Heading { title: &title, words: &words, back: None, go });
         let (numbers, rest) = split_top(rest, COUNTS, theme::GAP);
         counts(desk, ui, numbers, &known, seen);
         let tall = desk.at_least(theme::LINE);
         let (card, _) = split_bottom(rest, tall, theme::GAP);
-        let under = said(desk, ui, card, &state(&known, status), status.forked) + theme::GAP;
+        let under = said(desk, ui, card, &state(&known, status), status.forked, &known.untaken, seen) + theme::GAP;
         let (foot, _) = split_top(rest.with_min_y(under), tall, 0.0);
         if let Some(step) = self.ways(desk, ui, foot, &known) {
             self.step = step;
@@ -135,12 +143,21 @@ fn counts(desk: &Desk<'_>, ui: &Ui, rect: Rect, known: &Known, seen: &Seen<'_>) 
 }
 
 /// One sentence, what to do, and nothing else. Where the card ends.
-fn said(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, state: &State, forked: bool) -> f32 {
+fn said(
+    desk: &mut Desk<'_>,
+    ui: &Ui,
+    rect: Rect,
+    state: &State,
+    forked: bool,
+    untaken: &[String],
+    seen: &Seen<'_>,
+) -> f32 {
     let (card, inside) = desk.begin_card(ui, rect);
     let (title, words, colour, icon) = match state {
         State::Done => (r::STATE_DONE, r::STATE_DONE_WORDS, theme::leaf(), "tick"),
         State::Sending => (r::STATE_SENDING, r::STATE_SENDING_WORDS, theme::LAKE, "again"),
         State::Waiting => (r::STATE_WAITING, r::STATE_WAITING_WORDS, theme::LAKE, "again"),
+        State::ShutOut(_) => (r::STATE_SHUT_OUT, r::STATE_SHUT_OUT_WORDS, theme::amber(), "question"),
         State::Problem(_) => (r::STATE_PROBLEM, r::STATE_SAFE, theme::amber(), "question"),
     };
     let mark = Rect::from_min_size(inside.min, vec2(48.0, 48.0));
@@ -154,13 +171,25 @@ fn said(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, state: &State, forked: bool) -
     let mut line = |words: &str, colour: Color32| {
         under = desk.paragraph(ui, rest.with_min_y(under), words, 21.0, colour) + 10.0;
     };
-    if let State::Problem(problem) = state {
-        line(problem, theme::CORAL_DEEP);
+    match state {
+        State::Problem(problem) => line(problem, theme::CORAL_DEEP),
+        State::ShutOut(since_ms) => {
+            let time = child::when(desk, *since_ms, seen);
+            line(&desk.say_with(r::STATE_SHUT_OUT_SINCE, &[("time", time.as_str())]), theme::CORAL_DEEP);
+        }
+        State::Done | State::Sending | State::Waiting => {}
     }
     line(&desk.say(words), theme::ink_soft());
     if forked {
         let words = format!("{}. {}", desk.say(r::STATE_FORKED), desk.say(r::STATE_FORKED_WORDS));
         line(&words, theme::CORAL_DEEP);
+    }
+    for words in untaken.iter().take(UNTAKEN_AT_MOST) {
+        line(&sentence(words), theme::CORAL_DEEP);
+    }
+    if untaken.len() > UNTAKEN_AT_MOST {
+        let count = (untaken.len() - UNTAKEN_AT_MOST).to_string();
+        line(&desk.say_with(r::UNTAKEN_MORE, &[("count", count.as_str())]), theme::CORAL_DEEP);
     }
     desk.end_card(ui, &card, under - 10.0)
 }
@@ -178,5 +207,7 @@ mod tests {
         assert_eq!(state(&known(3, true), &Status { busy: true, ..wrong }), State::Sending);
         assert_eq!(state(&known(0, true), &Status { busy: true, ..Status::default() }), State::Done);
         assert_eq!(state(&known(3, true), &Status::default()), State::Waiting);
+        let shut = Known { shut_out_ms: Some(7), ..known(3, true) };
+        assert_eq!(state(&shut, &Status { busy: true, ..Status::default() }), State::ShutOut(7));
     }
 }
