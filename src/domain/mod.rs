@@ -18,5 +18,6 @@ pub mod needs;
 pub mod outcome;
 pub mod play;
 pub mod school;
+pub mod translation;
 pub mod tree;
 pub mod upn;
