@@ -162,9 +162,10 @@ impl Editor {
             Step::Page => {}
             Step::Preview(place) => {
                 let (place, id) = (*place, self.draft.agreement.clone());
+                let tag = self.language.clone().unwrap_or_else(|| desk.lang.tag().to_owned());
                 let content = self.look(seen);
                 let agreement = content.agreement(&id)?;
-                let next = preview::show(desk, ui, rect, content, agreement, place);
+                let next = preview::show(desk, ui, rect, content, agreement, &tag, place);
                 self.step = next.map_or(Step::Page, Step::Preview);
                 return None;
             }
