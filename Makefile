@@ -51,7 +51,7 @@ gallery: rust ## every screen as a PNG, at three sizes, in target/gallery
 	  tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" gallery --to "$(GALLERY)/$$size" --window $$size; \
 	done
 
-bench: rust ## start time, memory, rest, lessons, a durable save beside a bare SQLite commit; the register's intake and pages
+bench: rust ## start time, memory, rest, lessons, lists and sheets, a durable save beside a bare SQLite commit; the register's intake and pages
 	$(need) $(build_packages) $(window_packages) xvfb xauth postgresql python3
 	cargo build --locked
 	tools/bench/with-postgres "$(CARGO_TARGET_DIR)/debug/promise-tree" register bench

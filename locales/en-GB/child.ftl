@@ -25,6 +25,15 @@ hear-again = Hear it again
 i-promise = I promise
 not-sure-yet = Not sure yet
 
+## What reads otherwise since the last promise
+
+changed-title = This promise has new words
+changed-before = Last time it said:
+changed-now = Now it says:
+added-title = This promise is new
+promise-number-changed = Promise { $number } · new words
+promise-number-added = Promise { $number } · new
+
 ## Not sure yet
 
 not-sure-title = It is all right not to be sure

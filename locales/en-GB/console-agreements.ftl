@@ -99,6 +99,13 @@ agreements-preview-voice = A voice says this.
 agreements-preview-silent = No voice says this: let an adult read it.
 agreements-preview-back = Back
 agreements-preview-next = Next
+agreements-language-missing = No words yet: English is shown.
+agreements-language-shipped = Comes with the program.
+agreements-language-count = { $language }: { $count ->
+    [one] 1 sentence has
+   *[other] { $count } sentences have
+} no words yet; English is shown there.
+agreements-language-type = In the other language
 agreements-fault-title = It needs a title.
 agreements-fault-rules = It needs a rule that stands always.
 agreements-fault-too-many = There are more than 30 rules.

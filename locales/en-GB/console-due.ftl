@@ -27,7 +27,8 @@ due-see = See who
 due-session = Make a session
 due-class-title = Who is due in { $class }
 due-what = What changed
-due-what-words = New, or it reads otherwise. Play these lessons again; all rules are promised.
+due-what-words = New, or it reads otherwise. A session plays these lessons one after the other; each child sees what changed, and promises all rules.
+due-before = Last time: { $words }
 due-what-fewer = Rules went, none came: there is nothing to teach again.
 due-why = Why
 due-why-words = A session opens the class’s tree for these children only. Whoever is new starts with the lesson you choose.
@@ -36,6 +37,7 @@ due-only = { $count ->
     [one] Only 1 child is asked
    *[other] Only { $count } children are asked
 } in this session; the others rest.
+due-lessons = { $count } lessons, for what changed
 due-lapsed = { $agreement }: its review date, { $date }, has gone by. Look at the rules again and have them approved.
 due-soon = { $agreement }: it is to be reviewed by { $date }.
 due-not-approved = { $agreement }, version { $version }: nobody has noted that the school approved it.

@@ -3,6 +3,7 @@
 use super::demo;
 use anyhow::{Context, ensure};
 use clap::Args;
+use promise_tree::exports::bench::documents;
 use promise_tree::store::bench::durable_saves;
 use serde::Deserialize;
 use std::io::{BufRead, BufReader};
@@ -23,13 +24,13 @@ pub(crate) struct Arguments {
     rest: u64,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     let folder = match &arguments.data {
         Some(folder) => folder.clone(),
         None => std::env::temp_dir().join(format!("promise-tree-bench-{}", std::process::id())),
     };
     std::fs::create_dir_all(&folder).with_context(|| format!("{} could not be made", folder.display()))?;
-    let measured = measure(&folder, arguments);
+    let measured = measure(&folder, arguments, content);
     if arguments.data.is_none() {
         std::fs::remove_dir_all(&folder).with_context(|| format!("{} could not be removed", folder.display()))?;
     }
@@ -37,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn measure(folder: &Path, arguments: &Arguments) -> anyhow::Result<()> {
+fn measure(folder: &Path, arguments: &Arguments, content: Option<&Path>) -> anyhow::Result<()> {
     let saves = durable_saves(&folder.join("saves"), arguments.saves)?;
     println!("durable save, {} times, {} bytes (signed, chained, encrypted)", arguments.saves, saves.bytes);
     let ours = &saves.promises;
@@ -47,6 +48,11 @@ fn measure(folder: &Path, arguments: &Arguments) -> anyhow::Result<()> {
         let [less, more] = [50, 99].map(|share| ms(ours.percentile(share)) / ms(times.percentile(share)));
         println!("  {name:<27} p50 {p50:>6.2} ms   p99 {p99:>6.2} ms   ours is {less:.2} and {more:.2} times that");
     }
+    let content = super::open::content(content)?;
+    let papers = documents(&folder.join("papers"), &content)?;
+    println!("a class's list as PDF, warm            {:>7.1} ms", ms(papers.list));
+    println!("a class's sheets, warm                 {:>7.1} ms", ms(papers.class));
+    println!("{} sheets of a school{:>25.1} ms", papers.sheets, ms(papers.school));
     let data = folder.join("kiosk");
     demo::make(&data)?;
     let began = Instant::now();

@@ -154,7 +154,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "kiosk")]
         Command::Gallery(arguments) => gallery::run(&arguments, content),
         #[cfg(feature = "kiosk")]
-        Command::Bench(arguments) => bench::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments, content),
         #[cfg(feature = "register")]
         Command::Register(arguments) => register::run(&arguments, content),
     }

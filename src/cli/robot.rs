@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
     /// Every lesson instead, to its end, as a child alone or as a class.
     #[arg(long, value_enum, value_name = "WHO", conflicts_with_all = ["class", "pupils", "teacher", "no_window", "data"])]
     lessons: Option<AudienceArgument>,
-    /// A script instead, line by line at the console: `teacher`, `tap NAME`, `see NAME`, `type PAGE WORDS`, `tree`, `file ENDING`.
+    /// A script instead, line by line at the console: `teacher`, `tap NAME`, `see NAME`, `type PAGE WORDS`, `reach NAME`, `key KEY`, `write WORDS`, `tree`, `file ENDING`.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["class", "pupils", "teacher", "no_window", "lessons"])]
     script: Option<PathBuf>,
     /// With --lessons: by keyboard, not by touch.

@@ -2,7 +2,8 @@
 //! program.
 //!
 //! A sentence that says what a shipped one says is that message, with its voice and its translations. Any other is a
-//! sentence of the school's own, named by its hash: it is shown as it stands, in every language, and nobody speaks it. A
+//! sentence of the school's own, named by its hash: it is shown as it stands, in a language for which the school has not
+//! written its own words too, and nobody speaks it. A
 //! rule whose first sentence is the school's own is so as a whole, so that no voice ever says half of it.
 
 use super::load::Content;
@@ -10,6 +11,7 @@ use crate::domain::agreement::{Agreement, Audience, Rule, Rules};
 use crate::domain::agreement_version::{AgreementText, AgreementVersion, RuleText, in_force};
 use crate::domain::ids::{AgreementId, Key};
 use crate::domain::kept_words::KeptWords;
+use crate::domain::translation::Translations;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,21 +38,26 @@ impl Content {
     /// This content with these texts in place of the shipped agreements of their names, as they are promised on a day.
     #[must_use]
     pub fn saying(&self, texts: &[AgreementText], day: Date) -> Self {
-        let mut own = BTreeMap::new();
+        let (mut own, mut translated) = (BTreeMap::new(), Translated::new());
         let spoken = self.shipped_sentences();
         let agreements: Vec<Arc<Agreement>> = self
             .shipped
             .iter()
             .map(|shipped| {
                 let text = texts.iter().find(|text| text.agreement == shipped.id);
-                text.and_then(|text| self.agreement_of(text, shipped, day, &spoken, &mut own))
-                    .map_or_else(|| Arc::clone(shipped), Arc::new)
+                text.and_then(|text| {
+                    let agreement = self.agreement_of(text, shipped, day, &spoken, &mut own)?;
+                    translate(text, &agreement, &mut translated);
+                    Some(agreement)
+                })
+                .map_or_else(|| Arc::clone(shipped), Arc::new)
             })
             .collect();
         let english = Arc::new(self.english.with_own(own, None));
         let languages = self.languages.iter().map(|(tag, words)| {
             let is_english = tag == english.language();
-            let with = || Arc::new(words.with_own(BTreeMap::new(), Some(Arc::clone(&english))));
+            let own = translated.remove(tag).unwrap_or_default();
+            let with = || Arc::new(words.with_own(own, Some(Arc::clone(&english))));
             (tag.clone(), if is_english { Arc::clone(&english) } else { with() })
         });
         Self {
@@ -88,6 +95,7 @@ impl Content {
             version: agreement.version,
             title: say(&agreement.title),
             rules: agreement.rules.iter().map(rule).collect(),
+            translations: Translations::new(),
         }
     }
 
@@ -107,6 +115,21 @@ impl Content {
         keys.filter(|key| self.speech(language, key.as_str()).is_none()).cloned().collect()
     }
 
+    /// The sentences of an agreement that a language has no words for, its title included: English is shown instead.
+    #[must_use]
+    pub fn untranslated(&self, agreement: &Agreement, language: &str) -> Vec<Key> {
+        let Some(words) = self.words(language) else { return Vec::new() };
+        let keys = agreement.rules.iter().flat_map(|rule| std::iter::once(&rule.words).chain(&rule.more));
+        let keys = std::iter::once(&agreement.title).chain(keys);
+        keys.filter(|key| !words.has_own(key.as_str())).cloned().collect()
+    }
+
+    /// Whether a sentence is a school's own, and not one of the program's messages.
+    #[must_use]
+    pub fn is_own(key: &Key) -> bool {
+        key.as_str().starts_with(OWN)
+    }
+
     /// What is shown of an agreement in a language, to be kept for as long as there are promises to it.
     #[must_use]
     pub fn words_shown(&self, agreement: &AgreementId, language: &str) -> Option<KeptWords> {
@@ -122,13 +145,24 @@ impl Content {
         })
     }
 
-    /// Every sentence of the shipped agreements in English, with its message.
-    fn shipped_sentences(&self) -> BTreeMap<String, Key> {
-        let keys = self.shipped.iter().flat_map(|agreement| {
+    /// The shipped agreements' message that says exactly this in a language.
+    #[must_use]
+    pub fn message_of(&self, language: &str, sentence: &str) -> Option<Key> {
+        let words = self.words(language)?;
+        self.shipped_keys().find(|key| words.has_own(key.as_str()) && words.text(key.as_str()) == sentence).cloned()
+    }
+
+    /// The messages of the shipped agreements' rules and titles.
+    fn shipped_keys(&self) -> impl Iterator<Item = &Key> {
+        self.shipped.iter().flat_map(|agreement| {
             let rules = agreement.rules.iter().flat_map(|rule| std::iter::once(&rule.words).chain(&rule.more));
             rules.chain(std::iter::once(&agreement.title))
-        });
-        keys.map(|key| (self.english.text(key.as_str()), key.clone())).collect()
+        })
+    }
+
+    /// Every sentence of the shipped agreements in English, with its message.
+    fn shipped_sentences(&self) -> BTreeMap<String, Key> {
+        self.shipped_keys().map(|key| (self.english.text(key.as_str()), key.clone())).collect()
     }
 
     fn agreement_of(
@@ -172,6 +206,33 @@ impl Content {
     }
 }
 
+/// What the names of a school's own sentences begin with.
+const OWN: &str = "own-";
+
+/// The school's own sentences in other languages: by language, then by their names.
+type Translated = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Takes in what a text says in other languages than English. Of the program's own messages the program's translations stand:
+/// a voice goes with them.
+fn translate(text: &AgreementText, agreement: &Agreement, into: &mut Translated) {
+    for (tag, translation) in &text.translations {
+        let own = into.entry(tag.clone()).or_default();
+        let mut say = |key: &Key, words: &String| {
+            if Content::is_own(key) && !words.is_empty() {
+                own.insert(key.to_string(), words.clone());
+            }
+        };
+        say(&agreement.title, &translation.title);
+        for rule in agreement.rules.iter() {
+            let Some(said) = translation.rules.get(&rule.id) else { continue };
+            say(&rule.words, &said.words);
+            if let Some(more) = &rule.more {
+                say(more, &said.more);
+            }
+        }
+    }
+}
+
 /// The message of a sentence, and whether it is the school's own.
 fn named(
     words: &str,
@@ -182,7 +243,7 @@ fn named(
         return Some((key.clone(), false));
     }
     let hash: String = Sha256::digest(words).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    let key = Key::new(format!("own-{hash}")).ok()?;
+    let key = Key::new(format!("{OWN}{hash}")).ok()?;
     own.insert(key.to_string(), words.to_owned());
     Some((key, true))
 }
@@ -232,5 +293,6 @@ pub fn text_of_kept(kept: &KeptWords, shipped: &Agreement) -> AgreementText {
         version: kept.version,
         title: kept.title().to_owned(),
         rules: rules.collect(),
+        translations: Translations::new(),
     }
 }

@@ -56,6 +56,13 @@ known_keys! {
         I_PROMISE = "i-promise";
         NOT_SURE_YET = "not-sure-yet";
 
+        CHANGED_TITLE = "changed-title";
+        CHANGED_BEFORE = "changed-before";
+        CHANGED_NOW = "changed-now";
+        ADDED_TITLE = "added-title";
+        PROMISE_NUMBER_CHANGED = "promise-number-changed" ("number");
+        PROMISE_NUMBER_ADDED = "promise-number-added" ("number");
+
         NOT_SURE_TITLE = "not-sure-title";
         NOT_SURE_WORDS = "not-sure-words";
         LOOK_AGAIN = "look-again";

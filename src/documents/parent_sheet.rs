@@ -62,8 +62,10 @@ impl Press {
         let letters = self.letters();
         let title = [("class", Filled::from(first.class.as_str())), ("date", words.date_long(first.date).into())];
         let alike = Alike::of(sheets);
-        let pages = sheets.iter().zip(&alike.group_of).map(|(sheet, group)| {
-            let mut page = data(sheet, words, &self.letters());
+        let texts: Vec<Option<&str>> =
+            sheets.iter().map(|sheet| sheet.code.as_deref().filter(|_| promised(sheet))).collect();
+        let pages = sheets.iter().zip(&alike.group_of).zip(code::all(&texts)).map(|((sheet, group), code)| {
+            let mut page = data(sheet, code, words, &self.letters());
             page.insert("alike".into(), group.into_value());
             page.into_value()
         });
@@ -115,7 +117,12 @@ fn are_alike(one: &ParentSheet, other: &ParentSheet) -> bool {
         && name_lines(one) == name_lines(other)
 }
 
-fn data(sheet: &ParentSheet, words: &Words, letters: &Letters<'_>) -> Dict {
+/// Whether there is a promise to show.
+fn promised(sheet: &ParentSheet) -> bool {
+    sheet.outcome.is_some_and(Outcome::is_promise)
+}
+
+fn data(sheet: &ParentSheet, code: Option<Dict>, words: &Words, letters: &Letters<'_>) -> Dict {
     let date = words.date_long(sheet.date);
     let args = [
         ("name", Filled::from(sheet.given_name.as_str())),
@@ -130,7 +137,7 @@ fn data(sheet: &ParentSheet, words: &Words, letters: &Letters<'_>) -> Dict {
         ("names", wording::names(words, &sheet.witnesses).into()),
     ];
     let say = |key: &str| letters.value(&wording::say(words, key, &args));
-    let promised = sheet.outcome.is_some_and(Outcome::is_promise);
+    let promised = promised(sheet);
     let (told, more) = told(sheet.outcome);
     let (title, whose) = (say(keys::SHEET_TITLE), say(keys::SHEET_WHOSE));
     let mut lines = Vec::new();
@@ -150,7 +157,6 @@ fn data(sheet: &ParentSheet, words: &Words, letters: &Letters<'_>) -> Dict {
         dict! { "words" => letters.value(&rule.words), "more" => more }.into_value()
     });
     let mark = sheet.mark.as_ref().filter(|_| promised);
-    let code = sheet.code.as_ref().filter(|_| promised).and_then(|text| code::pictures(text));
     dict! {
         "title" => title,
         "whose" => whose,

@@ -4,6 +4,7 @@
 use super::agreement::{Approval, Audience};
 use super::agreement_version::{AgreementText, AgreementVersion, Period, RuleText, VersionFault};
 use super::ids::{AgreementId, RuleId};
+use super::translation::{Part, Translation, Translations};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,9 @@ pub struct AgreementDraft {
     /// The first day it is used; the day it is finished where nobody says.
     #[serde(default)]
     pub use_from: Option<Date>,
+    /// Its own sentences in other languages than English, as far as they are written.
+    #[serde(default, skip_serializing_if = "Translations::is_empty")]
+    pub translations: Translations,
 }
 
 impl AgreementDraft {
@@ -78,6 +82,7 @@ impl AgreementDraft {
             approved_on: None,
             review_by: None,
             use_from: None,
+            translations: text.translations.clone(),
         }
     }
 
@@ -98,7 +103,36 @@ impl AgreementDraft {
             version,
             title: self.title.trim().to_owned(),
             rules: self.rules.iter().map(rule).collect(),
+            translations: self.said_in_languages(),
         }
+    }
+
+    /// The translations of what it says, without those that say nothing.
+    fn said_in_languages(&self) -> Translations {
+        let ids = || self.rules.iter().map(|rule| &rule.id);
+        let said = self.translations.iter().map(|(tag, translation)| (tag.clone(), translation.of(ids())));
+        said.filter(|(_, translation)| *translation != Translation::default()).collect()
+    }
+
+    /// Words a rule; what it says in other languages is of other words then, and goes.
+    pub fn reword(&mut self, id: &RuleId, words: String, more: String) {
+        let Some(rule) = self.rules.iter_mut().find(|rule| &rule.id == id) else { return };
+        if (&rule.words, &rule.more) != (&words, &more) {
+            (rule.words, rule.more) = (words, more);
+            self.forget(&Part::Rule(id.clone()));
+        }
+    }
+
+    /// Gives it a title; other languages' titles go.
+    pub fn retitle(&mut self, title: String) {
+        if self.title != title {
+            self.title = title;
+            self.forget(&Part::Title);
+        }
+    }
+
+    fn forget(&mut self, part: &Part) {
+        self.translations.values_mut().for_each(|translation| translation.forget(part));
     }
 
     /// The first day it would be used: never one that has gone by.
@@ -183,6 +217,7 @@ mod tests {
             version: 1,
             title: "Keeping safe".into(),
             rules: ["ks1.a", "ks1.b", "ks1.c"].map(rule).into(),
+            translations: Translations::new(),
         })
     }
 
@@ -201,6 +236,33 @@ mod tests {
         let made = draft.finish(2, today).unwrap();
         assert_eq!((made.use_from, made.approval.by.as_str(), made.text.version), (today, "the governors", 2));
         assert_eq!(AgreementDraft::of(&made.text).rules, draft.rules, "the next one begins from its words");
+    }
+
+    #[test]
+    fn words_in_another_language_go_with_the_words_that_they_translate() {
+        let (mut draft, today) = (draft(), date("2026-11-25"));
+        let [a, b] = ["ks1.a", "ks1.b"].map(|id| RuleId::new(id).unwrap());
+        let welsh = draft.translations.entry("cy".into()).or_default();
+        welsh.say(&Part::Rule(a.clone()), " Rwy’n cadw a. ".into(), String::new());
+        welsh.say(&Part::Rule(b.clone()), "Rwy’n cadw b.".into(), String::new());
+        welsh.say(&Part::Title, "Cadw’n ddiogel".into(), String::new());
+        draft.translations.entry("pl".into()).or_default();
+        let text = draft.text(2, today);
+        assert_eq!(text.translations.keys().collect::<Vec<_>>(), ["cy"], "a language that says nothing is none");
+        assert_eq!(text.translations["cy"].rules[&a].words, "Rwy’n cadw a.");
+        assert_eq!(AgreementDraft::of(&text).translations, text.translations, "the next one begins from them");
+        draft.reword(&a, "I keep ks1.a.".into(), String::new());
+        assert!(draft.translations["cy"].rules.contains_key(&a), "the same words");
+        draft.reword(&a, "I always keep it.".into(), String::new());
+        draft.retitle("Keeping safer".into());
+        let text = draft.text(2, today);
+        assert_eq!(text.translations["cy"].rules.keys().collect::<Vec<_>>(), [&b]);
+        assert!(text.translations["cy"].title.is_empty());
+        draft.rules.retain(|rule| rule.id != b);
+        assert!(draft.text(2, today).translations.is_empty(), "with its rule a sentence goes");
+        let long = "x".repeat(141);
+        draft.translations.entry("cy".into()).or_default().say(&Part::Rule(a.clone()), long, String::new());
+        assert!(draft.finish(2, today).unwrap_err().contains(&VersionFault::TooLong(a)));
     }
 
     #[test]

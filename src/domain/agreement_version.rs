@@ -5,6 +5,7 @@
 
 use super::agreement::{Approval, Audience};
 use super::ids::{AgreementId, RuleId};
+use super::translation::Translations;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,9 @@ pub struct AgreementText {
     pub title: String,
     /// Its rules, in the order they are promised; addenda last.
     pub rules: Vec<RuleText>,
+    /// The school's own sentences in other languages than English. Where there are none, English is shown.
+    #[serde(default, skip_serializing_if = "Translations::is_empty")]
+    pub translations: Translations,
 }
 
 impl AgreementText {
@@ -185,13 +189,17 @@ fn text_faults(text: &AgreementText) -> Vec<VersionFault> {
     for (place, rule) in text.rules.iter().enumerate() {
         let id = || rule.id.clone();
         let sentences = || std::iter::once(&rule.words).chain(&rule.more);
+        let translated = || {
+            let of = text.translations.values().filter_map(|translation| translation.rules.get(&rule.id));
+            sentences().chain(of.flat_map(|said| [&said.words, &said.more]))
+        };
         if sentences().any(|words| words.trim().is_empty()) {
             faults.push(VersionFault::NoWords(id()));
         }
-        if sentences().any(|words| words.chars().count() > LETTERS_AT_MOST) {
+        if translated().any(|words| words.chars().count() > LETTERS_AT_MOST) {
             faults.push(VersionFault::TooLong(id()));
         }
-        if sentences().any(|words| words.chars().any(char::is_control)) {
+        if translated().any(|words| words.chars().any(char::is_control)) {
             faults.push(VersionFault::Unshowable(id()));
         }
         if text.rules.iter().take(place).any(|other| other.id == rule.id) {
@@ -254,6 +262,7 @@ mod tests {
             version: number,
             title: "Keeping safe".into(),
             rules: vec![rule("ks1.a", "I am kind."), rule("ks1.b", "I tell.")],
+            translations: Translations::new(),
         };
         AgreementVersion { text, approval, use_from: date(use_from) }
     }

@@ -77,12 +77,25 @@ pub fn due<'a>(
 /// Why a child who has promised something before is asked again: the newest promise to an earlier version of the same
 /// agreement counts, else any other agreement's.
 fn history(promises: &[&RecordedOutcome], asked: Asked<'_>) -> Option<Reason> {
-    let own = |promise: &&&RecordedOutcome| promise.agreement == asked.agreement.id;
-    match promises.iter().filter(own).max_by_key(|promise| promise.sequence) {
-        Some(promise) if promise.version == asked.agreement.version => None,
-        Some(promise) => Some(Reason::Changed(changed_rules(asked.agreement, asked.earlier.get(&promise.version)))),
+    match newest_of(promises.iter().copied(), asked.agreement) {
+        Some(version) if version == asked.agreement.version => None,
+        Some(version) => Some(Reason::Changed(changed_rules(asked.agreement, asked.earlier.get(&version)))),
         None => (!promises.is_empty()).then_some(Reason::Moved),
     }
+}
+
+/// The version of an agreement that was promised last, of these promises.
+fn newest_of<'a>(promises: impl Iterator<Item = &'a RecordedOutcome>, agreement: &Agreement) -> Option<u32> {
+    let own = promises.filter(|promise| promise.agreement == agreement.id);
+    own.max_by_key(|promise| promise.sequence).map(|promise| promise.version)
+}
+
+/// The earlier version of an agreement that a child has promised last; `None` for a child who has promised none of it, or this
+/// version.
+#[must_use]
+pub fn promised_before(pupil: &PupilId, outcomes: &[RecordedOutcome], agreement: &Agreement) -> Option<u32> {
+    let promises = outcomes.iter().filter(|recorded| &recorded.pupil == pupil && recorded.outcome.is_promise());
+    newest_of(promises, agreement).filter(|version| *version != agreement.version)
 }
 
 /// The rules to be taught again since an earlier version, in the agreement's order: those that are new or read otherwise.
@@ -213,6 +226,21 @@ mod tests {
         for (outcomes, wanted) in table {
             assert_eq!(why(&outcomes, &none), wanted, "{outcomes:?}");
         }
+    }
+
+    #[test]
+    fn a_child_is_shown_what_changed_since_their_own_last_promise() {
+        use Outcome::{Agreed, NotYet};
+        let (pupil, agreement) = (PupilId::new("p").unwrap(), agreement(3, &["a"]));
+        let own = |sequence, version, outcome| said(sequence, "ks2-pupils", version, outcome, "2026-10-01");
+        let before = |outcomes: &[RecordedOutcome]| promised_before(&pupil, outcomes, &agreement);
+        assert_eq!(before(&[]), None);
+        assert_eq!(before(&[own(1, 1, Agreed), own(2, 2, Agreed), own(3, 3, NotYet)]), Some(2));
+        assert_eq!(before(&[own(1, 1, Agreed), own(2, 2, NotYet)]), Some(1), "only what was promised counts");
+        assert_eq!(before(&[own(1, 1, Agreed), own(2, 3, Agreed)]), None);
+        assert_eq!(before(&[said(1, "ks1-pupils", 1, Agreed, "2026-10-01")]), None, "another age's is no earlier one");
+        let other = RecordedOutcome { pupil: PupilId::new("q").unwrap(), ..own(1, 1, Agreed) };
+        assert_eq!(before(&[other]), None);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub const THANKS_FOR: Millis = 8_000;
 pub enum Step {
     /// “Is this you?”
     Identity,
+    /// What reads otherwise since the child's last promise, one rule after the other, by its place in [`Journey::changes`].
+    Changed(usize),
     /// The lesson before the promises, where the teacher has chosen one; [`super::play::Play`] is its state.
     Lesson,
     /// One rule, by its place from 0: “I promise” or “Not sure yet”.
@@ -68,6 +70,8 @@ pub enum Input {
     ItsMe,
     /// “No.”
     NotMe,
+    /// From [`Step::Changed`]: on to the next.
+    Seen,
     /// The lesson was touched: the child is still there.
     LessonTouched,
     /// The lesson was played to its end.
@@ -181,12 +185,27 @@ pub struct Prompts {
     pub trouble: Vec<Key>,
 }
 
+/// A rule that reads otherwise than when the child promised last, or is new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The rule's place in the agreement, from 0.
+    pub place: usize,
+    /// The sentences as they were promised then. None: the rule is new, or nobody knows what it said.
+    pub was: Vec<String>,
+    /// What is said about it: what it was and what it is.
+    pub says: Vec<Key>,
+}
+
 /// One child at one station.
 #[derive(Debug, Clone)]
 pub struct Journey {
     pupil: PupilId,
     agreement: Arc<Agreement>,
     prompts: Arc<Prompts>,
+    /// What is shown before anything is promised.
+    changes: Vec<Change>,
+    /// Whether a lesson is played before the promises.
+    lesson: bool,
     helped: bool,
     /// Stamps come before writing.
     stamps_first: bool,
@@ -218,6 +237,8 @@ impl Journey {
             answers: vec![None; agreement.rules.len()],
             agreement,
             prompts,
+            changes: Vec::new(),
+            lesson: false,
             helped,
             stamps_first: false,
             adult_reminded: false,
@@ -237,7 +258,27 @@ impl Journey {
     /// The same, with a lesson to play before the promises.
     #[must_use]
     pub fn after_a_lesson(self) -> Self {
-        Self { resume: Step::Lesson, ..self }
+        let mut journey = Self { lesson: true, ..self };
+        journey.resume = journey.first();
+        journey
+    }
+
+    /// The same for a child who has promised other words before: what reads otherwise now is shown first, before a lesson too.
+    #[must_use]
+    pub fn with_changes(self, changes: Vec<Change>) -> Self {
+        let mut journey = Self { changes, ..self };
+        journey.resume = journey.first();
+        journey
+    }
+
+    /// What comes after “It's me”.
+    fn first(&self) -> Step {
+        if self.changes.is_empty() { self.after_changes() } else { Step::Changed(0) }
+    }
+
+    /// What comes once all that changed was seen.
+    fn after_changes(&self) -> Step {
+        if self.lesson { Step::Lesson } else { Step::Rule(0) }
     }
 
     /// The same for a child to whom stamps are offered before writing with a finger.
@@ -275,6 +316,12 @@ impl Journey {
     #[must_use]
     pub fn overlay(&self) -> Option<Overlay> {
         self.overlay
+    }
+
+    /// What reads otherwise since the child's last promise.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// What was said to each rule so far, in order.
@@ -339,6 +386,7 @@ impl Journey {
         match self.step {
             Step::Identity if self.been_here => vec![self.prompts.identity_again.clone()],
             Step::Identity => vec![self.prompts.identity.clone()],
+            Step::Changed(place) => self.changes.get(place).map(|change| change.says.clone()).unwrap_or_default(),
             Step::Rule(place) => match self.agreement.rules.get(place) {
                 Some(rule) => std::iter::once(&rule.words).chain(&rule.more).cloned().collect(),
                 None => Vec::new(),
@@ -387,6 +435,15 @@ impl Journey {
         match (self.step, input) {
             (Step::Identity, Input::ItsMe) => self.its_me(now),
             (Step::Identity, Input::NotMe) => self.leave(now),
+            (Step::Changed(place), Input::Seen) if place + 1 < self.changes.len() => {
+                self.go(Step::Changed(place + 1), now)
+            }
+            (Step::Changed(_), Input::Seen) => self.go(self.after_changes(), now),
+            (Step::Changed(0), Input::Back) => {
+                self.resume = Step::Changed(0);
+                self.go(Step::Identity, now)
+            }
+            (Step::Changed(place), Input::Back) => self.go(Step::Changed(place - 1), now),
             (Step::Lesson, Input::Back) => {
                 self.resume = Step::Lesson;
                 self.go(Step::Identity, now)

@@ -19,5 +19,6 @@ pub mod outcome;
 pub mod play;
 pub mod school;
 pub mod school_defaults;
+pub mod translation;
 pub mod tree;
 pub mod upn;

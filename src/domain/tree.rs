@@ -88,8 +88,8 @@ pub struct OpenTree {
     pub opened_ms: i64,
     /// Who is not here today. Becomes statements when the tree is closed.
     pub absent: BTreeSet<PupilId>,
-    /// What is played before the promises, if anything.
-    pub lesson: Option<LessonId>,
+    /// What is played before the promises, one after the other; nothing where it is empty.
+    pub lessons: Vec<LessonId>,
 }
 
 /// How a class stands, in numbers.

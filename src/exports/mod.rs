@@ -4,6 +4,7 @@
 //! and the console both use it. It may use everything but `register`, `kiosk` and `cli`.
 
 mod agreements;
+pub mod bench;
 mod clock;
 mod error;
 mod follow_up;

@@ -100,6 +100,8 @@ pub enum To<'a> {
 pub struct Part {
     /// The class's name, where it is of one class.
     pub class: Option<String>,
+    /// How many sheets it holds; a list is one.
+    pub sheets: usize,
     wanted: Wanted,
 }
 
@@ -114,7 +116,8 @@ pub struct Made {
 
 impl Exporter<'_> {
     /// Makes all that is wanted and takes it where it is to go, a document after the other; the audit trail says so first.
-    /// Stopped by the watch, what was made so far stays: each document is whole.
+    /// The watch is told how many sheets are done, of how many; lists count as one. Stopped by it, what was made so far stays:
+    /// each document is whole.
     ///
     /// # Errors
     /// [`ExportError`]: sheets as CSV, no such class, nobody to make it of, the store, the print, the disk or the printer.
@@ -134,11 +137,12 @@ impl Exporter<'_> {
         let parts = self.parts(wanted)?;
         self.store.exporting(trail(wanted, to)).wait()?;
         let mut made = Made::default();
+        let (mut done, total) = (0, parts.iter().map(|part| part.sheets).sum());
         for part in &parts {
-            watch.step(Stage::Saving, made.documents, parts.len())?;
+            watch.step(Stage::Saving, done, total)?;
             let bytes = exporter.document(press, &part.wanted, form)?;
             // Setting a class's sheets takes a moment in which somebody may have stopped it.
-            watch.step(Stage::Saving, made.documents, parts.len())?;
+            watch.step(Stage::Saving, done, total)?;
             match to {
                 To::Files(named) => {
                     let file = named(part);
@@ -148,8 +152,9 @@ impl Exporter<'_> {
                 To::Printer { name, title } => printer::print(name, &title(part), &bytes)?,
             }
             made.documents += 1;
+            done += part.sheets;
         }
-        watch.step(Stage::Saving, made.documents, parts.len())?;
+        watch.step(Stage::Saving, done, total)?;
         Ok(made)
     }
 
@@ -185,16 +190,21 @@ impl Exporter<'_> {
             let known = classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>().join(", ");
             let class = classes.iter().find(|class| class.id == *id);
             let class = class.ok_or_else(|| ExportError::Class(id.to_string(), known))?;
-            return Ok(vec![Part { class: Some(class.name.clone()), wanted: wanted.clone() }]);
+            let sheets = match wanted.what {
+                What::Sheets => self.store.pupils(Some(id.clone())).wait()?.len(),
+                What::List | What::Missing => 1,
+            };
+            return Ok(vec![Part { class: Some(class.name.clone()), sheets, wanted: wanted.clone() }]);
         }
         if wanted.what != What::Sheets {
-            return Ok(vec![Part { class: None, wanted: wanted.clone() }]);
+            return Ok(vec![Part { class: None, sheets: 1, wanted: wanted.clone() }]);
         }
         let mut parts = Vec::new();
         for class in classes {
-            if !self.store.pupils(Some(class.id.clone())).wait()?.is_empty() {
+            let sheets = self.store.pupils(Some(class.id.clone())).wait()?.len();
+            if sheets > 0 {
                 let wanted = Wanted { of: Of::Class(class.id), ..wanted.clone() };
-                parts.push(Part { class: Some(class.name), wanted });
+                parts.push(Part { class: Some(class.name), sheets, wanted });
             }
         }
         if parts.is_empty() { Err(ExportError::Nobody) } else { Ok(parts) }

@@ -43,12 +43,12 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn adopt(
-    school: Option<Res<OpenSchool>>,
+    school: Option<ResMut<OpenSchool>>,
     (mut contents, mut lang): (ResMut<Contents>, ResMut<Lang>),
     mut metrics: ResMut<Metrics>,
     (mut adopted, mut keeping, mut purging): (ResMut<Adopted>, ResMut<Keeping>, ResMut<Purging>),
 ) {
-    let Some(school) = school else { return };
+    let Some(mut school) = school else { return };
     let day = super::school::local(jiff::Timestamp::now().as_millisecond()).date();
     let held = school.tree.as_ref().map(|tree| (tree.agreement.clone(), tree.version));
     let same = adopted.0.as_ref().is_some_and(|made| {
@@ -67,7 +67,14 @@ fn adopt(
     let changed = content.agreements().zip(before.agreements()).any(|(now, before)| now != before);
     let words = shown(&content);
     // After another opening of the kiosk the store is asked again, which costs nothing where it has them.
-    keeping.0.push(school.store.keep_words(words));
+    keeping.0.push(school.store.keep_words(words.clone()));
+    // What the store knows by now; no screen is drawn anew for it.
+    let known = &mut school.bypass_change_detection().kept_words;
+    for kept in words {
+        if known.iter().all(|known| known.fingerprint != kept.fingerprint) {
+            known.push(kept);
+        }
+    }
     if adopted.0.as_ref().is_none_or(|made| made.day != day) {
         purging.0.push(school.store.purge_follow_ups());
     }

@@ -4,13 +4,16 @@ use super::activities::{self, Board, LessonOver, Playing};
 use super::mode::Mode;
 use super::panel::Metrics;
 use super::school::{Contents, Lang, OpenSchool};
-use super::station::millis;
+use super::station::{begun, lessons_after};
 use super::touch::{ScreenSince, Tapped};
 use super::voice::Say;
 use super::{Action, Stage};
-use crate::domain::play::{self, Audience, Play};
+use crate::domain::ids::LessonId;
+use crate::domain::lesson::Lesson;
+use crate::domain::play::{Audience, Play};
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
+use std::sync::Arc;
 
 /// The class's screen. It is there as long as the lesson is; a tree that is gone back to in between does not end it.
 #[derive(Component, Debug)]
@@ -36,17 +39,37 @@ fn leave(mut taps: MessageReader<Tapped>, mut mode: ResMut<Mode>, mut say: Messa
 
 pub(super) fn follow(
     mut over: MessageReader<LessonOver>,
-    screens: Query<Entity, With<ClassScreen>>,
+    screens: Query<(Entity, &Playing), With<ClassScreen>>,
+    (contents, school): (Res<Contents>, Option<Res<OpenSchool>>),
+    time: Res<Time<Real>>,
     mut mode: ResMut<Mode>,
     mut commands: Commands,
+    mut say: MessageWriter<Say>,
 ) {
-    for LessonOver(screen) in over.read().filter(|over| screens.contains(over.0)) {
-        commands.entity(*screen).despawn();
-        mode.set_if_neq(Mode::Tree);
+    for LessonOver(entity) in over.read() {
+        let Ok((_, playing)) = screens.get(*entity) else { continue };
+        let tree = school.as_deref().and_then(|school| school.tree.as_ref());
+        let next = tree.and_then(|tree| first_of(lessons_after(tree, Some(&playing.0.lesson().id)), &contents));
+        match next {
+            Some(lesson) => {
+                let (play, said) = begun(lesson, Audience::Class, &time);
+                say.write_batch(said);
+                commands.entity(*entity).insert((ClassScreen { drawn: None }, Playing(play)));
+            }
+            None => {
+                commands.entity(*entity).despawn();
+                mode.set_if_neq(Mode::Tree);
+            }
+        }
     }
 }
 
-/// The open tree's lesson begins when the teacher asks for it; one that was left goes on where it was.
+/// The first of these lessons that there is.
+fn first_of(lessons: &[LessonId], contents: &Contents) -> Option<Arc<Lesson>> {
+    lessons.iter().find_map(|id| contents.0.lesson(id).cloned())
+}
+
+/// The open tree's lessons begin when the teacher asks for them; one that was left goes on where it was.
 fn begin(
     mut mode: ResMut<Mode>,
     screens: Query<&Playing, With<ClassScreen>>,
@@ -64,19 +87,16 @@ fn begin(
         }
         return;
     }
-    let chosen = school.as_deref().and_then(|school| school.tree.as_ref()?.lesson.as_ref());
-    let Some(lesson) = chosen.and_then(|id| contents.0.lesson(id)) else {
+    let tree = school.as_deref().and_then(|school| school.tree.as_ref());
+    let Some(lesson) = tree.and_then(|tree| first_of(&tree.lessons, &contents)) else {
         // Without a school a lesson is looked at by itself, and whoever shows it puts it here.
         if school.is_some() {
             *mode = Mode::Idle;
         }
         return;
     };
-    let (play, effects) = Play::begin(lesson.clone(), Audience::Class, millis(&time));
-    say.write_batch(effects.into_iter().filter_map(|effect| match effect {
-        play::Effect::Speak(keys) => Some(Say(keys)),
-        _ => None,
-    }));
+    let (play, said) = begun(lesson, Audience::Class, &time);
+    say.write_batch(said);
     commands.spawn(screen(play));
 }
 
@@ -85,7 +105,7 @@ fn screen(play: Play) -> impl Bundle {
     (ClassScreen { drawn: None }, Playing(play), Node::default(), GlobalZIndex(6), Pickable::IGNORE)
 }
 
-/// With the tree goes its lesson.
+/// With the tree go its lessons.
 fn end(
     school: Option<Res<OpenSchool>>,
     screens: Query<(Entity, &Playing), With<ClassScreen>>,
@@ -94,9 +114,9 @@ fn end(
 ) {
     // Without a school there is no tree to go: a lesson is looked at by itself.
     let Some(school) = school else { return };
-    let open = school.tree.as_ref().and_then(|tree| tree.lesson.as_ref());
+    let open = school.tree.as_ref().map_or(&[][..], |tree| tree.lessons.as_slice());
     for (screen, playing) in &screens {
-        if open != Some(&playing.0.lesson().id) {
+        if !open.contains(&playing.0.lesson().id) {
             commands.entity(screen).despawn();
             if *mode == Mode::Lesson {
                 *mode = Mode::Idle;
@@ -147,4 +167,37 @@ pub(super) fn exhibit(world: &mut World, play: Play) {
         world.entity_mut(screen).despawn();
     }
     world.spawn(screen(play));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Content;
+    use std::path::Path;
+
+    #[test]
+    fn a_class_plays_the_chosen_lessons_one_after_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let content = Arc::new(Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap());
+        let lessons: Vec<LessonId> = content.lessons().take(2).map(|lesson| lesson.id.clone()).collect();
+        let mut app = App::new();
+        app.insert_resource(Mode::Lesson)
+            .insert_resource(OpenSchool::playing(folder.path(), &content, lessons.clone()))
+            .insert_resource(Contents(content))
+            .init_resource::<Time<Real>>()
+            .add_message::<LessonOver>()
+            .add_message::<Say>()
+            .add_systems(Update, (follow, begin, end).chain());
+        for lesson in lessons {
+            app.update();
+            let mut screens = app.world_mut().query_filtered::<(Entity, &Playing), With<ClassScreen>>();
+            let (screen, playing) = screens.single(app.world()).expect("one screen");
+            assert_eq!(playing.0.lesson().id, lesson);
+            app.world_mut().write_message(LessonOver(screen));
+        }
+        app.update();
+        assert_eq!(*app.world().resource::<Mode>(), Mode::Tree, "after the last one the tree is there");
+        let mut screens = app.world_mut().query::<&ClassScreen>();
+        assert_eq!(screens.iter(app.world()).count(), 0);
+    }
 }

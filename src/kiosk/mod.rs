@@ -6,6 +6,7 @@
 mod activities;
 mod adopt;
 mod author;
+mod changes;
 mod class_lesson;
 mod console;
 mod contrast;

@@ -320,3 +320,33 @@ pub(super) fn agreement_for(content: &Content, class: &Class) -> Option<Arc<Agre
     let audience = Audience::of(class.year.key_stage());
     content.agreement_for(audience).cloned()
 }
+
+#[cfg(test)]
+impl OpenSchool {
+    /// The made-up school in a folder, open.
+    pub(super) fn made_up(folder: &std::path::Path) -> Self {
+        use crate::store::{Kdf, SystemClock, demo_school};
+        let demo = demo_school::create(folder, Kdf::Light, SystemClock::start()).expect("random numbers");
+        let store = demo.created.wait().expect("a fresh folder").store;
+        let me = store.present().wait().expect("open").expect("whoever set it up").id;
+        Self::read(store, me).expect("what was just written").school
+    }
+
+    /// The same with a tree that is open for its first class, and these lessons.
+    pub(super) fn playing(folder: &std::path::Path, content: &Content, lessons: Vec<LessonId>) -> Self {
+        let mut school = Self::made_up(folder);
+        let class = school.classes.first().expect("a class").clone();
+        let agreement = agreement_for(content, &class).expect("an agreement");
+        school.tree = Some(OpenTree {
+            session: crate::domain::ids::SessionId::new("s").expect("a name"),
+            class: class.id,
+            agreement: agreement.id.clone(),
+            version: agreement.version,
+            witness: school.me.clone(),
+            opened_ms: 0,
+            absent: BTreeSet::new(),
+            lessons,
+        });
+        school
+    }
+}

@@ -9,7 +9,7 @@ use super::mode::Mode;
 use super::school::{Contents, Lang, OpenSchool, agreement_for};
 use super::touch::{ScreenSince, Tapped};
 use super::voice::{Say, Sound};
-use super::{Action, Stage, journey};
+use super::{Action, Stage, changes, journey};
 use crate::domain::ids::{LessonId, PupilId};
 use crate::domain::journey::{Completed, Effect, Input, Journey, Millis, Overlay, Step};
 use crate::domain::lesson::Lesson;
@@ -164,9 +164,10 @@ fn take_taps(
                     sound.write(Sound::Page);
                 }
                 let needs = school.needs_of(pupil);
-                if let Some(own) = school.language_of(pupil, &lang) {
+                let shown_in = school.language_of(pupil, &lang).unwrap_or_else(|| lang.clone());
+                if shown_in.tag() != lang.tag() {
                     commands.insert_resource(KioskLang(lang.clone()));
-                    commands.insert_resource(own);
+                    commands.insert_resource(shown_in.clone());
                 }
                 let now = millis(&time);
                 let (journey, effects) = match half_done.0.remove(pupil) {
@@ -180,9 +181,11 @@ fn take_taps(
                     }
                     None => {
                         let helped = school.helper(pupil).is_some();
+                        let changed = changes::of_child(school, &contents.0, &shown_in, &agreement, pupil);
                         let begun = Journey::begin(pupil.clone(), agreement, journey::prompts(), helped, now);
-                        let begun = (begun.0.stamps_first(needs.is_some_and(|needs| needs.stamp)), begun.1);
-                        match lesson_for(school, &contents, pupil) {
+                        let stamp = needs.is_some_and(|needs| needs.stamp);
+                        let begun = (begun.0.stamps_first(stamp).with_changes(changed), begun.1);
+                        match lesson_for(school, &contents, pupil, None) {
                             Some(_) => (begun.0.after_a_lesson(), begun.1),
                             None => begun,
                         }
@@ -196,14 +199,23 @@ fn take_taps(
     }
 }
 
-/// The lesson that a child is to play before the promises: the one that the teacher has chosen, unless the child has
-/// played it before. In a session for those who are due it is played again.
-fn lesson_for(school: &OpenSchool, contents: &Contents, pupil: &PupilId) -> Option<Arc<Lesson>> {
-    let id = school.tree.as_ref()?.lesson.as_ref()?;
-    if school.finished.contains(&(pupil.clone(), id.clone())) && !school.only.contains(pupil) {
-        return None;
-    }
-    contents.0.lesson(id).cloned()
+/// The lesson that a child is to play next before the promises: the first of those that the teacher has chosen, or the first
+/// after another, that the child has not played before. In a session for those who are due they are played again.
+fn lesson_for(
+    school: &OpenSchool,
+    contents: &Contents,
+    pupil: &PupilId,
+    after: Option<&LessonId>,
+) -> Option<Arc<Lesson>> {
+    let chosen = lessons_after(school.tree.as_ref()?, after);
+    let played = |id: &LessonId| school.finished.contains(&(pupil.clone(), id.clone())) && !school.only.contains(pupil);
+    chosen.iter().filter(|id| !played(id)).find_map(|id| contents.0.lesson(id).cloned())
+}
+
+/// The lessons that are played with a tree: all of them, or those after one.
+pub(super) fn lessons_after<'a>(tree: &'a OpenTree, after: Option<&LessonId>) -> &'a [LessonId] {
+    let played = after.map_or(Some(0), |after| tree.lessons.iter().position(|id| id == after).map(|place| place + 1));
+    played.and_then(|played| tree.lessons.get(played..)).unwrap_or_default()
 }
 
 /// A child who has said who they are plays the lesson; one who comes back to it hears where it stands.
@@ -226,14 +238,12 @@ fn begin_lessons(
                 say.write(Say(playing.0.narration()));
             }
             None if now.0 == Step::Lesson => {
-                let lesson = school.as_deref().and_then(|school| lesson_for(school, &contents, working.0.pupil()));
+                let lesson =
+                    school.as_deref().and_then(|school| lesson_for(school, &contents, working.0.pupil(), None));
                 match lesson {
                     Some(lesson) => {
-                        let (play, effects) = Play::begin(lesson, Audience::Alone, millis(&time));
-                        say.write_batch(effects.into_iter().filter_map(|effect| match effect {
-                            play::Effect::Speak(keys) => Some(Say(keys)),
-                            _ => None,
-                        }));
+                        let (play, said) = begun(lesson, Audience::Alone, &time);
+                        say.write_batch(said);
                         commands.entity(station).insert(Playing(play));
                     }
                     // It went away meanwhile: the promises do not wait for it.
@@ -248,23 +258,42 @@ fn begin_lessons(
     }
 }
 
-/// What the lesson at a station tells its journey, and the disk.
+/// A lesson from its beginning, and what is said with it.
+pub(super) fn begun(lesson: Arc<Lesson>, audience: Audience, time: &Time<Real>) -> (Play, Vec<Say>) {
+    let (play, effects) = Play::begin(lesson, audience, millis(time));
+    let said = effects.into_iter().filter_map(|effect| match effect {
+        play::Effect::Speak(keys) => Some(Say(keys)),
+        _ => None,
+    });
+    (play, said.collect())
+}
+
+/// What the lesson at a station tells its journey, and the disk. Where another is to be played, it follows at once.
 pub(super) fn follow_lessons(
     mut touched: MessageReader<LessonTouched>,
     mut over: MessageReader<LessonOver>,
-    stations: Query<(&Working, &Playing), With<Station>>,
+    mut stations: Query<(&Working, &mut Playing), With<Station>>,
+    (contents, time): (Res<Contents>, Res<Time<Real>>),
     mut school: Option<ResMut<OpenSchool>>,
     mut errands: ResMut<Errands>,
     mut commands: Commands,
     mut feed: MessageWriter<Feed>,
+    mut say: MessageWriter<Say>,
 ) {
     for LessonTouched(station) in touched.read().filter(|touched| stations.contains(touched.0)) {
         feed.write(Feed { station: *station, input: Input::LessonTouched });
     }
     for LessonOver(station) in over.read() {
-        let Ok((working, playing)) = stations.get(*station) else { continue };
+        let Ok((working, mut playing)) = stations.get_mut(*station) else { continue };
         if let Some(school) = school.as_deref_mut() {
-            errands.finish_lesson(school, working.0.pupil(), &playing.0.lesson().id);
+            let (pupil, over) = (working.0.pupil(), playing.0.lesson().id.clone());
+            errands.finish_lesson(school, pupil, &over);
+            if let Some(next) = lesson_for(school, &contents, pupil, Some(&over)) {
+                let (play, said) = begun(next, Audience::Alone, &time);
+                say.write_batch(said);
+                playing.0 = play;
+                continue;
+            }
         }
         commands.entity(*station).remove::<Playing>();
         feed.write(Feed { station: *station, input: Input::LessonOver });
@@ -298,6 +327,11 @@ fn take_answers(
                 );
                 if let Some(school) = school.as_deref_mut() {
                     school.outcomes.push(recorded(&saving.draft, &appended));
+                    if saving.draft.outcome.is_promise() {
+                        let AgreementShown { id, version, .. } = &saving.draft.agreement;
+                        let rules = saving.draft.answers.iter().map(|(rule, _)| rule.clone());
+                        school.promised.entry((id.clone(), *version)).or_insert_with(|| rules.collect());
+                    }
                     let unsure = saving.draft.answers.iter().filter(|(_, answer)| *answer == Answer::NotSure);
                     let unsure: Vec<_> = unsure.map(|(rule, _)| rule.clone()).collect();
                     if !unsure.is_empty() {
@@ -556,5 +590,53 @@ fn redraw(
                 entity.remove::<Shown>();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Content;
+    use std::path::Path;
+
+    #[test]
+    fn a_child_plays_the_chosen_lessons_one_after_the_other_and_none_twice_unless_it_is_due() {
+        let folder = tempfile::tempdir().unwrap();
+        let content = Arc::new(Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap());
+        let lessons: Vec<LessonId> = content.lessons().take(3).map(|lesson| lesson.id.clone()).collect();
+        let mut school = OpenSchool::playing(folder.path(), &content, lessons.clone());
+        let class = school.classes[0].clone();
+        let pupil = school.pupils_of(&class.id)[0].id.clone();
+        school.finished.insert((pupil.clone(), lessons[1].clone()));
+        let contents = Contents(content.clone());
+        let next = |school: &OpenSchool, after| lesson_for(school, &contents, &pupil, after).map(|it| it.id.clone());
+        assert_eq!(next(&school, Some(&lessons[0])), Some(lessons[2].clone()), "the second was played another day");
+        school.only.insert(pupil.clone());
+        assert_eq!(next(&school, Some(&lessons[0])), Some(lessons[1].clone()), "who is due plays it again");
+        let first = lesson_for(&school, &contents, &pupil, None).unwrap();
+        let agreement = agreement_for(&content, &class).unwrap();
+        let (journey, _) = Journey::begin(pupil, agreement, journey::prompts(), false, 0);
+        let mut app = App::new();
+        app.insert_resource(school)
+            .insert_resource(contents.clone())
+            .init_resource::<Time<Real>>()
+            .init_resource::<Errands>()
+            .add_message::<LessonTouched>()
+            .add_message::<LessonOver>()
+            .add_message::<Feed>()
+            .add_message::<Say>()
+            .add_systems(Update, follow_lessons);
+        let (play, _) = Play::begin(first, Audience::Alone, 1);
+        let station = app.world_mut().spawn((Station, Working(journey), Playing(play))).id();
+        for lesson in lessons {
+            let playing = app.world().get::<Playing>(station).expect("a lesson");
+            assert_eq!(playing.0.lesson().id, lesson);
+            assert!(app.world().resource::<Messages<Feed>>().is_empty(), "the promises wait for the last one");
+            app.world_mut().write_message(LessonOver(station));
+            app.update();
+        }
+        assert!(app.world().get::<Playing>(station).is_none());
+        let fed = app.world().resource::<Messages<Feed>>();
+        assert!(fed.iter_current_update_messages().all(|feed| feed.input == Input::LessonOver) && fed.len() == 1);
     }
 }

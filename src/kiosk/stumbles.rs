@@ -23,14 +23,14 @@ pub(super) struct Stumbles {
 const TOGETHER: usize = 5;
 
 impl Stumbles {
-    /// Adds a lesson that was played to its end.
-    pub(super) fn add(&mut self, play: &Play) {
+    /// Adds a lesson that was played to its end; `last`: it was the last of those that are played.
+    pub(super) fn add(&mut self, play: &Play, last: bool) {
         let alone = play.audience() == Audience::Alone;
         let into = if alone { &mut self.held } else { &mut self.seen };
         for (question, times) in play.stumbled_at() {
             *into.entry(question.clone()).or_default() += times;
         }
-        self.children += usize::from(alone);
+        self.children += usize::from(alone && last);
         if self.children >= TOGETHER {
             self.children = 0;
             for (question, times) in std::mem::take(&mut self.held) {
@@ -93,14 +93,17 @@ mod tests {
         let mut stumbles = Stumbles::default();
         let alone = stumbled(Audience::Alone);
         for _ in 0..4 {
-            stumbles.add(&alone);
+            stumbles.add(&alone, true);
         }
         assert!(stumbles.seen.is_empty(), "four could be told apart by looking twice");
-        stumbles.add(&alone);
+        let mut several = stumbles.clone();
+        several.add(&alone, false);
+        assert!(several.seen.is_empty(), "whoever plays another lesson after this one is counted after that");
+        stumbles.add(&alone, true);
         assert_eq!(stumbles.seen.values().sum::<u32>(), 5);
-        stumbles.add(&alone);
+        stumbles.add(&alone, true);
         assert_eq!(stumbles.seen.values().sum::<u32>(), 5);
-        stumbles.add(&stumbled(Audience::Class));
+        stumbles.add(&stumbled(Audience::Class), true);
         assert_eq!(stumbles.seen.values().sum::<u32>(), 6);
     }
 
@@ -109,7 +112,7 @@ mod tests {
         let content = Arc::new(Content::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap());
         let lang = Lang::new(content, "en-GB").unwrap();
         let mut stumbles = Stumbles::default();
-        stumbles.add(&stumbled(Audience::Class));
+        stumbles.add(&stumbled(Audience::Class), true);
         let asked = stumbles.seen.keys().next().cloned().unwrap();
         stumbles.seen.insert(Key::new("the-link-remember").unwrap(), 4);
         let kept = stumbles.to_keep(&lang, 5);

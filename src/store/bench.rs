@@ -7,11 +7,12 @@ use super::handle::Store;
 use super::kdf::Kdf;
 use super::secrets::{Label, Passphrase, Pin};
 use super::{database, people, platform, statements};
-use crate::domain::agreement::Fingerprint;
+use crate::content::{Content, REFERENCE};
+use crate::domain::agreement::{Audience, Fingerprint};
 use crate::domain::ids::{AgreementId, ClassId, PupilId, RuleId, SessionId, StaffId};
 use crate::domain::mark::{Ink, Mark, Point, Stroke};
 use crate::domain::outcome::{AdultSigned, AgreementShown, Answer, Outcome, OutcomeDraft, PupilSigned};
-use crate::domain::school::Role;
+use crate::domain::school::{Class, Pupil, Role, YearGroup};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -99,6 +100,59 @@ pub fn durable_saves(folder: &Path, times: usize) -> Result<DurableSaves, StoreE
     })?;
     store.shutdown().wait()?;
     Ok(DurableSaves { promises: Saves::new(promises), bare: Saves::new(bares), one_row: Saves::new(rows), bytes })
+}
+
+/// A school of so many classes and children who have all promised today's words, in a fresh folder; its first class. Each child
+/// has written a name with a finger.
+///
+/// # Errors
+/// What the store meets.
+pub(crate) fn school_of_promises(
+    folder: &Path,
+    content: &Content,
+    classes: usize,
+    children: usize,
+) -> Result<(Store, ClassId), StoreError> {
+    let mut new = school()?;
+    let years = YearGroup::ALL.into_iter().cycle().take(classes);
+    for (number, year) in (1..).zip(years) {
+        let class = Class { id: ClassId::new(format!("class-{number}"))?, name: format!("Class {number}"), year };
+        for child in 1..=children {
+            let id = PupilId::new(format!("child-{number}-{child}"))?;
+            let (given_name, family_name) = (format!("Child {child}"), "Of Average Name".to_owned());
+            new.pupils.push(Pupil { id, class: class.id.clone(), given_name, family_name });
+        }
+        new.classes.push(class);
+    }
+    let (classes, pupils) = (new.classes.clone(), new.pupils.clone());
+    let first = classes.first().map(|class| class.id.clone()).ok_or(StoreError::Closed)?;
+    let store = Store::create(folder, new, Kdf::Light, SystemClock::start()).wait()?.store;
+    let pattern = promise()?;
+    for (class, pupil) in classes.iter().flat_map(|class| {
+        let own = pupils.iter().filter(|pupil| pupil.class == class.id);
+        own.map(move |pupil| (class, pupil))
+    }) {
+        let Some(agreement) = content.agreement_for(Audience::of(class.year.key_stage())) else { continue };
+        let fingerprint = content.fingerprint(&agreement.id, REFERENCE).unwrap_or(Fingerprint([0; 32]));
+        let draft = OutcomeDraft {
+            pupil: PupilSigned {
+                id: pupil.id.clone(),
+                name: pupil.full_name(),
+                class_id: class.id.clone(),
+                class_name: class.name.clone(),
+            },
+            agreement: AgreementShown {
+                id: agreement.id.clone(),
+                version: agreement.version,
+                fingerprint,
+                language: REFERENCE.to_owned(),
+            },
+            answers: agreement.rules.iter().map(|rule| (rule.id.clone(), Answer::Promised)).collect(),
+            ..pattern.clone()
+        };
+        store.append(draft).wait()?;
+    }
+    Ok((store, first))
 }
 
 fn empty(path: &Path) -> Result<PathBuf, StoreError> {

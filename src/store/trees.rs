@@ -35,8 +35,8 @@ pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree, only: &BTreeSet<P
             return Err(unknown("class", tree.class.as_str()));
         }
         people::one_of_staff(connection, &school, &tree.witness).await?;
-        let insert = "INSERT INTO open_trees (school_id, session_id, class_id, agreement_id, version, witness_id, opened_ms, \
-                      lesson_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        let insert = "INSERT INTO open_trees (school_id, session_id, class_id, agreement_id, version, witness_id, opened_ms) \
+                      VALUES (?, ?, ?, ?, ?, ?, ?)";
         sqlx::query(insert)
             .bind(school.as_str())
             .bind(tree.session.as_str())
@@ -45,9 +45,13 @@ pub(crate) async fn open_tree(open: &mut Open, tree: OpenTree, only: &BTreeSet<P
             .bind(tree.version)
             .bind(tree.witness.as_str())
             .bind(tree.opened_ms)
-            .bind(tree.lesson.as_ref().map(LessonId::as_str))
             .execute(&mut *connection)
             .await?;
+        for (place, lesson) in (0_i64..).zip(&tree.lessons) {
+            let insert = "INSERT INTO open_tree_lessons (school_id, session_id, place, lesson_id) VALUES (?, ?, ?, ?)";
+            let insert = sqlx::query(insert).bind(school.as_str()).bind(tree.session.as_str()).bind(place);
+            insert.bind(lesson.as_str()).execute(&mut *connection).await?;
+        }
         for pupil in &tree.absent {
             mark_absent(connection, &school, &tree.session, pupil, true).await?;
         }
@@ -68,7 +72,9 @@ pub(crate) async fn current(
     };
     let session = rows::id(&row, "session_id", SessionId::new)?;
     let select = "SELECT pupil_id FROM open_tree_absent WHERE school_id = ? AND session_id = ?";
-    let absent = sqlx::query(select).bind(school.as_str()).bind(session.as_str()).fetch_all(connection).await?;
+    let absent = sqlx::query(select).bind(school.as_str()).bind(session.as_str()).fetch_all(&mut *connection).await?;
+    let select = "SELECT lesson_id FROM open_tree_lessons WHERE school_id = ? AND session_id = ? ORDER BY place";
+    let lessons = sqlx::query(select).bind(school.as_str()).bind(session.as_str()).fetch_all(connection).await?;
     Ok(Some(OpenTree {
         session,
         class: rows::id(&row, "class_id", ClassId::new)?,
@@ -77,7 +83,7 @@ pub(crate) async fn current(
         witness: rows::id(&row, "witness_id", StaffId::new)?,
         opened_ms: row.try_get("opened_ms")?,
         absent: absent.iter().map(|row| rows::id(row, "pupil_id", PupilId::new)).collect::<Result<BTreeSet<_>, _>>()?,
-        lesson: rows::id_or_none(&row, "lesson_id", LessonId::new)?,
+        lessons: lessons.iter().map(|row| rows::id(row, "lesson_id", LessonId::new)).collect::<Result<_, _>>()?,
     }))
 }
 

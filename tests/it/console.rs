@@ -235,7 +235,7 @@ fn a_broken_rule_is_followed_up_and_the_child_who_has_promised_comes_to_promise_
     );
     let store = school.open();
     let tree = store.current_tree().wait().unwrap().expect("the rule is taught again");
-    assert_eq!(tree.lesson.map(|lesson| lesson.to_string()).as_deref(), Some("the-tablet-trolley"));
+    assert_eq!(tree.lessons.iter().map(ToString::to_string).collect::<Vec<_>>(), ["the-tablet-trolley"]);
     let noted = store.follow_ups(child.id.clone()).wait().unwrap();
     assert_eq!(
         noted.iter().map(|one| (one.rule.as_str(), one.step.number())).collect::<Vec<_>>(),

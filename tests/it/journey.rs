@@ -3,7 +3,7 @@
 use promise_tree::domain::agreement::{Agreement, Audience, Rule, Rules};
 use promise_tree::domain::ids::{AgreementId, Key, PupilId, RuleId};
 use promise_tree::domain::journey::{
-    AWAY_AFTER, Completed, Effect, Input, Journey, Overlay, Prompts, STILL_THERE_AFTER, Step, THANKS_FOR,
+    AWAY_AFTER, Change, Completed, Effect, Input, Journey, Overlay, Prompts, STILL_THERE_AFTER, Step, THANKS_FOR,
 };
 use promise_tree::domain::mark::{Point, Stamp};
 use promise_tree::domain::outcome::{Answer, Outcome};
@@ -53,6 +53,17 @@ fn begin(rules: usize) -> Journey {
     Journey::begin(PupilId::new("p1").unwrap(), agreement(rules), prompts(), false, 0).0
 }
 
+/// A child who has promised other words of every other rule, and plays a lesson or not.
+fn begin_again(rules: usize, lesson: bool) -> Journey {
+    let changes = (0..rules).step_by(2).map(|place| Change {
+        place,
+        was: vec![format!("Rule {place} as it was.")],
+        says: vec![key("changed-title"), key(&format!("w{place}"))],
+    });
+    let journey = begin(rules).with_changes(changes.collect());
+    if lesson { journey.after_a_lesson() } else { journey }
+}
+
 fn name() -> Vec<Input> {
     vec![Input::InkDown(Point(100, 100)), Input::InkMove(Point(400, 300)), Input::InkMove(Point(600, 100))]
 }
@@ -66,6 +77,8 @@ fn any_input(rules: usize) -> impl Strategy<Value = (Input, u64)> {
         12 => place.clone().prop_map(|i| Input::Promise(rule_id(i))),
         2 => place.prop_map(|i| Input::NotSure(rule_id(i))),
         1 => Just(Input::Back),
+        4 => Just(Input::Seen),
+        1 => Just(Input::LessonOver),
         1 => Just(Input::HearAgain),
         2 => Just(Input::LookAgain),
         1 => Just(Input::StopForToday),
@@ -141,10 +154,11 @@ proptest! {
     #[test]
     fn nobody_has_agreed_without_every_promise_a_reminder_a_mark_and_a_durable_save(
         rules in 1..5_usize,
-        stamps in any::<bool>(),
+        (stamps, again, lesson) in any::<(bool, bool, bool)>(),
         inputs in (1..5_usize).prop_flat_map(|rules| prop::collection::vec(any_input(rules), 1..120)),
     ) {
-        let mut journey = begin(rules).stamps_first(stamps);
+        let journey = if again { begin_again(rules, lesson) } else { begin(rules) };
+        let mut journey = journey.stamps_first(stamps);
         let mut witness = Witness::default();
         let mut now = 0;
         for (input, later) in inputs {
@@ -222,10 +236,11 @@ proptest! {
     #[test]
     fn every_state_has_a_way_out(
         rules in 1..5_usize,
-        stamps in any::<bool>(),
+        (stamps, again, lesson) in any::<(bool, bool, bool)>(),
         inputs in (1..5_usize).prop_flat_map(|rules| prop::collection::vec(any_input(rules), 0..80)),
     ) {
-        let mut journey = begin(rules).stamps_first(stamps);
+        let journey = if again { begin_again(rules, lesson) } else { begin(rules) };
+        let mut journey = journey.stamps_first(stamps);
         let mut now = 0;
         for (input, later) in inputs {
             now += later;
@@ -252,6 +267,7 @@ fn finish(journey: &mut Journey, now: u64) -> Option<Completed> {
             (Some(_), _) => vec![Input::CarryOn],
             (None, Step::Away) => vec![Input::Return],
             (None, Step::Identity) => vec![Input::ItsMe],
+            (None, Step::Changed(_)) => vec![Input::Seen],
             (None, Step::Lesson) => vec![Input::LessonOver],
             (None, Step::Rule(place)) => vec![Input::Promise(rule_id(place))],
             (None, Step::NotSure) => vec![Input::LookAgain],
@@ -374,6 +390,33 @@ fn a_wrong_child_gets_out_of_the_lesson_the_way_they_came_and_a_grown_up_does_no
     journey.apply(Input::Return, STILL_THERE_AFTER + 6);
     journey.apply(Input::ItsMe, STILL_THERE_AFTER + 7);
     assert_eq!(journey.step(), Step::Rule(0), "nobody plays it twice");
+}
+
+#[test]
+fn what_reads_otherwise_is_shown_before_the_lesson_and_every_rule_is_promised_again() {
+    let mut journey = begin_again(3, true);
+    let effects = journey.apply(Input::ItsMe, 1);
+    assert_eq!(journey.step(), Step::Changed(0));
+    assert_eq!(effects, [Effect::Speak(vec![key("changed-title"), key("w0")])]);
+    journey.apply(Input::Promise(rule_id(0)), 2);
+    assert_eq!(journey.answers(), [None; 3], "what is only shown is not promised yet");
+    journey.apply(Input::Seen, 3);
+    assert_eq!((journey.step(), journey.changes()[1].place), (Step::Changed(1), 2));
+    journey.apply(Input::Leave, 4);
+    journey.apply(Input::Return, 5);
+    journey.apply(Input::ItsMe, 6);
+    assert_eq!(journey.step(), Step::Changed(1), "whoever comes back goes on where they were");
+    journey.apply(Input::Back, 7);
+    journey.apply(Input::Back, 8);
+    assert_eq!(journey.step(), Step::Identity, "a wrong child gets out the way they came");
+    for input in [Input::ItsMe, Input::Seen, Input::Seen] {
+        journey.apply(input, 9);
+    }
+    assert_eq!(journey.step(), Step::Lesson);
+    journey.apply(Input::LessonOver, 10);
+    assert_eq!(journey.step(), Step::Rule(0));
+    let done = finish(&mut journey, 11).unwrap();
+    assert_eq!(done.answers.len(), 3, "those that read as before too");
 }
 
 #[test]

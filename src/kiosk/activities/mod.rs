@@ -85,7 +85,10 @@ fn take_taps(
                 }
                 Effect::Finished => {
                     if let Some(school) = school.as_deref_mut() {
-                        school.stumbles.add(&playing.0);
+                        // A child who plays several counts once.
+                        let lessons = school.tree.as_ref().map_or(&[][..], |tree| tree.lessons.as_slice());
+                        let last = lessons.last().is_none_or(|last| last == &playing.0.lesson().id);
+                        school.stumbles.add(&playing.0, last);
                     }
                     over.write(LessonOver(entity));
                 }
@@ -120,7 +123,7 @@ fn prepare_chosen(
     mut pictures: ResMut<Pictures>,
     mut done: Local<Option<(LessonId, Metrics)>>,
 ) {
-    let chosen = school.as_deref().and_then(|school| school.tree.as_ref()?.lesson.clone());
+    let chosen = school.as_deref().and_then(|school| school.tree.as_ref()?.lessons.first().cloned());
     let chosen = chosen.map(|lesson| (lesson, *metrics));
     if *done != chosen {
         if let Some(lesson) = chosen.as_ref().and_then(|(lesson, _)| contents.0.lesson(lesson)) {

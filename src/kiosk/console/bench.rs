@@ -5,7 +5,6 @@ use super::desk::Desk;
 use super::icons::Icons;
 use super::theme;
 use crate::content::{Content, REFERENCE};
-use crate::store::{Kdf, SystemClock, demo_school};
 use bevy_egui::egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Ui, Vec2, pos2, vec2};
 use std::collections::HashMap;
 use std::path::Path;
@@ -91,10 +90,7 @@ impl Bench {
 
 /// The made-up school in a folder, open.
 pub(super) fn school(folder: &Path) -> OpenSchool {
-    let demo = demo_school::create(folder, Kdf::Light, SystemClock::start()).expect("random numbers");
-    let store = demo.created.wait().expect("a fresh folder").store;
-    let me = store.present().wait().expect("open").expect("whoever set it up").id;
-    OpenSchool::read(store, me).expect("what was just written").school
+    OpenSchool::made_up(folder)
 }
 
 fn button(pos: Pos2, pressed: bool) -> Event {

@@ -30,11 +30,13 @@ keys! {
         CLASS_TITLE = "due-class-title" ("class");
         WHAT = "due-what";
         WHAT_WORDS = "due-what-words";
+        BEFORE = "due-before" ("words");
         WHAT_FEWER = "due-what-fewer";
         WHY = "due-why";
         WHY_WORDS = "due-why-words";
         TREE_OPEN = "due-tree-open";
         ONLY = "due-only" ("count");
+        LESSONS = "due-lessons" ("count");
         LAPSED = "due-lapsed" ("agreement", "date");
         SOON = "due-soon" ("agreement", "date");
         NOT_APPROVED = "due-not-approved" ("agreement", "version");

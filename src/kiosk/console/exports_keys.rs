@@ -25,6 +25,7 @@ keys! {
         FORM_PRINTER = "exports-form-printer";
         WHERE = "exports-where";
         LOOKING = "exports-where-looking";
+        LOOK_AGAIN = "exports-look-again";
         PRINTER = "exports-printer" ("name");
         NO_PRINTER = "exports-no-printer";
         PRINTERS_SLOW = "exports-printers-slow";

@@ -3,13 +3,14 @@
 
 use super::exports_page::{ExportsOrder, ExportsPage, Job, Target};
 use super::orders::Hands;
-use super::places::{self, Place};
+use super::places::{self, Lookout, Place};
 use super::work::Done;
 use super::{Page, exports_keys as e};
 use crate::documents::Press;
 use crate::exports::printer::{self, PrintError, Printer};
 use crate::exports::{ExportError, Exporter, Form, Made, Part, To, Wanted, What};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// What came of it.
 pub(super) enum ExportsDone {
@@ -21,7 +22,11 @@ impl Hands<'_, '_> {
     pub(super) fn exports(&mut self, order: ExportsOrder) {
         match order {
             ExportsOrder::Look => {
-                let folder = self.data.0.clone();
+                let (folder, alarm) = (self.data.0.clone(), self.alarm.as_deref().cloned());
+                if let (Page::Exports(page), Some(alarm)) = (&mut self.console.page, alarm) {
+                    let wake = move || alarm.ring_after(Duration::ZERO);
+                    page.lookout.get_or_insert_with(|| Lookout::start(wake));
+                }
                 self.start(move || {
                     let (places, printers) = (places::all(&folder), printer::printers());
                     Done::Exports(ExportsDone::Looked { places, printers })

@@ -5,7 +5,7 @@ use super::desk::{Desk, Heading, Look, hug, split_bottom, split_left, split_righ
 use super::list::{self, Grid};
 use super::opening::nothing;
 use super::orders::{Order, Seen};
-use super::places::Place;
+use super::places::{Lookout, Place};
 use super::{exports_keys as e, keys as k, theme};
 use crate::domain::ids::ClassId;
 use crate::exports::printer::{PrintError, Printer};
@@ -24,6 +24,8 @@ pub(super) struct ExportsPage {
     form: Form,
     /// Where it can go; `None` until a thread has looked.
     places: Option<Vec<Target>>,
+    /// Notices sticks that are put in meanwhile.
+    pub(super) lookout: Option<Lookout>,
     chosen: usize,
     /// What there is to say about printers, where there is none.
     printers: Option<&'static str>,
@@ -96,6 +98,7 @@ impl Default for ExportsPage {
             names: Names::Usual,
             form: Form::Pdf,
             places: None,
+            lookout: None,
             chosen: 0,
             printers: None,
             under_way: None,
@@ -151,10 +154,11 @@ impl ExportsPage {
         let (body, below) = split_bottom(rest, high, if foot { theme::GAP } else { 0.0 });
         let (left, right) = split_left(body, (body.width() - theme::GAP) * 0.36, theme::GAP);
         self.whom(desk, ui, left, seen);
-        self.how(desk, ui, right);
+        let again = self.how(desk, ui, right);
         self.foot(desk, ui, below);
+        let again = again || self.lookout.as_ref().is_some_and(Lookout::take_changed);
         if !head.go {
-            return None;
+            return again.then_some(Order::Exports(ExportsOrder::Look));
         }
         let to = self.target()?.clone();
         self.said = None;
@@ -186,7 +190,8 @@ impl ExportsPage {
         });
     }
 
-    fn how(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) {
+    /// What, and where to; whether sticks and printers are to be looked for again.
+    fn how(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) -> bool {
         let (card, inside) = desk.begin_card(ui, rect);
         let inside = inside.expand2(vec2(4.0, 6.0));
         let line = 26.0 + desk.at_least(theme::LINE) + 14.0;
@@ -219,20 +224,21 @@ impl ExportsPage {
                 self.form = form;
             }
         }
-        let under = self.targets(desk, ui, rest);
+        let (under, again) = self.targets(desk, ui, rest);
         desk.end_card(ui, &card, under - 6.0);
+        again
     }
 
-    /// Where it ends.
-    fn targets(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) -> f32 {
+    /// Where it ends, and whether is to be looked again.
+    fn targets(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) -> (f32, bool) {
         let (label, rest) = split_top(rect, 22.0, 4.0);
         let words = desk.say(e::WHERE);
         desk.text(ui, label, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
         let Some(places) = &self.places else {
             let words = desk.say(e::LOOKING);
-            return desk.paragraph(ui, rest, &words, theme::BODY, theme::ink_soft());
+            return (desk.paragraph(ui, rest, &words, theme::BODY, theme::ink_soft()), false);
         };
-        let grid = Grid::new(places.len(), 2, desk.at_least(theme::LINE), theme::LINE_GAP);
+        let grid = Grid::new(places.len() + 1, 2, desk.at_least(theme::LINE), theme::LINE_GAP);
         let (rows, note) = match self.printers {
             Some(words) => {
                 let (rows, _) = split_bottom(rest, 24.0, 10.0);
@@ -241,13 +247,18 @@ impl ExportsPage {
             }
             None => (split_top(rest, grid.whole(), 0.0).0, None),
         };
-        let mut chosen = self.chosen;
+        let (mut chosen, mut again) = (self.chosen, false);
         list::show(desk, ui, rows, "exports.where", grid, |desk, ui, place, entry| {
             let words = match places.get(entry) {
                 Some(Target::Place(Place::Here(_))) => desk.say(k::PLACE_HERE),
                 Some(Target::Place(Place::Stick(_, name))) => desk.say_with(k::PLACE_STICK, &[("name", name)]),
                 Some(Target::Printer(printer)) => desk.say_with(e::PRINTER, &[("name", &printer.name)]),
-                None => return,
+                // For whoever plugs a stick in now.
+                None => {
+                    let words = desk.say(e::LOOK_AGAIN);
+                    again = desk.pill(ui, place, "exports.look-again", &words, Look::Secondary);
+                    return;
+                }
             };
             let look = if entry == self.chosen { Look::Chosen } else { Look::Quiet };
             if desk.pill(ui, place, &format!("exports.to.{entry}"), &words, look) {
@@ -255,9 +266,9 @@ impl ExportsPage {
             }
         });
         self.chosen = chosen;
-        let Some((place, words)) = note else { return rows.bottom() };
+        let Some((place, words)) = note else { return (rows.bottom(), again) };
         desk.text(ui, place, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
-        place.bottom()
+        (place.bottom(), again)
     }
 
     /// How far it is, with the way to stop it; or what became of it.
@@ -375,6 +386,8 @@ mod tests {
         assert!(job.watch.is_cancelled());
 
         page.under_way = None;
+        let again = bench.tap("exports.look-again", |desk, ui| page.show(desk, ui, body(), &seen));
+        assert!(matches!(again, Some(Order::Exports(ExportsOrder::Look))));
         bench.tap("exports.to.1", |desk, ui| page.show(desk, ui, body(), &seen));
         bench.pass(Vec::new(), |desk, ui| assert!(page.show(desk, ui, body(), &seen).is_none()));
         assert!(!bench.map.contains_key("exports.csv"));

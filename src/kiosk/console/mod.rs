@@ -20,6 +20,7 @@ mod due;
 mod exports_orders;
 mod exports_page;
 mod first_run;
+mod focus;
 mod helpers;
 mod icons;
 mod jobs;
@@ -97,6 +98,10 @@ use std::time::Duration;
 #[derive(Resource, Debug, Default)]
 pub(super) struct ConsoleMap(pub HashMap<String, Rect>);
 
+/// What has the keyboard's focus on the console, by name.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Focused(pub Option<String>);
+
 /// The list that was written last.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Written(pub Option<PathBuf>);
@@ -154,6 +159,8 @@ struct Console {
     since: Duration,
     /// The keyboard was used last.
     keyboard: bool,
+    /// Where its focus was.
+    focus: focus::Remembered,
     modifiers: egui::Modifiers,
     /// Until when frames are drawn though nothing changes: the renderer makes its pipelines while frames go by.
     warm: Duration,
@@ -170,6 +177,7 @@ const WARM_STEP: Duration = Duration::from_millis(60);
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins(EguiPlugin { bindless_mode_array_size: None, ..default() })
         .init_resource::<ConsoleMap>()
+        .init_resource::<Focused>()
         .init_resource::<Written>()
         .init_resource::<Console>()
         .init_resource::<work::Work>()
@@ -249,7 +257,7 @@ fn ground() -> Color {
 fn draw(
     mut contexts: Query<(&mut EguiContext, &mut EguiInput, &mut EguiFullOutput), With<ConsoleCamera>>,
     windows: Query<&Window, With<PrimaryWindow>>,
-    (mut console, mut map): (ResMut<Console>, ResMut<ConsoleMap>),
+    (mut console, mut map, mut focused): (ResMut<Console>, ResMut<ConsoleMap>, ResMut<Focused>),
     school: Option<Res<OpenSchool>>,
     (contents, lang): (Res<Contents>, Res<Lang>),
     (metrics, settings, syncing): (Res<Metrics>, Res<PanelSettings>, Option<Res<Syncing>>),
@@ -266,7 +274,8 @@ fn draw(
     raw.viewports.entry(raw.viewport_id).or_default().native_pixels_per_point = Some(scale);
     let ctx = context.get_mut();
     ctx.options_mut(|options| options.zoom_factor = zoom);
-    let Console { page, saving, trouble, orders, icons, shown, since, keyboard, modifiers, warm } = &mut *console;
+    let Console { page, saving, trouble, orders, icons, shown, since, keyboard, focus, modifiers, warm } =
+        &mut *console;
     // bevy_egui tells the modifiers in every frame, and egui draws a frame more for every event: without this, the
     // console would never rest.
     raw.events.retain(|event| match event {
@@ -282,6 +291,7 @@ fn draw(
             _ => {}
         }
     }
+    ctx.memory_mut(|memory| focus.begin(shown.0, &map.0, memory, &mut raw.events));
     let mut live = false;
     let status = syncing.map(|syncing| syncing.status());
     map.0.clear();
@@ -335,6 +345,7 @@ fn draw(
             None => drawn = Some(more),
         }
     }
+    focused.0 = ctx.memory(|memory| focus.keep(shown.0, &map.0, memory));
     map.0.values_mut().for_each(|rect| *rect = *rect * zoom);
     output.0 = drawn;
     if let Some(alarm) = alarm {

@@ -20,7 +20,9 @@ pub(super) struct Opening {
     /// Whom it is for; nobody: everybody.
     only: BTreeSet<PupilId>,
     absent: BTreeSet<PupilId>,
-    lesson: lessons::Chosen,
+    lessons: lessons::Chosen,
+    /// The lessons for what changed, where they are several.
+    preset: lessons::Chosen,
     /// The lessons lie over the page.
     pub choosing: bool,
     /// The store was asked.
@@ -36,12 +38,13 @@ pub(super) enum Left {
 impl Opening {
     pub(super) fn of(class: ClassId) -> Self {
         let (only, absent) = (BTreeSet::new(), BTreeSet::new());
-        Self { class, only, absent, lesson: None, choosing: false, asked: false }
+        Self { class, only, absent, lessons: Vec::new(), preset: Vec::new(), choosing: false, asked: false }
     }
 
     /// For those who are due.
     pub(super) fn session(session: Session) -> Self {
-        Self { only: session.only, lesson: session.lesson, ..Self::of(session.class) }
+        let preset = if session.lessons.len() > 1 { session.lessons.clone() } else { Vec::new() };
+        Self { only: session.only, lessons: session.lessons, preset, ..Self::of(session.class) }
     }
 
     pub(super) fn show(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Left> {
@@ -52,10 +55,10 @@ impl Opening {
         desk.live = live;
         if choosing {
             let agreement = seen.school.class(&self.class).and_then(|class| agreement_for(seen.content, class));
-            let tapped =
-                agreement.and_then(|agreement| lessons::sheet(desk, ui, seen.content, &agreement, &self.lesson));
-            if let Some(lesson) = tapped {
-                self.lesson = lesson;
+            let tapped = agreement
+                .and_then(|agreement| lessons::sheet(desk, ui, seen.content, &agreement, &self.lessons, &self.preset));
+            if let Some(lessons) = tapped {
+                self.lessons = lessons;
                 self.choosing = false;
             }
         }
@@ -111,7 +114,7 @@ impl Opening {
         let values = [("agreement", title.as_str()), ("version", &version), ("witness", witness)];
         let under_what = desk.say_with(k::OPENING_AGREEMENT, &values);
         desk.text(ui, below, Align2::LEFT_CENTER, &under_what, theme::SMALL, false, theme::ink_soft());
-        let lesson = lessons::title(desk, seen.content, self.lesson.as_ref());
+        let lesson = lessons::title(desk, seen.content, &self.lessons);
         let words = desk.say_with(k::OPENING_LESSON, &[("lesson", &lesson)]);
         let button = line.with_min_x(line.right() - 430.0);
         if desk.pill(ui, button, "opening.lesson", &words, Look::Secondary) {
@@ -138,7 +141,7 @@ impl Opening {
             class: class.id.clone(),
             absent: self.absent.clone(),
             only: self.only.clone(),
-            lesson: self.lesson.clone(),
+            lessons: self.lessons.clone(),
         }))
     }
 

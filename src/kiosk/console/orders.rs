@@ -83,9 +83,10 @@ pub(super) enum Order {
         absent: BTreeSet<PupilId>,
         /// Whom it is for; nobody: everybody.
         only: BTreeSet<PupilId>,
-        lesson: Option<LessonId>,
+        /// What is played before the promises, one after the other.
+        lessons: Vec<LessonId>,
     },
-    /// Play the open tree's lesson with the whole class.
+    /// Play the open tree's lessons with the whole class.
     PlayLesson,
     SetAbsent {
         pupil: PupilId,
@@ -397,7 +398,7 @@ impl Hands<'_, '_> {
             Order::Lock => {
                 self.lock.write(LockNow);
             }
-            Order::OpenTree { class, absent, only, lesson } => match self.tree(&class, absent, lesson) {
+            Order::OpenTree { class, absent, only, lessons } => match self.tree(&class, absent, lessons) {
                 Ok(Some((store, tree))) => {
                     self.start(move || {
                         let opened = store.open_tree_for(tree.clone(), only).wait();
@@ -651,7 +652,7 @@ impl Hands<'_, '_> {
         &self,
         class: &ClassId,
         absent: BTreeSet<PupilId>,
-        lesson: Option<LessonId>,
+        lessons: Vec<LessonId>,
     ) -> Result<Option<(Store, OpenTree)>, Unnamed> {
         let Some(school) = &self.school else { return Ok(None) };
         let agreement = school.class(class).and_then(|class| agreement_for(&self.contents.0, class));
@@ -664,7 +665,7 @@ impl Hands<'_, '_> {
             witness: school.me.clone(),
             opened_ms: jiff::Timestamp::now().as_millisecond(),
             absent,
-            lesson,
+            lessons,
         };
         Ok(Some((school.store.clone(), tree)))
     }

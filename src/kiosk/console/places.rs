@@ -2,6 +2,8 @@
 //! operating systems is in this file.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// A folder to save to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,54 @@ pub(super) fn all(data: &Path) -> Vec<Place> {
     let mut places = vec![Place::Here(here(data))];
     places.extend(sticks().into_iter().map(|(path, name)| Place::Stick(path, name)));
     places
+}
+
+/// Looks for sticks for as long as it is kept, on a thread of its own: a page need not be told that one was put in.
+#[derive(Debug)]
+pub(super) struct Lookout {
+    /// Whether there are others than there were.
+    changed: Arc<Mutex<bool>>,
+}
+
+/// How often it looks. Reading which disks are mounted costs next to nothing.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+impl Lookout {
+    /// From now on; `wake` is called whenever a stick has come or gone.
+    pub(super) fn start(wake: impl Fn() + Send + 'static) -> Self {
+        Self::over(sticks, LOOK_EVERY, wake)
+    }
+
+    fn over(
+        sticks: impl Fn() -> Vec<(PathBuf, String)> + Send + 'static,
+        every: Duration,
+        wake: impl Fn() + Send + 'static,
+    ) -> Self {
+        let changed = Arc::new(Mutex::new(false));
+        let kept = Arc::downgrade(&changed);
+        let look = move || {
+            let mut before = sticks();
+            loop {
+                std::thread::sleep(every);
+                let Some(changed) = kept.upgrade() else { return };
+                let now = sticks();
+                if now != before {
+                    before = now;
+                    *changed.lock().unwrap_or_else(PoisonError::into_inner) = true;
+                    wake();
+                }
+            }
+        };
+        if let Err(error) = std::thread::Builder::new().name("sticks".into()).spawn(look) {
+            bevy::log::warn!(%error, "sticks that are put in are not noticed; “Look again” finds them");
+        }
+        Self { changed }
+    }
+
+    /// Whether there are others than when this was last asked.
+    pub(super) fn take_changed(&self) -> bool {
+        std::mem::take(&mut *self.changed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// The folder on this computer: the user's documents where the data are in the user's own hidden place; else `lists`
@@ -100,6 +150,32 @@ mod tests {
                       /dev/sdc1 /run/media/jo/LISTS exfat rw 0 0\ntmpfs /media tmpfs rw 0 0\n";
         let names: Vec<String> = mounted(mounts).into_iter().map(|(_, name)| name).collect();
         assert_eq!(names, ["USB STICK", "LISTS"]);
+    }
+
+    #[test]
+    fn a_stick_that_is_put_in_or_taken_out_is_noticed_once_and_nobody_looks_for_a_page_that_is_gone() {
+        let in_it: Arc<Mutex<Vec<(PathBuf, String)>>> = Arc::default();
+        let (sticks, (tell, woken)) = (in_it.clone(), std::sync::mpsc::channel());
+        let (looked, first) = std::sync::mpsc::channel();
+        let look = move || {
+            let found = sticks.lock().unwrap().clone();
+            looked.send(()).unwrap_or_default();
+            found
+        };
+        let lookout = Lookout::over(look, Duration::from_millis(1), move || tell.send(()).unwrap_or_default());
+        let patience = Duration::from_secs(20);
+        first.recv_timeout(patience).expect("it looks");
+        assert!(!lookout.take_changed());
+        in_it.lock().unwrap().push(("/media/teacher/STICK".into(), "STICK".into()));
+        woken.recv_timeout(patience).expect("it was put in");
+        assert!(lookout.take_changed() && !lookout.take_changed());
+        in_it.lock().unwrap().clear();
+        woken.recv_timeout(patience).expect("it was taken out");
+        assert!(lookout.take_changed());
+        drop(lookout);
+        // With the page goes the thread, and with it its end of the channel.
+        let gone = woken.recv_timeout(patience);
+        assert_eq!(gone, Err(std::sync::mpsc::RecvTimeoutError::Disconnected));
     }
 
     #[test]

@@ -380,7 +380,7 @@ impl Day {
         let values = [("time", time.as_str()), ("witness", witness), ("agreement", &agreement), ("version", &version)];
         let words = desk.say_with(k::TODAY_OPEN_SINCE, &values);
         let play = button(back.left() - 18.0, 215.0);
-        let has_lesson = open.tree.lesson.as_ref().is_some_and(|id| open.seen.content.lesson(id).is_some());
+        let has_lesson = open.tree.lessons.iter().any(|id| open.seen.content.lesson(id).is_some());
         let free = if has_lesson { play.left() } else { back.left() };
         desk.titles(ui, rect.with_max_x(free - 20.0), &title, &words);
         if has_lesson && !self.asked {
@@ -575,7 +575,7 @@ mod tests {
                 witness: StaffId::new("w").unwrap(),
                 opened_ms: 0,
                 absent: BTreeSet::new(),
-                lesson: None,
+                lessons: Vec::new(),
             });
         }
     }
@@ -590,9 +590,9 @@ mod tests {
             assert!(page.tap(&format!("opening.pupil.{}", pupils[place])).is_none());
         }
         match page.tap("opening.open") {
-            Some(Order::OpenTree { class, absent, only, lesson }) => {
+            Some(Order::OpenTree { class, absent, only, lessons }) => {
                 assert!(only.is_empty(), "it is for everybody");
-                assert_eq!(lesson, None, "a lesson is the teacher's to choose");
+                assert!(lessons.is_empty(), "a lesson is the teacher's to choose");
                 assert_eq!(class.as_str(), "willow");
                 assert_eq!(
                     absent,

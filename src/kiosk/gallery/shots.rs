@@ -9,10 +9,10 @@ use super::super::school::OpenSchool;
 use super::super::stumbles::Stumbles;
 use super::super::tree::Asking;
 use super::super::voice::Voice;
-use crate::content::Content;
+use crate::content::{Content, keys};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, PupilId, SessionId};
-use crate::domain::journey::{Input, Journey, STILL_THERE_AFTER};
+use crate::domain::journey::{Change, Input, Journey, STILL_THERE_AFTER};
 use crate::domain::mark::{Point, Stamp};
 use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
@@ -48,6 +48,8 @@ pub(super) enum Scene {
     Strong(Box<Self>),
     /// The same for a child who needs bigger letters: a rule, by place.
     Bigger { class: ClassId, agreement: Arc<Agreement>, place: usize },
+    /// What reads otherwise since the child promised last: a rule in other words, or a new one.
+    Changed { class: ClassId, agreement: Arc<Agreement>, new: bool },
     /// Nothing is set up yet.
     FirstRun,
     /// A page of the console, with so many leaves on the class's open tree, or with none open.
@@ -87,6 +89,10 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
             name: name.into(),
             scene: Scene::Bigger { class: class.id.clone(), agreement: agreement.clone(), place },
         };
+        for (name, new) in [("changed", false), ("changed-new", true)] {
+            let scene = Scene::Changed { class: ks1.id.clone(), agreement: young.clone(), new };
+            shots.push(Shot { name: name.into(), scene });
+        }
         shots.push(bigger("rule-ks1-03-bigger", ks1, young, 2));
         shots.push(bigger("rule-ks2-10-bigger", ks2, old, 9));
     }
@@ -265,7 +271,7 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             let mut voice = world.resource_mut::<Voice>();
             (voice.said, voice.as_if) = (play.narration(), *heard);
             if let Some(tree) = &mut world.resource_mut::<OpenSchool>().tree {
-                tree.lesson = Some(play.lesson().id.clone());
+                tree.lessons = vec![play.lesson().id.clone()];
             }
             let now = super::super::station::millis(world.resource::<Time<Real>>());
             if play.audience() == crate::domain::play::Audience::Class {
@@ -297,6 +303,27 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             let mut school = world.resource_mut::<OpenSchool>();
             let first = school.pupils_of(class).first().map(|pupil| pupil.id.clone());
             school.needs.extend(first.map(|pupil| (pupil, Needs { bigger: true, ..default() })));
+        }
+        Scene::Changed { class, agreement, new } => {
+            open_tree(world, class, 7);
+            super::put_mode(world, Mode::Tree);
+            let now = super::super::station::millis(world.resource::<Time<Real>>());
+            let Some(pupil) = world.resource::<OpenSchool>().pupils_of(class).first().map(|pupil| pupil.id.clone())
+            else {
+                return;
+            };
+            let was = if *new {
+                Vec::new()
+            } else {
+                // As an earlier version might have said it.
+                vec!["I tell my teacher about bad things.".to_owned(), "At once.".to_owned()]
+            };
+            let title = if *new { keys::ADDED_TITLE } else { keys::CHANGED_TITLE };
+            let change = Change { place: 2, was, says: journey::keys(&[title]) };
+            let (journey, _) = Journey::begin(pupil, agreement.clone(), journey::prompts(), false, now);
+            let mut journey = journey.with_changes(vec![change]);
+            journey.apply(Input::ItsMe, now);
+            super::put_at_station(world, Some(journey));
         }
         Scene::Journey { class, agreement, inputs, wait } => {
             open_tree(world, class, 7);
@@ -361,6 +388,6 @@ fn open_tree(world: &mut World, class: &ClassId, leaves: usize) {
         witness: me,
         opened_ms,
         absent,
-        lesson: None,
+        lessons: Vec::new(),
     });
 }

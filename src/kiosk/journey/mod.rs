@@ -1,5 +1,6 @@
 //! The screens of a child's journey: each file draws one kind of question, none decides anything.
 
+mod changed;
 mod identity;
 mod mark;
 mod moments;
@@ -139,6 +140,7 @@ pub(super) fn show(
         (Some(Overlay::GrownUp), _) => moments::grown_up(parent, &page),
         (Some(Overlay::StillThere(_)), _) => moments::still_there(parent, &page),
         (None, Step::Identity) => identity::show(parent, &page),
+        (None, Step::Changed(place)) => changed::show(parent, &page, place),
         (None, Step::Rule(place)) => rule::show(parent, &page, place),
         (None, Step::NotSure) => moments::not_sure(parent, &page),
         (None, Step::AdultReminder) => moments::adult(parent, &page),

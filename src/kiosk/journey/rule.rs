@@ -67,7 +67,13 @@ fn words(card: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, rule: &Rule, plac
         ..default()
     };
     card.spawn((column, Pickable::IGNORE)).with_children(|column| {
-        let number = page.lang.text_with(k::PROMISE_NUMBER, &[("number", &(place + 1).to_string())]);
+        let change = page.journey.changes().iter().find(|change| change.place == place);
+        let numbered = match change {
+            None => k::PROMISE_NUMBER,
+            Some(change) if change.was.is_empty() => k::PROMISE_NUMBER_ADDED,
+            Some(_) => k::PROMISE_NUMBER_CHANGED,
+        };
+        let number = page.lang.text_with(numbered, &[("number", &(place + 1).to_string())]);
         column.spawn(coloured_text(metrics, &number, 27.0, FontWeight::BOLD, theme::LEAF_DEEP));
         let promise = Line::of(page.lang, rule.words.as_str());
         let more = rule.more.as_ref().map(|key| Line::of(page.lang, key.as_str()));

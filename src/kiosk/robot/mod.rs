@@ -5,6 +5,7 @@
 //! without a window.
 
 mod child;
+mod keys;
 mod lessons;
 mod rehearsal;
 mod report;
@@ -153,7 +154,7 @@ pub(super) fn prepare(store: &Store, content: &Content, options: &RobotOptions) 
                 witness: witness(store)?,
                 opened_ms: jiff::Timestamp::now().as_millisecond(),
                 absent: away.into_iter().collect(),
-                lesson: options.lesson.clone(),
+                lessons: options.lesson.iter().cloned().collect(),
             };
             if options.teacher.is_none() {
                 store.open_tree(tree.clone()).wait()?;
@@ -339,6 +340,7 @@ fn watch(
 fn answer(step: Step, journey: &crate::domain::journey::Journey, stamp: bool) -> Option<Input> {
     Some(match step {
         Step::Identity => Input::ItsMe,
+        Step::Changed(_) => Input::Seen,
         Step::Rule(place) => Input::Promise(journey.agreement().rules.get(place)?.id.clone()),
         Step::NotSure => Input::LookAgain,
         Step::AdultReminder => Input::AdultIsHere,

@@ -11,6 +11,11 @@
 //! | `tree` | waits for the children's tree |
 //! | `leaf PUPIL` | taps the bud or leaf of a child |
 //! | `its-me` | says on a child's screen who it is |
+//! | `seen` | says on a child’s screen that what changed was seen |
+//! | `key KEY` | presses `Tab`, `Enter`, `Space`, `Escape`, `Backspace`, `Up`, `Down`, `Left` or `Right` |
+//! | `write WORDS` | types on a hardware keyboard |
+//! | `reach NAME` | presses Tab until it has the focus; `teacher` is the way to the console on a children's screen |
+//! | `back NAME` | the same with Shift and Tab |
 //! | `file ENDING` | waits until a file has been written |
 
 use super::super::Action;
@@ -22,6 +27,7 @@ use super::super::school::OpenSchool;
 use super::super::{KioskError, KioskOptions, theme};
 use super::Sight;
 use super::child::Finger;
+use super::keys::{Goal, Keyboard, Keys, Stroke};
 use super::teacher::{Move, Teacher, typed};
 use crate::domain::ids::PupilId;
 use crate::domain::journey::Input;
@@ -35,6 +41,7 @@ use std::time::Duration;
 struct Robot {
     teacher: Teacher,
     finger: Finger,
+    keyboard: Keyboard,
     taps: usize,
     not_before: Duration,
 }
@@ -60,6 +67,17 @@ fn moves(script: &str) -> Result<Vec<Move>, ScriptFault> {
             ("teacher", "") => moves.push(Move::Press(Action::Teacher)),
             ("tree", "") => moves.push(Move::SeeTree),
             ("its-me", "") => moves.push(Move::Press(Action::Journey(Input::ItsMe))),
+            ("seen", "") => moves.push(Move::Press(Action::Journey(Input::Seen))),
+            ("key", name) => match Stroke::named(name) {
+                Some(stroke) => moves.push(Move::Keys(vec![stroke])),
+                None => return Err(ScriptFault { line: number + 1, words: line.to_owned() }),
+            },
+            ("write", words) if !words.is_empty() => {
+                moves.push(Move::Keys(words.chars().map(Stroke::letter).collect()));
+            }
+            ("reach", "teacher") => moves.push(Move::Reach(Goal::Tap(Action::Teacher))),
+            ("back", name) if !name.is_empty() => moves.push(Move::Reach(Goal::Before(name.to_owned()))),
+            ("reach", name) if !name.is_empty() => moves.push(Move::Reach(Goal::Named(name.to_owned()))),
             ("leaf", id) => match PupilId::new(id) {
                 Ok(pupil) => moves.push(Move::Press(Action::Leaf(pupil))),
                 Err(_) => return Err(ScriptFault { line: number + 1, words: line.to_owned() }),
@@ -85,8 +103,14 @@ pub fn run_script(options: &KioskOptions, script: &str) -> Result<(), KioskError
     let teacher = Teacher::of(moves(script)?);
     let mut app = super::super::app(options)?;
     super::super::begin(&mut app, options)?;
-    app.insert_resource(Robot { teacher, finger: Finger::default(), taps: 0, not_before: Duration::ZERO })
-        .add_systems(First, go_on.before(bevy::picking::PickingSystems::Input));
+    app.insert_resource(Robot {
+        teacher,
+        finger: Finger::default(),
+        keyboard: Keyboard::default(),
+        taps: 0,
+        not_before: Duration::ZERO,
+    })
+    .add_systems(First, go_on.before(bevy::picking::PickingSystems::Input));
     super::super::finish(app.run())
 }
 
@@ -99,6 +123,7 @@ fn go_on(
     (time, alarm): (Res<Time<Real>>, Option<Res<Alarm>>),
     mut window_events: MessageWriter<WindowEvent>,
     mut touches: MessageWriter<TouchInput>,
+    mut keys: Keys<'_, '_>,
     mut exit: MessageWriter<AppExit>,
 ) {
     let robot = &mut *robot;
@@ -113,7 +138,7 @@ fn go_on(
         robot.taps += usize::from(phase == TouchPhase::Ended);
         return;
     }
-    if now < robot.not_before || !pictures.settled() {
+    if robot.keyboard.go_on(&mut keys, window) || now < robot.not_before || !pictures.settled() {
         return;
     }
     let Some(next) = robot.teacher.next().cloned() else {
@@ -122,6 +147,24 @@ fn go_on(
         return;
     };
     robot.not_before = now + theme::SETTLE;
+    // On the console keys count once what can be tapped does.
+    let ready = *mode != Mode::Console || !map.0.is_empty();
+    match &next {
+        Move::Keys(strokes) if ready => {
+            robot.keyboard.strike(strokes.iter().cloned());
+            robot.teacher.done();
+        }
+        Move::Reach(goal) if ready => match robot.keyboard.reach(goal, &keys) {
+            Some(true) => robot.teacher.done(),
+            // The focus moves within the frames that the keys take.
+            Some(false) => robot.not_before = Duration::ZERO,
+            None => {
+                error!(?goal, "Tab never comes there");
+                exit.write(AppExit::error());
+            }
+        },
+        _ => {}
+    }
     robot.teacher.act(&map, &written, *mode, school.as_deref(), |action| sight.find(action), &mut robot.finger);
     if robot.teacher.next() != Some(&next) {
         println!("{next:?}");
@@ -141,6 +184,17 @@ mod tests {
         wanted.extend([Move::Tap("bring.file.*".into()), Move::See("bring.go".into()), Move::SeeTree]);
         wanted.push(Move::SeeFile("pdf".into()));
         assert_eq!(read, Ok(wanted));
+        let keyed = moves("reach teacher\nreach rail.*\nkey Enter\nwrite a b\nseen\n");
+        let enter = Stroke::named("Enter").unwrap();
+        let wanted = vec![
+            Move::Reach(Goal::Tap(Action::Teacher)),
+            Move::Reach(Goal::Named("rail.*".into())),
+            Move::Keys(vec![enter]),
+            Move::Keys(['a', ' ', 'b'].map(Stroke::letter).into()),
+            Move::Press(Action::Journey(Input::Seen)),
+        ];
+        assert_eq!(keyed, Ok(wanted));
+        assert_eq!(moves("key Windows").unwrap_err().line, 1);
         assert_eq!(moves("tree\ntap\n"), Err(ScriptFault { line: 2, words: "tap".into() }));
         assert_eq!(moves("jump up\n").unwrap_err().line, 1);
     }

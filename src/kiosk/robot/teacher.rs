@@ -7,6 +7,7 @@ use super::super::console::{ConsoleMap, Written};
 use super::super::mode::Mode;
 use super::super::school::OpenSchool;
 use super::child::Finger;
+use super::keys::{Goal, Stroke};
 use crate::domain::ids::PupilId;
 use bevy::math::Vec2;
 use std::collections::VecDeque;
@@ -26,6 +27,10 @@ pub(super) enum Move {
     SeeTree,
     /// Waits until a file with this ending has been written.
     SeeFile(String),
+    /// Presses keys, one after the other.
+    Keys(Vec<Stroke>),
+    /// Presses Tab until this has the focus.
+    Reach(Goal),
     /// Lets the children come.
     LetThemCome,
 }
@@ -83,6 +88,11 @@ impl Teacher {
         self.moves.front() == Some(&Move::LetThemCome)
     }
 
+    /// The script has done the next thing itself.
+    pub(super) fn done(&mut self) {
+        self.moves.pop_front();
+    }
+
     /// The children have all been.
     pub(super) fn they_have_been(&mut self) {
         if self.lets_them_come() {
@@ -107,7 +117,8 @@ impl Teacher {
     ) {
         let Some(next) = self.moves.front() else { return };
         let done = match next {
-            Move::LetThemCome => false,
+            // Keys are the script's own to press.
+            Move::LetThemCome | Move::Keys(_) | Move::Reach(_) => false,
             Move::See(name) => place(map, name).is_some(),
             Move::SeeTree => mode == Mode::Tree && school.is_some_and(|school| school.tree.is_some()),
             Move::SeeFile(ending) => {

@@ -5,6 +5,7 @@ use promise_tree::content::Content;
 use promise_tree::domain::agreement::{Approval, Audience};
 use promise_tree::domain::agreement_version::{AgreementText, AgreementVersion, Period, RuleText};
 use promise_tree::domain::ids::{AgreementId, RuleId};
+use promise_tree::domain::translation::Part;
 use std::path::Path;
 
 const TODAY: Date = date(2026, 11, 25);
@@ -94,4 +95,43 @@ fn an_addendum_comes_and_goes_and_a_tree_keeps_what_it_was_opened_under() {
     assert_eq!(rules(date(2026, 12, 19), None), (2, 5), "the main text stays");
     assert_eq!(rules(TODAY, Some(1)), (1, 5));
     assert_eq!(rules(date(2026, 11, 24), Some(2)), (2, 5));
+}
+
+#[test]
+fn a_school_writes_its_own_words_in_another_language_and_what_is_missing_is_told_and_shown_in_english() {
+    let copy = super::copy::Copy::of_the_shipped_content();
+    let welsh = copy.path().join("locales/cy");
+    std::fs::create_dir(&welsh).unwrap();
+    std::fs::write(welsh.join("child.ftl"), "language-name = Cymraeg\n").unwrap();
+    let content = Content::load(copy.path()).unwrap();
+    let shipped = content.agreement(&ks1()).unwrap();
+    let (first, second) = (shipped.rules.get(0).unwrap().clone(), shipped.rules.get(1).unwrap().clone());
+    std::fs::write(welsh.join("agreements.ftl"), format!("{} = Ffeiliau fi yn unig.\n", second.words)).unwrap();
+    let content = Content::load(copy.path()).unwrap();
+    let version = version(&content, |text| {
+        text.rules[0].words = "I use our tablets to learn.".into();
+        text.rules[0].more = Some("At home too.".into());
+        text.rules[2].words = "If I see something bad, I tell.".into();
+        let welsh = text.translations.entry("cy".into()).or_default();
+        welsh.say(&Part::Rule(first.id.clone()), "Rwy’n dysgu gyda thabled.".into(), String::new());
+        // What the program says itself is not translated by the school: a voice goes with it.
+        welsh.say(&Part::Rule(second.id.clone()), "Rhywbeth arall.".into(), String::new());
+        text.translations.entry("xx".into()).or_default().say(&Part::Title, "Nobody reads this.".into(), String::new());
+    });
+    let own = content.adopting(std::slice::from_ref(&version), TODAY, None);
+    let agreement = own.agreement(&ks1()).unwrap();
+    let [welsh, english] = ["cy", "en-GB"].map(|tag| own.words(tag).unwrap());
+    let rule = |place: usize| agreement.rules.get(place).unwrap();
+    assert_eq!(welsh.text(rule(0).words.as_str()), "Rwy’n dysgu gyda thabled.");
+    assert_eq!(english.text(rule(0).words.as_str()), "I use our tablets to learn.");
+    assert_eq!(welsh.text(rule(1).words.as_str()), "Ffeiliau fi yn unig.");
+    assert_eq!(welsh.text(rule(2).words.as_str()), "If I see something bad, I tell.", "English stands in");
+    let missing = own.untranslated(agreement, "cy");
+    assert!(missing.contains(rule(0).more.as_ref().unwrap()) && missing.contains(&rule(2).words), "{missing:?}");
+    assert!(!missing.contains(&rule(0).words) && !missing.contains(&rule(1).words), "{missing:?}");
+    assert!(own.untranslated(agreement, "en-GB").is_empty());
+    assert!(own.speech("cy", rule(0).words.as_str()).is_none(), "nobody speaks it");
+    let kept = own.words_shown(&ks1(), "cy").unwrap();
+    assert_eq!(kept.rules()[0].words, "Rwy’n dysgu gyda thabled.", "what is promised in Welsh is kept in Welsh");
+    assert_ne!(own.fingerprint(&ks1(), "cy"), own.fingerprint(&ks1(), "en-GB"));
 }

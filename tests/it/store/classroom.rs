@@ -86,7 +86,7 @@ impl Classroom {
             witness: self.store.present().wait().unwrap().unwrap().id,
             opened_ms: self.hands.wall_ms(),
             absent: absent.iter().map(|&place| self.pupil(place).id).collect(),
-            lesson: None,
+            lessons: Vec::new(),
         }
     }
 }

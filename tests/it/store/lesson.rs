@@ -2,7 +2,7 @@
 
 use super::classroom::{Classroom, FAMILY, access, agreement, shown, willow};
 use promise_tree::domain::agreement::Approval;
-use promise_tree::domain::ids::{ClassId, PupilId, SessionId};
+use promise_tree::domain::ids::{ClassId, LessonId, PupilId, SessionId};
 use promise_tree::domain::mark::Mark;
 use promise_tree::domain::outcome::Outcome;
 use promise_tree::domain::school::{Class, Pupil, Role, YearGroup};
@@ -231,4 +231,17 @@ fn the_demo_opens_with_what_it_prints() {
     drop(store);
     let again = demo_school::create(dir.path(), Kdf::Light, SystemClock::start()).unwrap().created.wait();
     assert!(matches!(again, Err(StoreError::AlreadyThere(_))));
+}
+
+#[test]
+fn the_lessons_of_an_open_tree_are_there_after_a_restart_in_their_order_and_go_with_it() {
+    let mut room = Classroom::new();
+    let lessons = ["the-note-home", "the-cover-up"].map(|id| LessonId::new(id).unwrap());
+    let tree = promise_tree::domain::tree::OpenTree { lessons: lessons.to_vec(), ..room.tree("monday", &[0]) };
+    room.store.open_tree(tree.clone()).wait().unwrap();
+    room.restart();
+    assert_eq!(room.store.current_tree().wait().unwrap(), Some(tree.clone()));
+    room.store.close_tree(tree.session, shown()).wait().unwrap();
+    room.store.open_tree(room.tree("tuesday", &[])).wait().unwrap();
+    assert_eq!(room.store.current_tree().wait().unwrap().map(|tree| tree.lessons), Some(Vec::new()));
 }

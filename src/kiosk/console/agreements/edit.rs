@@ -1,6 +1,8 @@
 //! The writing of a version: its rules on the left, what is known about it on the right. Every change is kept at once and
 //! can be taken back.
 
+mod languages;
+
 use super::super::desk::{Desk, Heading, Look, split_bottom, split_right, split_top};
 use super::super::list::{self, Grid};
 use super::super::orders::{AgreementsOrder, Seen};
@@ -15,6 +17,7 @@ use crate::content::Content;
 use crate::domain::agreement_draft::{AgreementDraft, DraftRule};
 use crate::domain::agreement_version::{AgreementText, VersionFault};
 use crate::domain::ids::RuleId;
+use crate::domain::translation::Part;
 use crate::kiosk::console::jobs::fresh;
 use bevy_egui::egui::{Align2, Rect, Ui, pos2};
 use jiff::civil::Date;
@@ -32,6 +35,8 @@ pub(super) struct Editor {
     step: Step,
     /// The content as the draft says, and the draft that it was made of.
     looked: Option<(AgreementDraft, Content)>,
+    /// The language whose words are shown, where it is not English.
+    language: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -60,6 +65,13 @@ enum Step {
     Title(Writing),
     By(Writing),
     Rule(RuleId, Writing),
+    /// Words in another language; `more_only`: of a rule's second sentence alone.
+    Translate {
+        language: String,
+        part: Part,
+        more_only: bool,
+        writing: Writing,
+    },
     Preview(usize),
 }
 
@@ -80,7 +92,7 @@ enum Tapped {
 
 impl Editor {
     pub(super) fn of(draft: AgreementDraft, next: u32) -> Self {
-        Self { draft, next, before: Vec::new(), over: Over::Nothing, step: Step::Page, looked: None }
+        Self { draft, next, before: Vec::new(), over: Over::Nothing, step: Step::Page, looked: None, language: None }
     }
 
     /// For the gallery.
@@ -98,12 +110,12 @@ impl Editor {
     }
 
     pub(super) fn typing(&self) -> bool {
-        matches!(self.step, Step::Title(_) | Step::By(_) | Step::Rule(..))
+        matches!(self.step, Step::Title(_) | Step::By(_) | Step::Rule(..) | Step::Translate { .. })
     }
 
     pub(super) fn place(&self) -> &'static str {
         match (&self.step, &self.over) {
-            (Step::Title(_) | Step::By(_) | Step::Rule(..), _) => "agreements.type",
+            (Step::Title(_) | Step::By(_) | Step::Rule(..) | Step::Translate { .. }, _) => "agreements.type",
             (Step::Preview(0), _) => "agreements.preview",
             (Step::Preview(place), _) if place % 2 == 1 => "agreements.preview.odd",
             (Step::Preview(_), _) => "agreements.preview.even",
@@ -150,13 +162,16 @@ impl Editor {
             Step::Page => {}
             Step::Preview(place) => {
                 let (place, id) = (*place, self.draft.agreement.clone());
+                let tag = self.language.clone().unwrap_or_else(|| desk.lang.tag().to_owned());
                 let content = self.look(seen);
                 let agreement = content.agreement(&id)?;
-                let next = preview::show(desk, ui, rect, content, agreement, place);
+                let next = preview::show(desk, ui, rect, content, agreement, &tag, place);
                 self.step = next.map_or(Step::Page, Step::Preview);
                 return None;
             }
-            Step::Title(_) | Step::By(_) | Step::Rule(..) => return self.write(desk, ui, rect),
+            Step::Title(_) | Step::By(_) | Step::Rule(..) | Step::Translate { .. } => {
+                return self.write(desk, ui, rect);
+            }
         }
         let live = desk.live;
         desk.live = live && !self.covered();
@@ -169,7 +184,9 @@ impl Editor {
     fn write(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect) -> Option<Left> {
         let most = self.draft.audience.words_at_most();
         let step = match &mut self.step {
-            Step::Title(writing) | Step::By(writing) => writing.show(desk, ui, rect, None)?,
+            Step::Title(writing) | Step::By(writing) | Step::Translate { writing, .. } => {
+                writing.show(desk, ui, rect, None)?
+            }
             Step::Rule(_, writing) => writing.show(desk, ui, rect, Some(most))?,
             Step::Page | Step::Preview(_) => return None,
         };
@@ -188,21 +205,21 @@ impl Editor {
             return None;
         };
         match std::mem::take(&mut self.step) {
-            Step::Title(_) => self.change(|draft| draft.title = words),
+            Step::Title(_) => self.change(|draft| draft.retitle(words)),
             Step::By(_) => self.change(|draft| draft.approved_by = words),
             Step::Rule(id, _) => {
                 let new = self.draft.rules.iter().any(|rule| rule.id == id && rule.words.is_empty());
-                let kept = self.change(|draft| {
-                    if let Some(rule) = draft.rules.iter_mut().find(|rule| rule.id == id) {
-                        (rule.words, rule.more) = (words, more);
-                    }
-                });
+                let kept = self.change(|draft| draft.reword(&id, words, more));
                 if new {
                     // Added and written is one change to take back.
                     self.before.pop();
                 }
                 kept
             }
+            Step::Translate { language, part, more_only, .. } => self.change(|draft| {
+                let (words, more) = if more_only { (String::new(), words) } else { (words, more) };
+                draft.translations.entry(language).or_default().say(&part, words, more);
+            }),
             Step::Page | Step::Preview(_) => None,
         }
     }
@@ -213,7 +230,10 @@ impl Editor {
         let (top, rest) = split_top(rect, desk.head_height(), 18.0);
         let title = known.name(desk, &self.draft.agreement, self.next, seen);
         let title = title_of(desk, &title);
-        let words = faults_words(desk, &faults);
+        let mut words = faults_words(desk, &faults);
+        if let Some(missing) = self.missing(seen).first() {
+            words = format!("{words} {}", missing.words(desk));
+        }
         let put = desk.say(a::EDIT_USE);
         let go = Some(("agreements.use", put.as_str(), faults.is_empty()));
         let head = desk.head(ui, top, &Heading { title: &title, words: &words, back: Some("agreements.back"), go });
@@ -252,6 +272,11 @@ impl Editor {
     /// The title and the rules, each of which can be tapped.
     fn rules(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Left> {
         let inside = desk.card(ui, rect).expand2(bevy_egui::egui::vec2(6.0, 8.0));
+        let inside = self.language_pills(desk, ui, inside, seen);
+        if let Some(language) = self.language.clone() {
+            self.translations(desk, ui, inside, &language, seen);
+            return None;
+        }
         let (title, rest) = split_top(inside, desk.at_least(theme::LINE), 10.0);
         let words = desk.say_with(a::EDIT_NAME, &[("title", &self.draft.title)]);
         if desk.row(ui, title, "agreements.rename", theme::ROW) {
@@ -408,6 +433,8 @@ impl Editor {
                 let before = known.text(&self.draft.agreement, self.draft.from_version, seen);
                 let new = before.map_or(text.rules.len(), |before| text.new_since(&before).len());
                 let words = if new == 0 { desk.say(a::USE_SAME) } else { count(desk, a::USE_WORDS, new) };
+                let missing = self.missing(seen);
+                let words = missing.iter().fold(words, |words, missing| format!("{words} {}", missing.words(desk)));
                 let yes = desk.say(a::EDIT_USE);
                 match desk.question(ui, &title, &words, ("agreements.yes", &yes), "agreements.keep") {
                     None => self.back_over(Over::Use),

@@ -94,6 +94,10 @@ keys! {
         PREVIEW_SILENT = "agreements-preview-silent";
         PREVIEW_BACK = "agreements-preview-back";
         PREVIEW_NEXT = "agreements-preview-next";
+        LANGUAGE_MISSING = "agreements-language-missing";
+        LANGUAGE_SHIPPED = "agreements-language-shipped";
+        LANGUAGE_COUNT = "agreements-language-count" ("language", "count");
+        LANGUAGE_TYPE = "agreements-language-type";
         FAULT_TITLE = "agreements-fault-title";
         FAULT_RULES = "agreements-fault-rules";
         FAULT_TOO_MANY = "agreements-fault-too-many";

@@ -7,13 +7,14 @@ use crate::content::{Content, keys as child};
 use crate::domain::agreement::Agreement;
 use bevy_egui::egui::{Align, Rect, Ui, Vec2, vec2};
 
-/// Draws promise `place`; the next place, or `None` for the way back.
+/// Draws promise `place` in the language of a tag; the next place, or `None` for the way back.
 pub(super) fn show(
     desk: &mut Desk<'_>,
     ui: &mut Ui,
     rect: Rect,
     content: &Content,
     agreement: &Agreement,
+    tag: &str,
     place: usize,
 ) -> Option<usize> {
     let of = agreement.rules.len();
@@ -23,7 +24,7 @@ pub(super) fn show(
     let values = [("place", (place + 1).to_string()), ("of", of.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let title = desk.say_with(a::PREVIEW_TITLE, &values);
-    let spoken = content.speech(desk.lang.tag(), rule.words.as_str()).is_some();
+    let spoken = content.speech(tag, rule.words.as_str()).is_some();
     let words = desk.say(if spoken { a::PREVIEW_VOICE } else { a::PREVIEW_SILENT });
     let back = Some("agreements.back");
     if desk.head(ui, top, &Heading { title: &title, words: &words, back, go: None }).back {
@@ -37,7 +38,7 @@ pub(super) fn show(
     let picture = Rect::from_center_size(left.center(), Vec2::splat(side));
     let file = rule.picture.trim_end_matches(".svg");
     desk.icons.paint(ui.painter(), &format!("../{file}"), picture);
-    let say = |key: &str| content.words(desk.lang.tag()).map_or_else(String::new, |words| words.text(key));
+    let say = |key: &str| content.words(tag).map_or_else(String::new, |words| words.text(key));
     let (promise, more) = (say(rule.words.as_str()), rule.more.as_ref().map(|key| say(key.as_str())));
     let number = desk.say_with(child::PROMISE_NUMBER, &[("number", &(place + 1).to_string())]);
     let middle = right.with_min_y(right.top() + right.height() * 0.16);

@@ -11,12 +11,13 @@ use super::opening::nothing;
 use super::orders::Seen;
 use super::{classes, due_keys as d, keys as k, theme, today};
 use crate::domain::agreement::Agreement;
-use crate::domain::due::{Asked, Earlier, Reason, ReviewDate, due, review_date};
+use crate::domain::due::{Asked, Reason, ReviewDate, due, promised_before, review_date};
 use crate::domain::ids::{ClassId, LessonId, PupilId, RuleId};
-use crate::domain::kept_words::KeptWords;
+use crate::domain::kept_words::KeptRule;
 use crate::domain::outcome::Outcome;
 use crate::domain::school::Class;
 use crate::domain::tree::RecordedOutcome;
+use crate::kiosk::changes;
 use crate::kiosk::school::{Contents, OpenSchool, agreement_for, local};
 use bevy::prelude::World;
 use bevy_egui::egui::{Align2, Color32, Rect, Ui, pos2, vec2};
@@ -34,8 +35,8 @@ pub(super) struct DuePage {
 pub(super) struct Session {
     pub class: ClassId,
     pub only: BTreeSet<PupilId>,
-    /// The lesson of the first rule that changed.
-    pub lesson: Option<LessonId>,
+    /// The lessons of the rules that changed, in the rules' order.
+    pub lessons: Vec<LessonId>,
 }
 
 /// A class with its children who are due.
@@ -48,20 +49,7 @@ struct DueClass<'a> {
 impl DueClass<'_> {
     fn of<'a>(seen: &Seen<'a>, class: &'a Class) -> Option<DueClass<'a>> {
         let agreement = agreement_for(seen.content, class)?;
-        let of = |(of, version): &(_, u32)| (of == &agreement.id).then_some(*version);
-        // Any language tells: who changes the words of a rule changes them in all.
-        let reworded = |version: u32| {
-            let same = |kept: &&KeptWords| kept.agreement == agreement.id && kept.version == version;
-            seen.school.kept_words.iter().filter(same).find_map(|then| {
-                let now = seen.content.words_shown(&agreement.id, &then.language)?;
-                Some(now.reworded_since(then))
-            })
-        };
-        let known = seen.school.promised.iter().filter_map(|(id, rules)| {
-            let version = of(id)?;
-            Some((version, Earlier { rules: rules.clone(), reworded: reworded(version) }))
-        });
-        let earlier: BTreeMap<u32, Earlier> = known.collect();
+        let earlier = changes::earlier(seen.school, seen.content, &agreement);
         let asked = Asked { agreement: &agreement, earlier: &earlier, today: local(seen.now_ms).date() };
         let pupils = seen.school.pupils_of(&class.id).iter().map(|pupil| &pupil.id);
         let reasons = due(pupils, &seen.school.outcomes, asked, |at_ms| local(at_ms).date());
@@ -83,15 +71,22 @@ impl DueClass<'_> {
 
     fn session(&self, seen: &Seen<'_>) -> Session {
         let changed = self.changed().unwrap_or_default();
-        let lessons = seen.content.lessons_for(&self.agreement);
         // Where every rule is new there is no lesson that matters more than the others.
         let some = changed.len() < self.agreement.rules.len();
-        let lesson = lessons.into_iter().find(|lesson| some && changed.contains(&lesson.rule));
+        let lessons = seen.content.lessons_for(&self.agreement).into_iter();
+        let lessons = lessons.filter(|lesson| some && changed.contains(&lesson.rule));
         Session {
             class: self.class.id.clone(),
             only: self.reasons.keys().cloned().collect(),
-            lesson: lesson.map(|lesson| lesson.id.clone()),
+            lessons: lessons.map(|lesson| lesson.id.clone()).collect(),
         }
+    }
+
+    /// A rule as the children who are due for what changed promised it last; of several versions the newest.
+    fn before(&self, seen: &Seen<'_>, language: &str, rule: &RuleId) -> Option<KeptRule> {
+        let changed = self.reasons.iter().filter(|(_, reason)| matches!(reason, Reason::Changed(_)));
+        let versions = changed.filter_map(|(pupil, _)| promised_before(pupil, &seen.school.outcomes, &self.agreement));
+        changes::rule_before(seen.school, &self.agreement, versions.max()?, language, rule)
     }
 }
 

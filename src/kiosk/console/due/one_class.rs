@@ -61,6 +61,12 @@ fn changed(desk: &Desk<'_>, ui: &Ui, inside: Rect, seen: &Seen<'_>, due: &DueCla
         };
         ui.painter().circle_filled(pos2(mark.left() + 6.0, mark.top() + 12.0), 4.5, theme::leaf());
         under = next;
+        let was = due.before(seen, desk.lang.tag(), &rule.id).filter(|before| before.words != sentence);
+        if let Some(was) = was {
+            let before = desk.say_with(d::BEFORE, &[("words", &was.words)]);
+            let below = words.with_min_y(under);
+            under = desk.paragraph_with_room(ui, below, &before, theme::SMALL, theme::ink_soft()).unwrap_or(under);
+        }
         let lesson = seen.content.lessons().find(|lesson| lesson.rule == rule.id);
         let title =
             lesson.map(|lesson| desk.say_with(k::OPENING_LESSON, &[("lesson", &desk.say(lesson.title.as_str()))]));

@@ -44,7 +44,7 @@ fn school(bench: &Bench, folder: &std::path::Path) -> OpenSchool {
 }
 
 #[test]
-fn a_session_is_for_those_who_are_due_and_begins_with_the_lesson_of_the_rule_that_changed() {
+fn a_session_is_for_those_who_are_due_and_plays_the_lessons_of_the_rules_that_changed() {
     let folder = tempfile::tempdir().unwrap();
     let mut bench = Bench::new();
     let school = school(&bench, folder.path());
@@ -56,8 +56,8 @@ fn a_session_is_for_those_who_are_due_and_begins_with_the_lesson_of_the_rule_tha
     let session = tap(&mut bench, &mut page, &school, "due.session").expect("a session");
     let wanted = school.pupils_of(&class.id)[..2].iter().map(|pupil| pupil.id.clone()).collect();
     assert_eq!((session.class.clone(), session.only.clone()), (class.id.clone(), wanted));
-    let lesson = session.lesson.clone().and_then(|id| bench.content.lesson(&id).cloned()).expect("a lesson");
-    assert_eq!(lesson.rule, agreement.rules.get(0).unwrap().id, "the one rule that is new");
+    let taught: Vec<_> = session.lessons.iter().map(|id| bench.content.lesson(id).unwrap().rule.clone()).collect();
+    assert_eq!(taught, [agreement.rules.get(0).unwrap().id.clone()], "the one rule that is new");
     tap(&mut bench, &mut page, &school, "due.back");
     let at_once = tap(&mut bench, &mut page, &school, &format!("due.session.{}", class.id));
     assert_eq!(at_once, Some(session), "the same in one tap");
@@ -78,7 +78,7 @@ fn nobody_is_asked_while_a_tree_is_open_and_who_has_promised_is_not_listed() {
         witness: school.me.clone(),
         opened_ms: NOW_MS,
         absent: std::collections::BTreeSet::new(),
-        lesson: None,
+        lessons: Vec::new(),
     });
     let mut page = DuePage::default();
     tap(&mut bench, &mut page, &school, &format!("due.see.{}", class.id));
@@ -115,7 +115,7 @@ fn in_a_session_a_promise_from_before_it_does_not_count_and_the_others_rest() {
         witness: school.me.clone(),
         opened_ms: NOW_MS,
         absent: std::collections::BTreeSet::new(),
-        lesson: None,
+        lessons: Vec::new(),
     });
     assert_eq!(school.tally(&class.id, &agreement).to_come, 2, "for everybody: two have not promised");
     school.only = [pupils[0].clone(), pupils[5].clone()].into();

@@ -34,7 +34,8 @@ impl Hands<'_, '_> {
             FollowUpOrder::Letter(one) => self.write_letter(&one),
             FollowUpOrder::Again { pupil, class, lesson } => {
                 let only = BTreeSet::from([pupil]);
-                self.console.orders.push(Order::OpenTree { class, absent: BTreeSet::new(), only, lesson });
+                let lessons = lesson.into_iter().collect();
+                self.console.orders.push(Order::OpenTree { class, absent: BTreeSet::new(), only, lessons });
             }
         }
     }
