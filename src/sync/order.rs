@@ -79,12 +79,14 @@ impl EraseOrder {
         if !register.signed(signed.as_bytes(), &signature) {
             return Err(OrderError::Signature);
         }
-        let mut header = fields(header)?;
+        let header = decoded(header)?;
+        let mut header = fields(&header)?;
         exactly(&mut header, "alg", "EdDSA")?;
         exactly(&mut header, "typ", TYPE)?;
         exactly(&mut header, "kid", register.id().as_str())?;
         header.finish().map_err(|_| OrderError::Form)?;
-        let mut payload = fields(payload)?;
+        let payload = decoded(payload)?;
+        let mut payload = fields(&payload)?;
         exactly(&mut payload, "iss", register.id().as_str())?;
         exactly(&mut payload, "kind", ERASURE)?;
         exactly(&mut payload, "school", school.as_str()).map_err(|_| OrderError::Signature)?;
@@ -102,12 +104,15 @@ impl EraseOrder {
     }
 }
 
-fn fields(part: &str) -> Result<Fields, OrderError> {
-    let bytes = base64url::decode(part).ok_or(OrderError::Form)?;
-    Json::parse(&bytes).and_then(Json::fields).map_err(|_| OrderError::Form)
+fn decoded(part: &str) -> Result<Vec<u8>, OrderError> {
+    base64url::decode(part).ok_or(OrderError::Form)
 }
 
-fn exactly(fields: &mut Fields, key: &'static str, text: &str) -> Result<(), OrderError> {
+fn fields(bytes: &[u8]) -> Result<Fields<'_>, OrderError> {
+    Json::parse(bytes).and_then(Json::fields).map_err(|_| OrderError::Form)
+}
+
+fn exactly(fields: &mut Fields<'_>, key: &'static str, text: &str) -> Result<(), OrderError> {
     fields.word(key, "", |found| (found == text).then_some(())).map_err(|_| OrderError::Form)
 }
 
