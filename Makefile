@@ -54,11 +54,12 @@ gallery: rust ## every screen as a PNG, at three sizes, in target/gallery
 bench: rust ## start time, memory, rest, lessons, lists and sheets, a durable save beside a bare SQLite commit; the register's intake and pages
 	$(need) $(build_packages) $(window_packages) xvfb xauth postgresql python3
 	cargo build --locked
-	tools/bench/with-postgres "$(CARGO_TARGET_DIR)/debug/promise-tree" register bench
+	tools/bench/with-postgres "$(CARGO_TARGET_DIR)/debug/promise-tree" register bench --json "$(CARGO_TARGET_DIR)/register-bench.json"
 	tools/setup/with-display "$(CARGO_TARGET_DIR)/debug/promise-tree" bench
 
-soak: rust venv xapi ## the same tests, for hours
+soak: rust venv xapi ## the same tests, for hours; and a kiosk that is built alone
 	$(need) $(build_packages) $(window_packages) $(test_packages)
+	cargo clippy --locked --no-default-features --features kiosk --lib --bins -- -D warnings
 	PROMISE_TREE_SOAK=1 cargo test --locked --all-features
 	tools/fuzz/run lesson 3600 lessons/ks1 lessons/ks2
 	for of in csv workbook one_roster; do tools/fuzz/run roster_$$of 3600 fuzz/seeds/roster_$$of || exit 1; done

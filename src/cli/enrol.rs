@@ -18,15 +18,20 @@ pub(crate) struct Arguments {
     ticket: String,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let file = Path::new(&arguments.ticket);
+/// A ticket: its file, or its address and words.
+pub(super) fn ticket(given: &str) -> anyhow::Result<Ticket> {
+    let file = Path::new(given);
     let text = if file.is_file() {
         std::fs::read_to_string(file)
             .with_context(|| format!("{} cannot be read; look at the stick", file.display()))?
     } else {
-        arguments.ticket.clone()
+        given.to_owned()
     };
-    let ticket = Ticket::parse(&text).map_err(|error| WrongCall(error.to_string()))?;
+    Ok(Ticket::parse(&text).map_err(|error| WrongCall(error.to_string()))?)
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let ticket = ticket(&arguments.ticket)?;
     let store = open::store(&open::data_folder(arguments.data.as_deref())?)?;
     let enrolled = enrol(&store, &ticket)?;
     store.shutdown().wait()?;

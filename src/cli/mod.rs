@@ -9,7 +9,6 @@ mod enrol;
 mod export;
 mod lessons;
 mod open;
-mod register_roll;
 mod roster;
 mod roster_report;
 mod staff;
@@ -32,6 +31,8 @@ mod register_bench;
 mod register_desk;
 #[cfg(feature = "register")]
 mod register_orders;
+#[cfg(feature = "register")]
+mod register_roll;
 #[cfg(feature = "kiosk")]
 mod robot;
 
@@ -162,10 +163,14 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 
 /// Logs go to stderr: warnings for commands, a little more for what stays open; `RUST_LOG` says otherwise.
 fn log(cli: &Cli) {
-    #[cfg(feature = "kiosk")]
-    let stays = matches!(cli.command, None | Some(Command::Kiosk(_) | Command::Register(_)));
-    #[cfg(not(feature = "kiosk"))]
-    let stays = matches!(cli.command, Some(Command::Register(_)));
+    let stays = match &cli.command {
+        None => true,
+        #[cfg(feature = "kiosk")]
+        Some(Command::Kiosk(_)) => true,
+        #[cfg(feature = "register")]
+        Some(Command::Register(_)) => true,
+        Some(_) => false,
+    };
     // The font list is set a moment after Bevy first looks for it; it says so as an error.
     let usual = if stays { "error,bevy_text=off,promise_tree=info" } else { "error,bevy_text=off,promise_tree=warn" };
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| usual.into());

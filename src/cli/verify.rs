@@ -2,7 +2,7 @@
 
 use super::{WrongCall, found, open, verify_log};
 use anyhow::Context;
-use clap::Args;
+use clap::{ArgGroup, Args};
 use promise_tree::domain::ids::KioskId;
 use promise_tree::ledger::{
     Expected, ExportError, Head, Place, Report, Statement, Verifier, looks_like_a_slip, verify_export,
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Args, Debug)]
+#[command(group = ArgGroup::new("at_register").args(["register", "ticket"]).multiple(true))]
 pub(crate) struct Arguments {
     /// An exported file (.jsonl), or a text file with what a scanner read in the QR code of a family's sheet.
     #[arg(value_name = "FILE", conflicts_with = "data")]
@@ -23,14 +24,18 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
     /// A register: its data folder, to check all that it keeps; or its address (https://HOST:PORT), to check its log from
-    /// outside, with --data against a kiosk's receipts, else with --ca.
+    /// outside, with --data against a kiosk's receipts, else with --ca or --ticket.
     #[arg(long, value_name = "DIR|URL", conflicts_with = "file")]
     register: Option<String>,
+    /// A register's enrolment ticket, used or not, until its days are over: the file, or the words in quotation marks. It
+    /// says where the register is and proves that it is the one; --register is not needed then.
+    #[arg(long, value_name = "WORDS|FILE", conflicts_with_all = ["file", "data", "ca"])]
+    ticket: Option<String>,
     /// With a register's address: the certificate that it is known by, PEM (its tls.pem), where no kiosk knows it.
     #[arg(long, value_name = "FILE", requires = "register")]
     pub(super) ca: Option<PathBuf>,
     /// A checkpoint that a kiosk keeps: the register's log must still begin as it did then. May be given again and again.
-    #[arg(long, value_name = "FILE", requires = "register")]
+    #[arg(long, value_name = "FILE", requires = "at_register")]
     pub(super) checkpoint: Vec<PathBuf>,
     /// The newest statement that must be there, as printed at the foot of a list: `NUMBER:HASH`.
     #[arg(long, value_name = "NUMBER:HASH")]
@@ -41,6 +46,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if let Some(ticket) = &arguments.ticket {
+        return verify_log::by_ticket(arguments, arguments.register.as_deref(), ticket);
+    }
     match &arguments.register {
         Some(register) if register.contains("://") => return verify_log::run(arguments, register),
         Some(folder) => return of_register(arguments, Path::new(folder)),

@@ -1,13 +1,13 @@
 //! `promise-tree verify --register https://…`: a register's log, checked from outside.
 
 use super::verify::{Arguments, of_kiosk};
-use super::{WrongCall, found, open};
+use super::{WrongCall, enrol, found, open};
 use anyhow::Context;
 use promise_tree::domain::ids::SchoolId;
 use promise_tree::ledger::{Expected, Head};
 use promise_tree::store::Store;
 use promise_tree::sync::checkpoint::{Checkpoint, CheckpointError};
-use promise_tree::sync::client::{OpenLog, Trust};
+use promise_tree::sync::client::{Offer, OpenLog, Trust};
 use promise_tree::sync::identity::RegisterPublic;
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Arguments, url: &str) -> anyhow::Result<ExitCode> 
             Err(WrongCall("a kiosk knows its register without a certificate; give --data or --ca".into()).into())
         }
         (None, None) => {
-            let sentence = "say how the register is known: --data DIR of a kiosk that is enrolled with it, or --ca FILE with its certificate (tls.pem)";
+            let sentence = "say how the register is known: --data DIR of a kiosk that is enrolled with it, --ca FILE with its certificate (tls.pem), or --ticket with an enrolment ticket";
             Err(WrongCall(sentence.into()).into())
         }
         (Some(folder), None) => {
@@ -47,6 +47,41 @@ pub(super) fn run(arguments: &Arguments, url: &str) -> anyhow::Result<ExitCode> 
             Ok(found(!sound))
         }
     }
+}
+
+/// The log of the school that a ticket is for, at the register that proves that it made the ticket.
+pub(super) fn by_ticket(arguments: &Arguments, url: Option<&str>, ticket: &str) -> anyhow::Result<ExitCode> {
+    if arguments.head.is_some() {
+        return Err(WrongCall("--head is of a kiosk; give its folder with --data".into()).into());
+    }
+    let mut ticket = enrol::ticket(ticket)?;
+    let mut asked = None;
+    if let Some(url) = url {
+        if !url.contains("://") {
+            let sentence =
+                "a register's folder is checked without a ticket; with one, --register is an address, https://…";
+            return Err(WrongCall(sentence.into()).into());
+        }
+        (ticket.address, asked) = parts(url)?;
+    }
+    let offer = Offer::ask(&ticket)?;
+    let school = match (asked, offer.school_id()) {
+        (Some(asked), Some(of)) if asked != *of => {
+            let sentence = format!("this ticket is for the school “{of}”; leave the school out of the address");
+            return Err(WrongCall(sentence).into());
+        }
+        (Some(asked), _) => asked,
+        (None, Some(of)) => of.clone(),
+        (None, None) => {
+            let sentence = "this register is older and does not say which school the ticket is for; say it too: --register https://HOST:PORT/v1/schools/SCHOOL/log";
+            return Err(WrongCall(sentence.into()).into());
+        }
+    };
+    let log = OpenLog::read(offer.address(), &Trust::Pin(offer.pin()), Some(offer.register()), &school)?;
+    let sound = tell(arguments, offer.address(), &school, &log)?;
+    println!("The register has proven that it made the ticket.");
+    println!("{NOT_FROM_HERE}");
+    Ok(found(!sound))
 }
 
 const NOT_FROM_HERE: &str = "From outside it cannot be seen whether the register still keeps the statements behind its log, \

@@ -24,8 +24,8 @@ fn check(text: &str) -> Result<(), IdError> {
     if text.len() > 64 {
         return Err(IdError::TooLong(text.to_owned()));
     }
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    if text.chars().all(allowed) { Ok(()) } else { Err(IdError::Character(text.to_owned())) }
+    let allowed = |byte: &u8| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'.' | b'_' | b'-');
+    if text.as_bytes().iter().all(allowed) { Ok(()) } else { Err(IdError::Character(text.to_owned())) }
 }
 
 macro_rules! id {

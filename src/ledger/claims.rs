@@ -202,7 +202,7 @@ impl Claims {
             other => return Err(StatementError::Version(other)),
         }
         let kind = fields.read("kind", "a short text", |json| json.text(64)).map_err(&wrong)?;
-        let read_says = match kind.as_str() {
+        let read_says = match &*kind {
             "outcome" => outcome_said,
             "correction" => correction_said,
             _ => return Err(StatementError::Kind(quoted(&kind))),
@@ -335,7 +335,10 @@ fn answers(list: Vec<Json>) -> Result<Vec<(RuleId, Answer)>, StatementError> {
 }
 
 fn digests(json: Json) -> Option<[String; SdClaim::ALL.len()]> {
-    let digest = |json: Json| json.text(43).filter(|text| base64url::decode_array::<32>(text).is_some());
+    let digest = |json: Json| Some(json.text(43)?.into_owned());
     let digests: Vec<String> = json.list(SdClaim::ALL.len())?.into_iter().map(digest).collect::<Option<_>>()?;
+    if digests.iter().any(|text| base64url::decode_array::<32>(text).is_none()) {
+        return None;
+    }
     digests.is_sorted_by(|a, b| a < b).then_some(digests)?.try_into().ok()
 }

@@ -141,7 +141,7 @@ impl Disclosed {
             SdClaim::PupilName => {
                 let expected = "a text of at most 512 bytes";
                 let name = value.text(NAME_AT_MOST).ok_or(JsonError::Value { key: "pupil_name", expected })?;
-                self.pupil_name = Some(name);
+                self.pupil_name = Some(name.into_owned());
             }
             SdClaim::Class => {
                 let (id, name) = identified(value, |text| ClassId::new(text).ok())?;
@@ -164,7 +164,7 @@ fn identified<T>(value: Json, new: impl FnOnce(&str) -> Option<T>) -> Result<(T,
     let id = fields.word("id", "an identifier", new)?;
     let name = fields.read("name", "a text of at most 512 bytes", |json| json.text(NAME_AT_MOST))?;
     fields.finish()?;
-    Ok((id, name))
+    Ok((id, name.into_owned()))
 }
 
 /// An identifier with its name, as it is written.

@@ -2,6 +2,7 @@
 //! nothing is left over. (RFC 8259 §4 leaves repeated keys to each reader; two readers that differ are an attack.)
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What is wrong with a piece of JSON.
@@ -32,23 +33,24 @@ pub enum JsonError {
     },
 }
 
-/// Any JSON. Integers keep their exact value; other numbers are never used here.
+/// Any JSON. Integers keep their exact value; other numbers are never used here. Texts without an escape are borrowed.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Json {
+pub(crate) enum Json<'a> {
     Null,
     Bool,
     Unsigned(u64),
     Negative(i64),
     Fraction,
-    Text(String),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    Text(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Object(Vec<Field<'a>>),
 }
 
-impl Json {
+impl<'a> Json<'a> {
     /// Reads one value; anything but white space after it is an error.
-    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, JsonError> {
-        serde_json::from_slice(bytes).map_err(|error| JsonError::Syntax(error.to_string()))
+    pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, JsonError> {
+        let text = std::str::from_utf8(bytes).map_err(|error| JsonError::Syntax(error.to_string()))?;
+        serde_json::from_str(text).map_err(|error| JsonError::Syntax(error.to_string()))
     }
 
     /// The number, where it is a whole one from 0 to `at_most`.
@@ -69,7 +71,7 @@ impl Json {
     }
 
     /// The text, where it is one of at most so many bytes of UTF-8.
-    pub(crate) fn text(self, at_most: usize) -> Option<String> {
+    pub(crate) fn text(self, at_most: usize) -> Option<Cow<'a, str>> {
         match self {
             Self::Text(text) if text.len() <= at_most => Some(text),
             _ => None,
@@ -84,15 +86,24 @@ impl Json {
         }
     }
 
+    /// The same, on its own: what it was read from may go.
+    pub(crate) fn into_owned(self) -> Json<'static> {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(value),
+            Self::Unsigned(number) => Json::Unsigned(number),
+            Self::Negative(number) => Json::Negative(number),
+            Self::Fraction => Json::Fraction,
+            Self::Text(text) => Json::Text(Cow::Owned(text.into_owned())),
+            Self::List(items) => Json::List(items.into_iter().map(Json::into_owned).collect()),
+            Self::Object(fields) => Json::Object(fields.into_iter().map(owned).collect()),
+        }
+    }
+
     /// The object's fields, each key once.
-    pub(crate) fn fields(self) -> Result<Fields, JsonError> {
+    pub(crate) fn fields(self) -> Result<Fields<'a>, JsonError> {
         let Self::Object(fields) = self else { return Err(JsonError::NotAnObject) };
-        let mut keys: Vec<&str> = fields.iter().map(|(key, _)| key.as_str()).collect();
-        keys.sort_unstable();
-        let twice = keys.windows(2).find_map(|pair| match pair {
-            [a, b] if a == b => Some(*a),
-            _ => None,
-        });
+        let twice = if fields.len() <= FEW { twice_among_few(&fields) } else { twice_among_many(&fields) };
         match twice {
             Some(key) => Err(JsonError::DuplicateKey(quoted(key))),
             None => Ok(Fields(fields)),
@@ -100,13 +111,43 @@ impl Json {
     }
 }
 
+/// So many keys are sooner compared with one another than sorted. Whatever a stranger sends, more are sorted.
+const FEW: usize = 16;
+
+fn twice_among_few<'f>(fields: &'f [Field<'_>]) -> Option<&'f str> {
+    let mut rest = fields;
+    while let [(key, _), after @ ..] = rest {
+        if after.iter().any(|(other, _)| other == key) {
+            return Some(key);
+        }
+        rest = after;
+    }
+    None
+}
+
+fn twice_among_many<'f>(fields: &'f [Field<'_>]) -> Option<&'f str> {
+    let mut keys: Vec<&str> = fields.iter().map(|(key, _)| &**key).collect();
+    keys.sort_unstable();
+    keys.windows(2).find_map(|pair| match pair {
+        [a, b] if a == b => Some(*a),
+        _ => None,
+    })
+}
+
+/// A key and its value.
+type Field<'a> = (Cow<'a, str>, Json<'a>);
+
+fn owned((key, value): Field<'_>) -> Field<'static> {
+    (Cow::Owned(key.into_owned()), value.into_owned())
+}
+
 /// An object's fields that nobody has taken yet.
 #[derive(Debug)]
-pub(crate) struct Fields(Vec<(String, Json)>);
+pub(crate) struct Fields<'a>(Vec<Field<'a>>);
 
-impl Fields {
+impl<'a> Fields<'a> {
     /// Takes a field out.
-    pub(crate) fn take(&mut self, key: &'static str) -> Result<Json, JsonError> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Result<Json<'a>, JsonError> {
         let place = self.0.iter().position(|(name, _)| name == key).ok_or(JsonError::MissingKey(key))?;
         Ok(self.0.swap_remove(place).1)
     }
@@ -116,7 +157,7 @@ impl Fields {
         &mut self,
         key: &'static str,
         expected: &'static str,
-        read: impl FnOnce(Json) -> Option<T>,
+        read: impl FnOnce(Json<'a>) -> Option<T>,
     ) -> Result<T, JsonError> {
         read(self.take(key)?).ok_or(JsonError::Value { key, expected })
     }
@@ -153,42 +194,73 @@ pub(crate) fn quoted(text: &str) -> String {
     text.chars().take(40).flat_map(char::escape_debug).collect()
 }
 
-impl<'de> Deserialize<'de> for Json {
+/// A text, borrowed where it can be.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(Either)
+    }
+}
+
+impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Tree;
 
         impl<'de> Visitor<'de> for Tree {
-            type Value = Json;
+            type Value = Json<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("JSON")
             }
 
-            fn visit_unit<E: Error>(self) -> Result<Json, E> {
+            fn visit_unit<E: Error>(self) -> Result<Json<'de>, E> {
                 Ok(Json::Null)
             }
 
-            fn visit_bool<E: Error>(self, _: bool) -> Result<Json, E> {
+            fn visit_bool<E: Error>(self, _: bool) -> Result<Json<'de>, E> {
                 Ok(Json::Bool)
             }
 
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Json, E> {
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Json<'de>, E> {
                 Ok(Json::Unsigned(number))
             }
 
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Json, E> {
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Json<'de>, E> {
                 Ok(u64::try_from(number).map_or(Json::Negative(number), Json::Unsigned))
             }
 
-            fn visit_f64<E: Error>(self, _: f64) -> Result<Json, E> {
+            fn visit_f64<E: Error>(self, _: f64) -> Result<Json<'de>, E> {
                 Ok(Json::Fraction)
             }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
-                Ok(Json::Text(text.to_owned()))
+            fn visit_str<E: Error>(self, text: &str) -> Result<Json<'de>, E> {
+                Ok(Json::Text(Cow::Owned(text.to_owned())))
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Json<'de>, E> {
+                Ok(Json::Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json<'de>, A::Error> {
                 let mut items = Vec::new();
                 while let Some(item) = list.next_element()? {
                     items.push(item);
@@ -196,10 +268,10 @@ impl<'de> Deserialize<'de> for Json {
                 Ok(Json::List(items))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
                 let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
+                while let Some((Text(key), value)) = map.next_entry()? {
+                    fields.push((key, value));
                 }
                 Ok(Json::Object(fields))
             }
@@ -213,13 +285,19 @@ impl<'de> Deserialize<'de> for Json {
 mod tests {
     use super::*;
 
-    fn fields(text: &str) -> Result<Fields, JsonError> {
+    fn fields(text: &str) -> Result<Fields<'_>, JsonError> {
         Json::parse(text.as_bytes())?.fields()
     }
 
     #[test]
     fn a_key_may_stand_only_once_however_it_is_spelt() {
         assert_eq!(fields(r#"{"a":1,"b":2,"\u0061":1}"#).err(), Some(JsonError::DuplicateKey("a".into())));
+        let many = |last: usize| {
+            let keys: Vec<String> = (0..40).chain([last]).map(|n| format!(r#""k{n}":{n}"#)).collect();
+            fields(&format!("{{{}}}", keys.join(","))).err()
+        };
+        assert_eq!(many(7), Some(JsonError::DuplicateKey("k7".into())));
+        assert_eq!(many(40), None);
         assert_eq!(fields("[]").err(), Some(JsonError::NotAnObject));
     }
 

@@ -14,6 +14,11 @@ use crate::sync::wire::{
     HeadAnswer, HeadRequest, PullAnswer, PullRequest, PushAnswer, PushRequest, ReceiptsAnswer, ReceiptsRequest, Taken,
 };
 use tlog_tiles::Hash;
+use tokio::sync::Semaphore;
+
+/// One batch is checked at a time, on all cores. Many at once would be done no sooner, and whoever stores a batch, for
+/// which all others of the school wait, would have to share the cores with all of them.
+static CHECKING: Semaphore = Semaphore::const_new(1);
 
 /// The key of a kiosk that may ask.
 pub(super) async fn let_in(storage: &Storage, school: &SchoolId, kiosk: &KioskId) -> Result<PublicKey, Fault> {
@@ -51,8 +56,10 @@ impl Asked<'_> {
     pub(super) async fn push(&self, asked: PushRequest, once: Option<&Once>) -> Result<PushAnswer, Fault> {
         let key = *self.kiosk;
         // Signatures take the time: away from the threads that serve connections.
+        let turn = CHECKING.acquire().await.map_err(|_| StorageError::Closed)?;
         let checked = tokio::task::spawn_blocking(move || ingest::check(&key, &asked.statements));
         let checked = checked.await.map_err(|_| StorageError::Closed)?;
+        drop(turn);
         let results = match once {
             Some(once) => {
                 let results = self.storage.ingest_request(self.school, self.kiosk, &checked, once, now_ms()).await?;

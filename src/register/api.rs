@@ -153,7 +153,12 @@ pub(super) async fn hello(
         ticket.lets_in(None, super::now_ms())?;
         let proof = ticket.secret.by_register(&nonce, &app.pin, &app.key.public());
         let (register, proof) = (app.key.public().to_jwk(), base64url::encode(proof));
-        Ok(answer(&wire::HelloAnswer { register, proof, name: Some(ticket.school.name) }))
+        Ok(answer(&wire::HelloAnswer {
+            register,
+            proof,
+            name: Some(ticket.school.name),
+            school: Some(ticket.school.id),
+        }))
     };
     done(&app, "hello", None, result.await)
 }

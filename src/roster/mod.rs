@@ -41,6 +41,7 @@ mod year;
 
 pub use accept::{Compared, apply, batch};
 pub use columns::Field;
+#[cfg(feature = "register")]
 pub(crate) use compare::years;
 pub use compare::{classes_without_year, compare};
 pub use decode::Encoding;
@@ -51,6 +52,7 @@ pub use folder::candidates;
 pub use keys::KEYS;
 pub use mapping::{Column, MAPPINGS_SETTING, Mapping, SavedMapping};
 pub use names::NameFault;
+#[cfg(feature = "register")]
 pub(crate) use names::{fold, fold_class};
 pub use one_roster::SchoolThere;
 pub use proposal::{AtRow, Proposal, ProposedPupil, RowFault, RowRemark};

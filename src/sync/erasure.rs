@@ -133,7 +133,8 @@ impl Erasure {
         let exactly = |fields: &mut Fields, key, text: &str| {
             fields.word(key, "", |found| (found == text).then_some(())).map_err(|_| ErasureError::Form)
         };
-        let mut fields = fields(header).ok_or(ErasureError::Form)?;
+        let header = base64url::decode(header).ok_or(ErasureError::Form)?;
+        let mut fields = self::fields(&header).ok_or(ErasureError::Form)?;
         exactly(&mut fields, "alg", "EdDSA")?;
         exactly(&mut fields, "typ", TYPE)?;
         exactly(&mut fields, "kid", id.as_str()).map_err(|_| ErasureError::Signature)?;
@@ -142,7 +143,8 @@ impl Erasure {
         if !register.signed(signed.as_bytes(), &signature) {
             return Err(ErasureError::Signature);
         }
-        let mut fields = self::fields(payload).ok_or(ErasureError::Form)?;
+        let payload = base64url::decode(payload).ok_or(ErasureError::Form)?;
+        let mut fields = self::fields(&payload).ok_or(ErasureError::Form)?;
         exactly(&mut fields, "iss", id.as_str())?;
         exactly(&mut fields, "kind", KIND)?;
         exactly(&mut fields, "school", school.as_str()).map_err(|_| ErasureError::Signature)?;
@@ -151,7 +153,7 @@ impl Erasure {
         Ok(erasure)
     }
 
-    fn claims(jwt: &str, fields: &mut Fields) -> Option<Self> {
+    fn claims(jwt: &str, fields: &mut Fields<'_>) -> Option<Self> {
         fields.read("v", "1", |json| json.unsigned(VERSION).filter(|version| *version == VERSION)).ok()?;
         let natural = |json: Json| json.unsigned(INTEGER_AT_MOST).filter(|number| *number > 0);
         let number = fields.read("number", "", natural).ok()?;
@@ -185,8 +187,8 @@ impl Erasure {
     }
 }
 
-fn fields(part: &str) -> Option<Fields> {
-    Json::parse(&base64url::decode(part)?).ok()?.fields().ok()
+fn fields(bytes: &[u8]) -> Option<Fields<'_>> {
+    Json::parse(bytes).ok()?.fields().ok()
 }
 
 #[cfg(test)]

@@ -116,7 +116,8 @@ impl Token {
         }
         let (signed, signature) = token.rsplit_once('.')?;
         let (header, payload) = signed.split_once('.')?;
-        let mut fields = fields(header)?;
+        let header = base64url::decode(header)?;
+        let mut fields = fields(&header)?;
         let exactly =
             |fields: &mut Fields, key, text: &str| fields.word(key, "", |found| (found == text).then_some(()));
         exactly(&mut fields, "alg", "EdDSA").ok()?;
@@ -128,13 +129,14 @@ impl Token {
     }
 
     fn claims(payload: &str, signed: &str, signature: [u8; 64]) -> Result<Self, JsonError> {
-        let mut fields = fields(payload).ok_or(JsonError::NotAnObject)?;
+        let payload = base64url::decode(payload).ok_or(JsonError::NotAnObject)?;
+        let mut fields = fields(&payload).ok_or(JsonError::NotAnObject)?;
         fields.read("v", "1", |json| json.unsigned(VERSION).filter(|version| *version == VERSION))?;
         let seconds = |json: Json| json.signed(INTEGER_AT_MOST);
         let token = Self {
             kiosk: fields.word("iss", "a kiosk's thumbprint", |text| KioskId::new(text).ok())?,
             audience: fields.word("aud", "a register's thumbprint", |text| Some(text.to_owned()))?,
-            path: fields.read("path", "a path", |json| json.text(PATH_AT_MOST))?,
+            path: fields.read("path", "a path", |json| Some(json.text(PATH_AT_MOST)?.into_owned()))?,
             body: fields.word("body", "32 bytes as base64url", base64url::decode_array)?,
             issued: fields.read("iat", "seconds", seconds)?,
             expires: fields.read("exp", "seconds", seconds)?,
@@ -179,8 +181,8 @@ impl Token {
     }
 }
 
-fn fields(part: &str) -> Option<Fields> {
-    Json::parse(&base64url::decode(part)?).ok()?.fields().ok()
+fn fields(bytes: &[u8]) -> Option<Fields<'_>> {
+    Json::parse(bytes).ok()?.fields().ok()
 }
 
 #[cfg(test)]

@@ -67,11 +67,11 @@ impl Revocation {
     }
 }
 
-fn fields(part: &str) -> Option<Fields> {
-    Json::parse(&base64url::decode(part)?).and_then(Json::fields).ok()
+fn fields(part: &str) -> Option<Fields<'static>> {
+    Json::parse(&base64url::decode(part)?).map(Json::into_owned).and_then(Json::fields).ok()
 }
 
-fn exactly(fields: &mut Fields, key: &'static str, text: &str) -> Option<()> {
+fn exactly(fields: &mut Fields<'_>, key: &'static str, text: &str) -> Option<()> {
     fields.word(key, "", |found| (found == text).then_some(())).ok()
 }
 

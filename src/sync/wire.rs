@@ -187,6 +187,9 @@ pub struct HelloAnswer {
     /// The name of the school that the ticket is for; older registers do not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// That school's identifier; older registers do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<SchoolId>,
 }
 
 /// Who a register is, for whoever wants to check its log.

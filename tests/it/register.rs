@@ -14,6 +14,7 @@ mod open_log;
 mod orders;
 mod page;
 mod pages;
+mod plans;
 mod refusals;
 mod roll;
 mod rough;

@@ -24,10 +24,13 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/register-postgres");
 const CONNECTIONS: usize = 16;
 /// How long to wait for a database that does not answer, and for another server to take a lost one's place.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// What SQLite keeps of its file in memory, a connection at most, KiB; negative, as it wants to be told that.
+const CACHE: &str = "-8192";
+/// Pages that SQLite's write-ahead log grows to before they are folded back: 32 MB. The same pages change again and again
+/// while statements are taken in, and each is then written once.
+const FOLD_AT: &str = "8192";
 /// How soon to ask again whether one has.
 const AGAIN: Duration = Duration::from_millis(100);
-/// Rows that are added with one statement.
-const SHARES: [usize; 4] = [128, 32, 8, 1];
 
 /// Something that is bound or was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,10 @@ pub(super) enum Value {
     Text(String),
     TextOrNull(Option<String>),
     Bytes(Vec<u8>),
+    /// Arrays, which only PostgreSQL has (`many`).
+    Ints(Vec<Option<i64>>),
+    Texts(Vec<Option<String>>),
+    Blobs(Vec<Vec<u8>>),
 }
 
 impl From<i64> for Value {
@@ -155,6 +162,9 @@ pub(super) struct Database {
     permits: Semaphore,
     /// SQLite has one writer: the next one waits here instead of asking again and again.
     writers: Semaphore,
+    /// Whatever rows were asked for, so that a test can have it explained.
+    #[cfg(test)]
+    asked: Mutex<std::collections::BTreeSet<String>>,
 }
 
 impl Database {
@@ -170,7 +180,15 @@ impl Database {
 
     async fn open(place: Place) -> Result<Self, StorageError> {
         let (idle, permits) = (Mutex::new(Vec::new()), Semaphore::new(CONNECTIONS));
-        let database = Self { place, primary: AtomicUsize::new(0), idle, permits, writers: Semaphore::new(1) };
+        let database = Self {
+            place,
+            primary: AtomicUsize::new(0),
+            idle,
+            permits,
+            writers: Semaphore::new(1),
+            #[cfg(test)]
+            asked: Mutex::default(),
+        };
         let mut connection = database.connect().await?;
         match &mut connection {
             Connection::Sqlite(sqlite) => SQLITE.run(sqlite).await?,
@@ -178,6 +196,12 @@ impl Database {
         }
         database.give_back(connection);
         Ok(database)
+    }
+
+    /// What was asked since the last time.
+    #[cfg(test)]
+    pub(super) fn asked(&self) -> std::collections::BTreeSet<String> {
+        std::mem::take(&mut *self.asked.lock().unwrap())
     }
 
     /// Whether it is a file of SQLite's.
@@ -262,6 +286,8 @@ impl Database {
                     .pragma("cipher_log_level", "NONE")
                     .pragma("recursive_triggers", "ON")
                     .pragma("secure_delete", "ON")
+                    .pragma("cache_size", CACHE)
+                    .pragma("wal_autocheckpoint", FOLD_AT)
                     .disable_statement_logging();
                 Ok(Connection::Sqlite(options.connect().await?))
             }
@@ -376,48 +402,13 @@ impl Session<'_> {
         Ok(self.rows(sql, bound).await?.into_iter().next())
     }
 
-    /// Runs `sql`, which ends before its list of values, for a list of any length: `… WHERE a = $1 AND b IN (`.
-    pub(super) async fn rows_in(
-        &mut self,
-        sql: &str,
-        mut bound: Vec<Value>,
-        list: Vec<Value>,
-    ) -> Result<Vec<Row>, StorageError> {
-        let places: Vec<String> = (bound.len() + 1..=bound.len() + list.len()).map(|n| format!("${n}")).collect();
-        bound.extend(list);
-        self.rows_all(&format!("{sql}{})", places.join(", ")), bound, false).await
+    /// Whether what is asked here is SQLite.
+    pub(super) fn is_file(&self) -> bool {
+        self.database.is_file()
     }
 
-    /// Adds rows of `width` values each; `sql` ends before them: `INSERT INTO t (a, b) VALUES `. `after` follows them.
-    ///
-    /// In shares of a few sizes, so that each is prepared once and then only bound again.
-    pub(super) async fn insert(
-        &mut self,
-        sql: &str,
-        width: usize,
-        values: Vec<Value>,
-        after: &str,
-    ) -> Result<(), StorageError> {
-        let (width, anonymous) = (width.max(1), self.database.is_file());
-        let mut rows = values.len() / width;
-        let mut values = values.into_iter();
-        while rows > 0 {
-            let share = SHARES.into_iter().find(|share| *share <= rows).unwrap_or(1);
-            let some: Vec<Value> = values.by_ref().take(share * width).collect();
-            // SQLite looks a place's name up among all others, twice: with many places that takes longer than the rest.
-            let place = |n: usize| if anonymous { "?".to_owned() } else { format!("${n}") };
-            let row = |first: usize| {
-                let places: Vec<String> = (first + 1..=first + width).map(place).collect();
-                format!("({})", places.join(", "))
-            };
-            let shown: Vec<String> = (0..some.len()).step_by(width).map(row).collect();
-            self.execute_all(&format!("{sql}{}{after}", shown.join(", ")), some, true).await?;
-            rows -= share;
-        }
-        Ok(())
-    }
-
-    async fn execute_all(&mut self, sql: &str, bound: Vec<Value>, keep: bool) -> Result<u64, StorageError> {
+    /// Runs SQL that answers nothing, with any number of values bound; says how many rows it touched.
+    pub(super) async fn execute_all(&mut self, sql: &str, bound: Vec<Value>, keep: bool) -> Result<u64, StorageError> {
         match self.connection.as_mut().ok_or(StorageError::Closed)? {
             Connection::Sqlite(connection) => {
                 let query = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(bound)?).persistent(keep);
@@ -450,6 +441,8 @@ impl Session<'_> {
     }
 
     async fn rows_once(&mut self, sql: &str, bound: Vec<Value>, keep: bool) -> Result<Vec<Row>, StorageError> {
+        #[cfg(test)]
+        self.database.asked.lock().unwrap().insert(sql.to_owned());
         match self.connection.as_mut().ok_or(StorageError::Closed)? {
             Connection::Sqlite(connection) => {
                 let query = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(bound)?).persistent(keep);
@@ -498,6 +491,9 @@ fn sqlite_arguments(bound: Vec<Value>) -> Result<SqliteArguments, StorageError> 
             Value::Text(text) => arguments.add(text),
             Value::TextOrNull(text) => arguments.add(text),
             Value::Bytes(bytes) => arguments.add(bytes),
+            Value::Ints(_) | Value::Texts(_) | Value::Blobs(_) => {
+                return Err(StorageError::Damaged("an array cannot be written here"));
+            }
         }
         .map_err(|_| StorageError::Damaged("a value cannot be written"))?;
     }
@@ -514,6 +510,9 @@ fn postgres_arguments(bound: Vec<Value>) -> Result<PgArguments, StorageError> {
             Value::Text(text) => arguments.add(text),
             Value::TextOrNull(text) => arguments.add(text),
             Value::Bytes(bytes) => arguments.add(bytes),
+            Value::Ints(numbers) => arguments.add(numbers),
+            Value::Texts(texts) => arguments.add(texts),
+            Value::Blobs(blobs) => arguments.add(blobs),
         }
         .map_err(|_| StorageError::Damaged("a value cannot be written"))?;
     }

@@ -12,8 +12,10 @@ mod database;
 mod derived;
 mod erasures;
 mod error;
+mod fill;
 mod kiosk_notes;
 mod kiosks;
+mod many;
 mod orders;
 mod outbox;
 mod proofs;
@@ -30,6 +32,7 @@ pub use classes::{KnownClass, KnownPupil};
 pub use erasures::KeptErasure;
 pub(crate) use erasures::lacks;
 pub use error::StorageError;
+pub(crate) use fill::Filling;
 pub use kiosk_notes::KioskNote;
 pub use kiosks::Kiosk;
 pub use orders::KeptOrder;
@@ -92,6 +95,12 @@ impl Storage {
         };
         // Whoever asks wants to know it now, and not once another server has taken a lost one's place.
         tokio::time::timeout(READY, asked).await.map_err(|_| StorageError::Busy)?
+    }
+
+    /// Every question that was put to the database since the last time.
+    #[cfg(test)]
+    pub(crate) fn asked(&self) -> std::collections::BTreeSet<String> {
+        self.database.asked()
     }
 
     /// Closes every connection.

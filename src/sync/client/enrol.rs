@@ -3,6 +3,7 @@
 use super::exchange::{once, register_time};
 use super::http::{Answer, Http};
 use super::problem::Problem;
+use crate::domain::ids::SchoolId;
 use crate::ledger::base64url;
 use crate::store::{Enrolment, Store};
 #[cfg(feature = "kiosk")]
@@ -24,6 +25,7 @@ pub struct Offer {
     register: RegisterPublic,
     pin: [u8; 32],
     school: Option<String>,
+    school_id: Option<SchoolId>,
 }
 
 impl std::fmt::Debug for Offer {
@@ -48,14 +50,14 @@ impl Offer {
         if !same_proof(&proof, &ticket.secret.by_register(&nonce, &pin, &register)) {
             return Err(Problem::NotTheTicketsRegister(ticket.address.clone()));
         }
-        Ok(Self { ticket: ticket.clone(), register, pin, school: answer.name })
+        Ok(Self { ticket: ticket.clone(), register, pin, school: answer.name, school_id: answer.school })
     }
 
     /// As if the register of a ticket had answered, for pictures of the question. No register has this key.
     #[cfg(feature = "kiosk")]
     pub(crate) fn example(ticket: Ticket, school: &str) -> Self {
         let register = RegisterKey::from_seed([0; 32]).public();
-        Self { ticket, register, pin: [0; 32], school: Some(school.to_owned()) }
+        Self { ticket, register, pin: [0; 32], school: Some(school.to_owned()), school_id: None }
     }
 
     /// Where the register is: host and port.
@@ -68,6 +70,24 @@ impl Offer {
     #[must_use]
     pub fn school(&self) -> Option<&str> {
         self.school.as_deref()
+    }
+
+    /// The school's identifier, where the register says it; likewise.
+    #[must_use]
+    pub fn school_id(&self) -> Option<&SchoolId> {
+        self.school_id.as_ref()
+    }
+
+    /// The register's own key, which the proof covers.
+    #[must_use]
+    pub fn register(&self) -> RegisterPublic {
+        self.register
+    }
+
+    /// The pin of its TLS key, which the proof covers.
+    #[must_use]
+    pub fn pin(&self) -> [u8; 32] {
+        self.pin
     }
 
     /// Enrols the kiosk of an open store, over the key that was proven. Blocks. May be tried again when an answer was lost.

@@ -7,6 +7,7 @@ use crate::ledger::{Head, INTEGER_AT_MOST, base64url};
 use crate::sync::identity::{RegisterKey, RegisterPublic};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 const TYPE: &str = "promise-order+jwt";
 const VERSION: u64 = 1;
@@ -28,7 +29,7 @@ pub enum OrderError {
 #[derive(Debug)]
 pub struct Frame {
     kind: Kind,
-    claims: Fields,
+    claims: Fields<'static>,
     /// Who signed it.
     register: RegisterPublic,
     /// For whom.
@@ -84,7 +85,7 @@ impl Frame {
         exactly(&mut claims, "iss", register.id().as_str())?;
         let kind = claims.word("kind", "", Kind::from_code).map_err(|_| OrderError::Form)?;
         exactly(&mut claims, "school", school.as_str()).map_err(|_| OrderError::Signature)?;
-        let version = |json: Json| json.unsigned(INTEGER_AT_MOST).filter(|version| *version == VERSION);
+        let version = |json: Json<'_>| json.unsigned(INTEGER_AT_MOST).filter(|version| *version == VERSION);
         claims.read("v", "1", version).map_err(|_| OrderError::Form)?;
         if order.len() > kind.at_most() {
             return Err(OrderError::Form);
@@ -110,13 +111,13 @@ impl Frame {
     }
 
     /// The value of a claim.
-    pub(super) fn take(&mut self, claim: &'static str) -> Result<Json, OrderError> {
+    pub(super) fn take(&mut self, claim: &'static str) -> Result<Json<'static>, OrderError> {
         self.claims.take(claim).map_err(|_| OrderError::Form)
     }
 
     /// The text of a claim.
     pub(super) fn text(&mut self, claim: &'static str, at_most: usize) -> Result<String, OrderError> {
-        self.claims.read(claim, "", |json| json.text(at_most)).map_err(|_| OrderError::Form)
+        self.claims.read(claim, "", |json| json.text(at_most).map(Cow::into_owned)).map_err(|_| OrderError::Form)
     }
 
     /// The whole number of a claim.
@@ -144,11 +145,11 @@ impl Frame {
     }
 }
 
-fn fields(part: &str) -> Result<Fields, OrderError> {
+fn fields(part: &str) -> Result<Fields<'static>, OrderError> {
     let bytes = base64url::decode(part).ok_or(OrderError::Form)?;
-    Json::parse(&bytes).and_then(Json::fields).map_err(|_| OrderError::Form)
+    Json::parse(&bytes).map(Json::into_owned).and_then(Json::fields).map_err(|_| OrderError::Form)
 }
 
-fn exactly(fields: &mut Fields, key: &'static str, text: &str) -> Result<(), OrderError> {
+fn exactly(fields: &mut Fields<'_>, key: &'static str, text: &str) -> Result<(), OrderError> {
     fields.word(key, "", |found| (found == text).then_some(())).map_err(|_| OrderError::Form)
 }

@@ -88,7 +88,7 @@ impl StaffOrder {
     }
 }
 
-fn opening(json: Json) -> Option<SchoolKey> {
+fn opening(json: Json<'_>) -> Option<SchoolKey> {
     let mut fields = json.fields().ok()?;
     let public = fields.word("public", "", base64url::decode_array).ok()?;
     let salt = fields.word("salt", "", base64url::decode_array).ok()?;

@@ -55,6 +55,26 @@ fn a_log_is_checked_from_outside_and_an_altered_one_is_found() {
     for wrong in [vec!["--register", &log], vec!["--register", &url, "--ca", own.to_str().unwrap()]] {
         assert_eq!(verify(&wrong).0, Some(2), "{wrong:?}");
     }
+    // With a ticket, which a kiosk has used: it leads to the register, which proves that it made it.
+    let ticket = register.ticket.clone().unwrap();
+    let (code, said) = verify(&["--ticket", &ticket, "--checkpoint", note.to_str().unwrap()]);
+    assert!(code == Some(0) && said.contains("has proven that it made the ticket"), "{said}");
+    assert!(said.contains(&format!("school {}", enrolment.school)) && said.contains("It goes on from"), "{said}");
+    let (code, said) = verify(&["--ticket", &ticket, "--register", &log]);
+    assert!(code == Some(0) && said.contains("has proven that it made the ticket"), "{said}");
+    let (code, said) = verify(&["--ticket", &ticket, "--register", &format!("https://{}", elsewhere.address)]);
+    assert!(code == Some(1) && !said.contains("holds together"), "{said}");
+    let (another, folder_of_it) = (format!("{url}/v1/schools/another/log"), folder.to_str().unwrap());
+    for wrong in [
+        vec!["--ticket", "one:8443 cat"],
+        vec!["--ticket", &ticket, "--register", &another],
+        vec!["--ticket", &ticket, "--register", folder_of_it],
+        vec!["--ticket", &ticket, "--ca", folder_of_it],
+        vec!["--checkpoint", folder_of_it],
+    ] {
+        let (code, said) = verify(&wrong);
+        assert_eq!(code, Some(2), "{wrong:?}: {said}");
+    }
     for odd in ["/v1/schools/nobody/log/checkpoint", "/v1/schools/nobody/log/tile/0/000"] {
         assert_eq!(register.get(odd).0, 404, "{odd}");
     }
