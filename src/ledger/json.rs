@@ -90,7 +90,7 @@ impl<'a> Json<'a> {
     pub(crate) fn into_owned(self) -> Json<'static> {
         match self {
             Self::Null => Json::Null,
-            Self::Bool(value) => Json::Bool(value),
+            Self::Bool => Json::Bool,
             Self::Unsigned(number) => Json::Unsigned(number),
             Self::Negative(number) => Json::Negative(number),
             Self::Fraction => Json::Fraction,

@@ -73,7 +73,7 @@ fn from_an_empty_kiosk_and_the_offices_file_to_a_started_lesson_in_at_most_twelv
     assert_eq!(store.pupils(None).wait().unwrap().len(), 28, "the row without a name is left out");
     let tree = store.current_tree().wait().unwrap().expect("the tree is open");
     assert_eq!((tree.class, tree.absent.len()), (classes[0].id.clone(), 1));
-    assert_eq!(tree.lesson.map(|lesson| lesson.to_string()).as_deref(), Some("the-cover-up"));
+    assert_eq!(tree.lessons.iter().map(|lesson| lesson.as_str()).collect::<Vec<_>>(), ["the-cover-up"]);
     store.shutdown().wait().unwrap();
 }
 

@@ -370,7 +370,7 @@ mod tests {
             witness: me.clone(),
             opened_ms: 0,
             absent: BTreeSet::new(),
-            lesson: None,
+            lessons: Vec::new(),
         };
         let bare = Drawn::of(&school, &tree, &class.id, &agreement);
         let mut after = |outcome: Outcome| {

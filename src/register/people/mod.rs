@@ -25,8 +25,8 @@
 mod accounts;
 mod agreements;
 mod class;
-mod courier;
 mod colleagues;
+mod courier;
 mod erase;
 mod fault;
 mod frame;

@@ -92,6 +92,7 @@ pub(crate) mod tests {
             version: 3,
             title: "Keeping safe".into(),
             rules: (0..rules).map(rule).collect(),
+            translations: Default::default(),
         };
         let approval = Approval { by: "the governors".into(), on: date(2026, 11, 20), review_by: date(2027, 11, 20) };
         AgreementVersion { text, approval, use_from: date(2026, 11, 25) }

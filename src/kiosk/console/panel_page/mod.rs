@@ -286,7 +286,15 @@ mod tests {
         let last = LastBackup { at_ms: -60 * 86_400_000, place: "/media/office/STICK/backup".into(), sequence: 1 };
         let health = Health {
             disk: Ok(Disk { free: 1, total: 2 }),
-            register: Known { enrolment: None, waiting: 99, there: 0, reached_ms: Some(0), may_leave: true },
+            register: Known {
+                enrolment: None,
+                waiting: 99,
+                there: 0,
+                reached_ms: Some(0),
+                untaken: Vec::new(),
+                shut_out_ms: None,
+                may_leave: true,
+            },
             backup: BackupStanding { last: Some(last), alone: 99, all: 100 },
         };
         let body = Rect::from_min_max(pos2(233.0, 19.0), pos2(1253.0, 694.0));
