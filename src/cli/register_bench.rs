@@ -38,6 +38,7 @@ struct Results {
     one_core_verifies_a_second: f64,
     share_of_one_core: f64,
     processor_us_a_statement: Option<f64>,
+    processor_us_a_signature: Option<f64>,
     memory_mb: Option<f64>,
     load_before: Option<f64>,
     cores: Option<usize>,
@@ -70,6 +71,7 @@ impl Results {
             one_core_verifies_a_second: ingest.verified_a_second,
             share_of_one_core: ingest.share(),
             processor_us_a_statement: ingest.processor_us(),
+            processor_us_a_signature: ingest.signature_us,
             memory_mb: ingest.memory_mb,
             load_before: load.map(|(load, _)| load),
             cores: load.map(|(_, cores)| cores),
@@ -105,6 +107,7 @@ fn one(name: &'static str, place: &Place, arguments: &Arguments, content: Option
     let tell = |what: &str, done: usize, of: usize| progress.tell(what, done, of);
     let mut bench = Bench::open(place, open::content(content)?, KIOSKS)?;
     bench.ingest(FEW, &tell)?;
+    bench.settle()?;
     let few = bench.page()?;
     let load = load();
     let ingest = bench.ingest(arguments.statements, &tell)?;
@@ -126,9 +129,8 @@ fn print(results: &Results) {
         "  one core's Ed25519 alone               {:>8.0} a second: {share:.2} of that",
         results.one_core_verifies_a_second
     );
-    if let Some(took) = results.processor_us_a_statement {
-        let alone = 1e6 / results.one_core_verifies_a_second;
-        println!("  the register's processor time          {took:>8.0} µs a statement; a signature {alone:.0}");
+    if let (Some(took), Some(alone)) = (results.processor_us_a_statement, results.processor_us_a_signature) {
+        println!("  the program's processor time           {took:>8.0} µs a statement; {alone:.0} of them a signature");
     }
     if let Some(memory) = results.memory_mb {
         println!("  resident memory at most                {memory:>8.0} MB");

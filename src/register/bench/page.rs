@@ -57,8 +57,16 @@ impl Bench {
                 from = to;
                 tell("rows written", usize::try_from(from).unwrap_or(0), usize::try_from(up_to).unwrap_or(0));
             }
-            Ok(())
+            Ok(storage.count_rows().await.map_err(RegisterError::from)?)
         })
+    }
+
+    /// Has PostgreSQL count what is there, as it does by itself once it has been running for a minute or two.
+    ///
+    /// # Errors
+    /// [`BenchError`].
+    pub fn settle(&self) -> Result<(), BenchError> {
+        Ok(self.runtime.block_on(self.app.storage.count_rows()).map_err(RegisterError::from)?)
     }
 
     /// The cookie of somebody who has just signed in.
