@@ -179,3 +179,14 @@ fn log(cli: &Cli) {
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     logs.with_ansi(colours).init();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_two_arguments_or_groups_of_a_command_have_one_name() {
+        Cli::command().debug_assert();
+    }
+}

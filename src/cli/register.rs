@@ -138,7 +138,7 @@ enum Command {
         #[command(flatten)]
         at: At,
         #[command(flatten)]
-        settings: register_orders::Settings,
+        settings: register_orders::PanelDefaults,
     },
     /// Erase a child, for ever.
     Erase {

@@ -99,7 +99,7 @@ impl From<RoleName> for Role {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Settings {
+pub(super) struct PanelDefaults {
     /// Untouched for so many minutes (1 to 30), a kiosk locks itself; `usual` says nothing.
     #[arg(long, value_name = "MINUTES")]
     idle: Option<String>,
@@ -120,7 +120,7 @@ enum Motion {
     Usual,
 }
 
-pub(super) fn settings(place: &Place, settings: &Settings) -> anyhow::Result<()> {
+pub(super) fn settings(place: &Place, settings: &PanelDefaults) -> anyhow::Result<()> {
     let idle = match settings.idle.as_deref() {
         None => None,
         Some("usual") => Some(None),
