@@ -20,8 +20,8 @@ fn every_page_is_come_to_and_a_lesson_opened_and_closed_by_keyboard_alone() {
     let script = format!(
         "reach teacher\nkey Enter\nsee unlock.key.a\n{unlock}{tour}\
          back rail.today\nkey Enter\nreach today.class.*\nkey Space\n\
-         reach opening.pupil.*\nkey Space\nreach opening.lesson\nkey Enter\nsee lessons.none\nkey Escape\n\
-         reach opening.lesson\nreach opening.open\nkey Enter\ntree\n\
+         reach opening.pupil.*\nkey Space\nback opening.lesson\nkey Enter\nsee lessons.none\nkey Escape\n\
+         reach opening.lesson\nback opening.open\nkey Enter\ntree\n\
          reach teacher\nkey Enter\nreach unlock.with-passphrase\nkey Enter\nsee unlock.key.a\n{unlock}\
          reach today.close\nkey Enter\nsee today.close.confirm\nkey Enter\nsee today.save-pdf\n"
     );

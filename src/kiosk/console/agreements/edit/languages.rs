@@ -151,7 +151,7 @@ impl Editor {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::super::super::super::bench::{self, Bench};
     use super::super::Left;
