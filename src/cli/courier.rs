@@ -60,8 +60,10 @@ pub(crate) fn run(courier: &Courier) -> anyhow::Result<ExitCode> {
                 return at_register(folder, &taken.from, to);
             }
             let store = open::store(&open::data_folder(taken.data.as_deref())?)?;
-            let brought = courier_in(&store, &taken.from)?;
+            let brought = courier_in(&store, &taken.from);
+            super::sync::take_in(&store)?;
             store.shutdown().wait()?;
+            let brought = brought?;
             tell(&brought);
             Ok(found(brought.stuck.is_some() || brought.forked))
         }

@@ -2,10 +2,12 @@
 
 use super::{found, open};
 use clap::Args;
+use promise_tree::roster::roll;
 use promise_tree::store::Store;
 use promise_tree::sync::client::{Status, Sync, Worker};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
@@ -24,7 +26,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 fn once(store: &Store) -> anyhow::Result<ExitCode> {
     let mut sync = Sync::of(store)?;
-    sync.run(|_| true)?;
+    let ended = sync.run(|_| true);
+    // Whatever came of the rest, a roll that came is taken in: the next sync would not bring it again.
+    take_in(store)?;
+    ended?;
     let progress = store.carried().wait()?;
     println!("{} has all {} statements, with receipts.", sync.school(), progress.receipted);
     let forked = sync.heard().is_some_and(|heard| heard.forked);
@@ -35,11 +40,38 @@ fn once(store: &Store) -> anyhow::Result<ExitCode> {
     Ok(found(forked))
 }
 
+/// What the roll that came changes on the roster, as at the kiosk's own screen; said in sentences.
+pub(super) fn take_in(store: &Store) -> anyhow::Result<()> {
+    if let Some(tally) = roll::take_in(store, super::open::now_ms())? {
+        let children =
+            if tally.joined == 1 { "1 child has".to_owned() } else { format!("{} children have", tally.joined) };
+        println!("{children} joined from the register's list. To take it back: promise-tree roster undo.");
+    }
+    if let Some(waiting) = roll::waiting(store)? {
+        let changes = if waiting.changes == 1 { "1 change".to_owned() } else { format!("{} changes", waiting.changes) };
+        println!(
+            "The register's list has {changes} that somebody should look at: promise-tree roster import --from-register --dry-run."
+        );
+    }
+    Ok(())
+}
+
 const FORKED: &str = "The register has two statements with one number of this kiosk: an older copy of it was put back. \
                       Both are kept; tell whoever looks after the register.";
 
 fn again_and_again(store: Store) -> anyhow::Result<ExitCode> {
-    let worker = Worker::start(store.clone(), |status| println!("{}", sentence(status)))?;
+    take_in(&store)?;
+    let (of, seen) = (store.clone(), AtomicU64::new(0));
+    let told = move |status: &Status| {
+        println!("{}", sentence(status));
+        let roll = status.roll.unwrap_or(0);
+        if seen.swap(roll, Ordering::Relaxed) != roll
+            && let Err(error) = take_in(&of)
+        {
+            println!("{error:#}");
+        }
+    };
+    let worker = Worker::start(store.clone(), told)?;
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(stop())?;
     drop(worker);
     store.shutdown().wait()?;

@@ -1,16 +1,19 @@
 //! The sync with the school's register, in the background while the kiosk is on. A kiosk that is not enrolled does
-//! nothing here but look, once in a while, whether it is. Children whom the register has had erased leave the screen.
+//! nothing here but look, once in a while, whether it is. Children whom the register has had erased leave the screen; those who
+//! are new on its roll come onto it.
 
 use super::Stage;
 use super::frame::Alarm;
 use super::mode::Mode;
 use super::school::OpenSchool;
 use crate::domain::ids::PupilId;
-use crate::store::Access;
+use crate::roster::RosterError;
+use crate::roster::roll::{self, Waiting};
+use crate::store::{Access, Everybody, Store};
 use crate::sync::client::{Status, Worker};
 use bevy::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -20,6 +23,8 @@ pub(super) struct Syncing {
     worker: Worker,
     /// Erased in the store, as the worker tells.
     erased: Arc<Mutex<BTreeSet<PupilId>>>,
+    /// What the register's roll has changed, for the screen to take over.
+    came: Arc<Mutex<Option<RollCame>>>,
     /// Whether somebody looks at how it stands: only then is the window woken for every change of it.
     watched: Arc<AtomicBool>,
 }
@@ -36,13 +41,33 @@ impl Syncing {
     }
 }
 
+/// Everybody once the roll's new children were taken in, and what waits for a person.
+pub(super) struct RollCame {
+    everybody: Everybody,
+    waiting: Option<Waiting>,
+}
+
+impl RollCame {
+    /// Takes in who is new on the roll that came last. For a thread that may wait; works while the kiosk is locked.
+    pub(super) fn of(store: &Store) -> Result<Self, RosterError> {
+        roll::take_in(store, jiff::Timestamp::now().as_millisecond())?;
+        Ok(Self { everybody: store.everybody().wait()?, waiting: roll::waiting(store)? })
+    }
+
+    /// Onto the screen.
+    pub(super) fn show(self, school: &mut OpenSchool) {
+        school.take_everybody(self.everybody);
+        school.roll = self.waiting;
+    }
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
             begin.run_if(not(resource_exists::<Syncing>)),
             watch.run_if(resource_exists::<Syncing>),
-            forget.run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
+            (forget, take_over).run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
         )
             .in_set(Stage::Carry),
     );
@@ -52,8 +77,23 @@ fn begin(school: Option<Res<OpenSchool>>, alarm: Option<Res<Alarm>>, mut command
     let Some(school) = school.filter(|school| school.store.access() == Access::Open) else { return };
     let erased: Arc<Mutex<BTreeSet<PupilId>>> = Arc::default();
     let watched: Arc<AtomicBool> = Arc::default();
+    let came: Arc<Mutex<Option<RollCame>>> = Arc::default();
     let (told, seen, alarm) = (Arc::clone(&erased), Arc::clone(&watched), alarm.map(|alarm| alarm.clone()));
+    let (store, bring, looked) = (school.store.clone(), Arc::clone(&came), AtomicU64::new(u64::MAX));
     match Worker::start(school.store.clone(), move |status| {
+        // Once at the beginning too: the kiosk may have been switched off between the roll and what follows from it.
+        let roll = status.roll.unwrap_or(0);
+        let new = looked.swap(roll, Ordering::Relaxed) != roll;
+        if new {
+            match RollCame::of(&store) {
+                Ok(rolled) => *bring.lock().unwrap_or_else(PoisonError::into_inner) = Some(rolled),
+                Err(error) => {
+                    // Tried again when the sync next says how it stands.
+                    looked.store(u64::MAX, Ordering::Relaxed);
+                    warn!("{error}");
+                }
+            }
+        }
         if let Some(problem) = &status.problem {
             warn!(backlog = status.backlog, "{problem}");
         }
@@ -61,11 +101,11 @@ fn begin(school: Option<Res<OpenSchool>>, alarm: Option<Res<Alarm>>, mut command
         let fewer = *told != status.forgotten;
         told.clone_from(&status.forgotten);
         drop(told);
-        if let Some(alarm) = alarm.as_ref().filter(|_| fewer || seen.load(Ordering::Relaxed)) {
+        if let Some(alarm) = alarm.as_ref().filter(|_| new || fewer || seen.load(Ordering::Relaxed)) {
             alarm.ring_after(Duration::ZERO);
         }
     }) {
-        Ok(worker) => commands.insert_resource(Syncing { worker, erased, watched }),
+        Ok(worker) => commands.insert_resource(Syncing { worker, erased, came, watched }),
         Err(problem) => error_once!("{problem}"),
     }
 }
@@ -81,5 +121,13 @@ fn forget(syncing: Res<Syncing>, mut school: ResMut<OpenSchool>) {
     let shown = |school: &OpenSchool| erased.iter().any(|pupil| school.pupil(pupil).is_some());
     if !erased.is_empty() && shown(&school) {
         school.forget(&erased);
+    }
+}
+
+/// The same for whoever is new.
+fn take_over(syncing: Res<Syncing>, mut school: ResMut<OpenSchool>) {
+    let came = syncing.came.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(came) = came {
+        came.show(&mut school);
     }
 }

@@ -15,6 +15,7 @@ mod page;
 mod pages;
 mod refusals;
 mod roll;
+mod rolls;
 mod rough;
 pub(crate) mod running;
 mod seeded;

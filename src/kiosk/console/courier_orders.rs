@@ -8,9 +8,11 @@ use super::work::{CourierDone, Done};
 use super::{Page, courier_keys as c};
 use crate::domain::ids::KioskId;
 use crate::kiosk::school::local;
+use crate::kiosk::sync::RollCame;
 use crate::store::Store;
 use crate::sync::client::{Problem, courier_in, courier_out, courier_standing, is_courier_answer};
 use crate::sync::courier::ENDING;
+use bevy::log::warn;
 use std::path::{Path, PathBuf};
 
 impl Hands<'_, '_> {
@@ -42,8 +44,13 @@ impl Hands<'_, '_> {
             CourierOrder::Take(path) => {
                 self.waits();
                 let of = store.clone();
-                let take = move || Ok(Some(Came::Brought(courier_in(&of, &path)?)));
-                self.start(move || Done::Courier(answered(&store, &data, take)));
+                self.start(move || {
+                    let brought = courier_in(&of, &path);
+                    // Whatever came of the rest, a roll that came is taken in.
+                    let rolled = RollCame::of(&of).map_err(|error| warn!("{error}")).ok();
+                    let take = || brought.map(|brought| Some(Came::Brought(brought)));
+                    Done::Courier(answered(&store, &data, take).map(|done| CourierDone { rolled, ..done }))
+                });
             }
         }
     }
@@ -55,6 +62,9 @@ impl Hands<'_, '_> {
     }
 
     pub(super) fn courier_done(&mut self, done: CourierDone) {
+        if let (Some(rolled), Some(school)) = (done.rolled, &mut self.school) {
+            rolled.show(school);
+        }
         if let (Some(Came::Brought(brought)), Some(school)) = (&done.came, &mut self.school)
             && !brought.erased.is_empty()
         {
@@ -74,7 +84,11 @@ fn answered(
 ) -> Result<CourierDone, Problem> {
     let came = act()?;
     let kiosk = store.public_key().wait()?.kiosk_id();
-    Ok(CourierDone { known: Known { standing: courier_standing(store)?, answers: find(data, &kiosk) }, came })
+    Ok(CourierDone {
+        known: Known { standing: courier_standing(store)?, answers: find(data, &kiosk) },
+        came,
+        rolled: None,
+    })
 }
 
 /// Every answer for this kiosk: on the sticks and in the folders on them first, then in this computer's usual folders;

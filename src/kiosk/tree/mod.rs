@@ -39,6 +39,8 @@ pub(super) struct Leaf {
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Drawn {
     class: Option<ClassId>,
+    /// Everybody on it: the register's roll may bring somebody while it is open.
+    buds: BTreeSet<PupilId>,
     leaves: BTreeSet<PupilId>,
     absent: BTreeSet<PupilId>,
     hidden: bool,
@@ -111,6 +113,7 @@ fn draw(
     let resting = |pupil: &PupilId| tree.absent.contains(pupil) || !school.is_asked(pupil);
     let wanted = Drawn {
         class: Some(class.id.clone()),
+        buds: standings.keys().cloned().collect(),
         leaves: leaves.map(|(pupil, _)| pupil.clone()).collect(),
         absent: standings.keys().filter(|pupil| resting(pupil)).cloned().collect(),
         hidden: !busy.is_empty(),

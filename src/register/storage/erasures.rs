@@ -97,6 +97,7 @@ impl Storage {
         ] {
             session.execute(forget, bound()).await?;
         }
+        super::issued_roll::forget(&mut session, school, pupil, now_ms).await?;
         derived::told(&mut session, school, size).await?;
         session.commit().await?;
         self.database.scrub().await?;

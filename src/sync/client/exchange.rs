@@ -28,6 +28,8 @@ pub struct Sync {
     pace: Pace,
     /// Children erased on the register's word.
     forgotten: BTreeSet<PupilId>,
+    /// The newest roll that came.
+    roll: Option<u64>,
 }
 
 /// How many statements go into one message: fewer after each that did not get through, more after each that did. So a
@@ -75,6 +77,7 @@ impl Sync {
             heard: None,
             pace: Pace::default(),
             forgotten: BTreeSet::new(),
+            roll: None,
         })
     }
 
@@ -129,8 +132,15 @@ impl Sync {
         &self.enrolment.school
     }
 
-    pub(super) fn forgot(&mut self, pupils: BTreeSet<PupilId>) {
-        self.forgotten.extend(pupils);
+    /// The version of the newest roll that came, all runs together.
+    #[must_use]
+    pub fn roll(&self) -> Option<u64> {
+        self.roll
+    }
+
+    pub(super) fn told(&mut self, forgotten: BTreeSet<PupilId>, roll: Option<u64>) {
+        self.forgotten.extend(forgotten);
+        self.roll = roll.or(self.roll);
     }
 
     /// Sends what the register lacks, collects the receipts, and does what the register tells. `step` is told how it stands

@@ -7,7 +7,7 @@ use crate::domain::ids::{PupilId, SchoolId};
 use crate::ledger::Head;
 use crate::store::{Erase, Store, StoreError};
 use crate::sync::identity::RegisterPublic;
-use crate::sync::orders::{EraseOrder, Kind, Order};
+use crate::sync::orders::{EraseOrder, Kind, Order, RollOrder};
 use crate::sync::pull::{Pull, Told};
 use crate::sync::refusal::Refusal;
 use crate::sync::wire::{self, PullAnswer, PullRequest};
@@ -26,6 +26,8 @@ pub(super) struct Pulling {
 pub(super) struct Pulled {
     /// Children who were erased.
     pub(super) forgotten: BTreeSet<PupilId>,
+    /// The version of the roll that came, where another one came.
+    pub(super) roll: Option<u64>,
     /// Why the first of those orders that were not carried out was not.
     pub(super) problem: Option<Problem>,
 }
@@ -35,8 +37,8 @@ impl Sync {
     pub(super) fn pull(&mut self) -> Result<(), Problem> {
         let mut pulling = Pulling::of(self.store(), self.register(), self.register_school())?;
         let ended = self.pull_on(&mut pulling);
-        let Pulled { forgotten, problem } = pulling.brought;
-        self.forgot(forgotten);
+        let Pulled { forgotten, roll, problem } = pulling.brought;
+        self.told(forgotten, roll);
         ended?;
         problem.map_or(Ok(()), Err)
     }
@@ -112,7 +114,16 @@ impl Pulling {
     fn obey(&mut self, told: Told) -> Result<(), Problem> {
         match told.order {
             Order::Erase(order) => self.erase(order, told.counts),
+            Order::Roll(order) => self.keep_roll(order),
         }
+    }
+
+    fn keep_roll(&mut self, order: RollOrder) -> Result<(), Problem> {
+        let head = order.head();
+        if self.store.keep_roll(head, order.roll).wait()? {
+            self.brought.roll = Some(head.sequence);
+        }
+        Ok(())
     }
 
     fn erase(&mut self, order: EraseOrder, counts: bool) -> Result<(), Problem> {

@@ -34,6 +34,8 @@ pub struct Status {
     pub forked: bool,
     /// Children that were erased on the register's word since the kiosk was opened.
     pub forgotten: BTreeSet<PupilId>,
+    /// The version of the roll that came last since the kiosk was opened; what becomes of it is not the sync's to say.
+    pub roll: Option<u64>,
     /// Whether a sync is under way.
     pub busy: bool,
 }
@@ -143,8 +145,8 @@ impl Loop {
                     sync = None;
                     greeted = None;
                     self.tell(|status| {
-                        let forgotten = std::mem::take(&mut status.forgotten);
-                        *status = Status { forgotten, ..Status::default() };
+                        let (forgotten, roll) = (std::mem::take(&mut status.forgotten), status.roll);
+                        *status = Status { forgotten, roll, ..Status::default() };
                     });
                     LOOK
                 }
@@ -195,9 +197,12 @@ impl Loop {
             tell(shared, told, |status| status.backlog = backlog);
             !shared.stopping()
         });
-        // Also those that were erased before something went wrong.
-        let forgotten = sync.forgotten().clone();
-        self.tell(|status| status.forgotten.extend(forgotten));
+        // Also what was done before something went wrong.
+        let (forgotten, roll) = (sync.forgotten().clone(), sync.roll());
+        self.tell(|status| {
+            status.forgotten.extend(forgotten);
+            status.roll = roll.or(status.roll);
+        });
         run?;
         let forked = sync.heard().is_some_and(|heard| heard.forked);
         self.tell(|status| {

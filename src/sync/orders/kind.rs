@@ -1,5 +1,6 @@
 //! Which kinds of orders there are.
 
+use super::roll;
 use crate::sync::erasure::ERASURE_AT_MOST;
 
 /// A kind of orders. A kiosk asks for each from the last one of it on that it has obeyed.
@@ -7,20 +8,23 @@ use crate::sync::erasure::ERASURE_AT_MOST;
 pub enum Kind {
     /// A child is to be forgotten.
     Erasure,
+    /// The school's roll.
+    Roll,
 }
 
 /// The most bytes of an order, whatever its kind.
-pub const ORDER_AT_MOST: usize = Kind::Erasure.at_most();
+pub const ORDER_AT_MOST: usize = Kind::Roll.at_most();
 
 impl Kind {
     /// All of them, in the order in which a register tells of them: first whom to forget.
-    pub const ALL: [Self; 1] = [Self::Erasure];
+    pub const ALL: [Self; 2] = [Self::Erasure, Self::Roll];
 
     /// Its name in a message.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Erasure => "erasure",
+            Self::Roll => "roll",
         }
     }
 
@@ -36,6 +40,7 @@ impl Kind {
         match self {
             // An erasure within, encoded once more, and what stands around it.
             Self::Erasure => ERASURE_AT_MOST / 3 * 4 + 4096,
+            Self::Roll => roll::ORDER_AT_MOST,
         }
     }
 
@@ -45,6 +50,7 @@ impl Kind {
     pub const fn each_counts(self) -> bool {
         match self {
             Self::Erasure => true,
+            Self::Roll => false,
         }
     }
 }
@@ -60,6 +66,6 @@ mod tests {
             assert!(kind.at_most() <= ORDER_AT_MOST && kind.code().len() <= 64);
         }
         assert_eq!(Kind::from_code("dance"), None);
-        assert_eq!(Kind::Erasure.at_most(), 91_476);
+        assert_eq!((Kind::Erasure.at_most(), Kind::Roll.at_most()), (91_476, 703_144));
     }
 }

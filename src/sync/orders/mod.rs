@@ -7,6 +7,7 @@
 //! | `kind` | which kinds there are |
 //! | `frame` | what every order has: the register's signature, version, kind, school |
 //! | `erase` | a child is to be forgotten |
+//! | `roll` | the school's roll |
 //!
 //! A further kind has a file of its own, a variant of [`Kind`] and of [`Order`], an arm in [`Frame::order`], one in the
 //! register's `pull`, and one where the kiosk carries orders out (`client/pull.rs`).
@@ -14,10 +15,12 @@
 mod erase;
 mod frame;
 mod kind;
+pub mod roll;
 
 pub use erase::EraseOrder;
 pub use frame::{Frame, OrderError};
 pub use kind::{Kind, ORDER_AT_MOST};
+pub use roll::RollOrder;
 
 use crate::ledger::Head;
 
@@ -26,6 +29,8 @@ use crate::ledger::Head;
 pub enum Order {
     /// To erase a child.
     Erase(EraseOrder),
+    /// The school's roll.
+    Roll(RollOrder),
 }
 
 impl Order {
@@ -34,6 +39,7 @@ impl Order {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Erase(_) => Kind::Erasure,
+            Self::Roll(_) => Kind::Roll,
         }
     }
 
@@ -42,6 +48,7 @@ impl Order {
     pub fn head(&self) -> Head {
         match self {
             Self::Erase(order) => order.head(),
+            Self::Roll(order) => order.head(),
         }
     }
 }
@@ -54,6 +61,7 @@ impl Frame {
     pub fn order(self) -> Result<Order, OrderError> {
         match self.kind() {
             Kind::Erasure => EraseOrder::within(self).map(Order::Erase),
+            Kind::Roll => RollOrder::within(self).map(Order::Roll),
         }
     }
 }
