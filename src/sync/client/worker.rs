@@ -203,11 +203,15 @@ impl Loop {
             status.forgotten.extend(forgotten);
             status.roll = roll.or(status.roll);
         });
-        run?;
+        // What it tells and cannot be done is said, and holds up no promise: it is asked for again in its own time.
+        let problem = match run {
+            Err(Problem::NotDone(problem)) => Some(problem.to_string()),
+            run => run.map(|()| None)?,
+        };
         let forked = sync.heard().is_some_and(|heard| heard.forked);
         self.tell(|status| {
             status.last_success_ms = Some(register_time(0));
-            (status.busy, status.problem, status.forked) = (false, None, forked);
+            (status.busy, status.problem, status.forked) = (false, problem, forked);
         });
         Ok(true)
     }
