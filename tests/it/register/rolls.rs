@@ -63,6 +63,17 @@ fn the_version_grows_with_the_roll_and_a_child_has_the_identifier_that_their_kio
         assert!(aisha.roll && aisha.standings.len() == 1 && aisha.class.as_str() == "willow");
         assert_eq!(storage.known_classes(&school).await.unwrap().len(), 1);
         assert_eq!(issued(storage, &school, NOW + 40).await.unwrap().0, second, "once is enough");
+        // Another kiosk signs under the roll's identifier, in a class of that name under an identifier of its own.
+        let other = KioskKey::from_seed([2; 32]);
+        let mut draft = of("Willow", 1, Outcome::Agreed, 3);
+        draft.pupil.id = PupilId::new(children[1].0.clone()).unwrap();
+        draft.pupil.name = "Zara van Dyke".into();
+        draft.pupil.class_id = promise_tree::domain::ids::ClassId::new("another").unwrap();
+        taken(storage, "Willow Lane Primary", &other, &signed(&other, &[draft], NOW + 44), NOW + 45).await;
+        assert_eq!(issued(storage, &school, NOW + 46).await.unwrap().0, second);
+        let known = storage.all_pupils(&school).await.unwrap();
+        assert!(known.len() == 2 && known.iter().all(|pupil| pupil.roll && pupil.standings.len() == 1), "{known:?}");
+        assert_eq!(storage.known_classes(&school).await.unwrap().len(), 1, "it is the same class");
         // The number of the list goes along: the next list finds her.
         brought(storage, &school, "m1,Aisha,Khan,Willow,2\n", NOW + 50).await;
         let (third, children) = issued(storage, &school, NOW + 50).await.unwrap();
