@@ -235,7 +235,8 @@ pub fn known(
         };
         people.insert(pupil.id.clone(), enrolled);
     }
-    known.joined = join(&mut people, pupils);
+    let called = |class: &ClassId| made.get(class).map(|(class, _)| fold_class(&class.name)).unwrap_or_default();
+    known.joined = join(&mut people, pupils, called);
     let mut classes: Vec<Class> = Vec::new();
     for (id, (class, roll)) in made {
         if roll {
@@ -248,13 +249,17 @@ pub fn known(
     known
 }
 
-/// Makes one of a child of the roll whom nobody has asked and the one of the same name and class whom a kiosk has: where
-/// each is the only one.
-fn join(people: &mut BTreeMap<PupilId, Enrolled>, pupils: &[KnownPupil]) -> BTreeMap<PupilId, PupilId> {
-    let mut same: BTreeMap<(ClassId, String), (Vec<PupilId>, Vec<PupilId>)> = BTreeMap::new();
+/// Makes one of a child of the roll whom nobody has asked and the one of the same name, in a class of the same name, whom a
+/// kiosk has: where each is the only one.
+fn join(
+    people: &mut BTreeMap<PupilId, Enrolled>,
+    pupils: &[KnownPupil],
+    called: impl Fn(&ClassId) -> String,
+) -> BTreeMap<PupilId, PupilId> {
+    let mut same: BTreeMap<(String, String), (Vec<PupilId>, Vec<PupilId>)> = BTreeMap::new();
     for pupil in pupils {
         let Some(enrolled) = people.get(&pupil.id) else { continue };
-        let (waiting, recorded) = same.entry((enrolled.pupil.class.clone(), fold(&pupil.name))).or_default();
+        let (waiting, recorded) = same.entry((called(&enrolled.pupil.class), fold(&pupil.name))).or_default();
         if pupil.roll { waiting } else { recorded }.push(pupil.id.clone());
     }
     let mut joined = BTreeMap::new();
@@ -267,6 +272,7 @@ fn join(people: &mut BTreeMap<PupilId, Enrolled>, pupils: &[KnownPupil]) -> BTre
         let Some(gone) = people.remove(waiting) else { continue };
         if let Some(kept) = people.get_mut(recorded) {
             kept.numbers.clone_from(&gone.numbers);
+            kept.pupil.class.clone_from(&gone.pupil.class);
             kept.left_ms = None;
             joined.insert(gone.pupil.id, recorded.clone());
         }

@@ -94,6 +94,9 @@ impl Storage {
         for (from, to) in &merge.pupils {
             pupil_is(&mut session, school, from, to, now_ms).await?;
         }
+        if !merge.pupils.is_empty() {
+            session.execute(EMPTY, [school.as_str().into()]).await?;
+        }
         write(&mut session, school, roll, now_ms).await?;
         session.commit().await?;
         Ok(true)
@@ -112,6 +115,10 @@ impl Storage {
         session.commit().await
     }
 }
+
+/// Classes that only a kiosk has named, and in which nobody is any more.
+const EMPTY: &str = "DELETE FROM known_classes WHERE school_id = $1 AND roll = 0 AND NOT EXISTS (SELECT 1 FROM \
+                     known_pupils AS p WHERE p.school_id = $1 AND p.class_id = known_classes.class_id)";
 
 /// The version after one: the time, so that it grows also over a register that was put back from an older copy.
 fn next(version: u64, now_ms: i64) -> u64 {
