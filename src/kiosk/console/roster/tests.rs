@@ -217,6 +217,7 @@ fn what_the_register_sent_is_looked_at_row_by_row_and_waits_no_more_once_it_was(
     page.draw();
     // One child is in another class, by the identifier; another is not on the list, and nobody takes that for leaving.
     page.tap("roster.all");
+    page.draw();
     let mut moves = page.bench.map.keys().filter(|name| name.starts_with("roster.change.row-")).cloned();
     let moved = moves.next().unwrap();
     assert_eq!(moves.next(), None);
