@@ -13,6 +13,7 @@ roster-kind-csv = A CSV ({ $encoding })
 roster-kind-workbook = An Excel workbook; its sheets: { $sheets }
 roster-kind-one-roster = A OneRoster { $version } export
 roster-kind-one-roster-bare = A OneRoster export without a manifest
+roster-kind-register = The school’s list as the register sent it, { $date }
 roster-stage-reading = Reading the file
 roster-stage-sorting = Looking at the rows
 roster-stage-saving = Saving
@@ -69,7 +70,7 @@ roster-change-moves = { $name } moves from { $before } to { $class }.
 roster-change-renamed = { $before } is now { $name }, in { $class }.
 roster-change-moves-renamed = { $before } is now { $name }, and moves from { $from } to { $class }.
 roster-change-returns = { $name } is back, in { $class }.
-roster-change-leaves = { $name } of { $class } is not in the file. Have they left?
+roster-change-leaves = { $name } of { $class } is not in the list. Have they left?
 roster-change-stays = { $name } stays in { $class }.
 roster-change-unclear = { $name } of { $class } could be { $candidates }.
 roster-change-class-year = { $class } is { $year } now, no longer { $before }.
@@ -80,7 +81,7 @@ roster-candidate = { $name } of { $class }
 roster-doubt-name-elsewhere = Found by the name alone, in another class. Is it the same child?
 roster-doubt-part-of-name = Found by a part of the name. Is it the same child, under another name?
 roster-doubt-other-name = The number is this child’s, but the whole name is another. Is it the same child?
-roster-doubt-not-in-file = Nobody is taken away for not being in a file. Say yes only if they have left.
+roster-doubt-not-in-file = Nobody is taken away for not being in a list. Say yes only if they have left.
 roster-doubt-several = Say which child it is, or that it is a new one.
 
 ## How many
@@ -102,8 +103,8 @@ roster-count-returned = { $count ->
    *[other] { $count } are back
 }
 roster-count-left = { $count ->
-    [one] one is not in the file
-   *[other] { $count } are not in the file
+    [one] one is not in the list
+   *[other] { $count } are not in the list
 }
 roster-count-unchanged = { $count ->
     [one] one stays as they are

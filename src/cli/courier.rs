@@ -61,10 +61,12 @@ pub(crate) fn run(courier: &Courier, content: Option<&Path>) -> anyhow::Result<E
                 return at_register(folder, &taken.from, to);
             }
             let store = open::store(&open::data_folder(taken.data.as_deref())?)?;
-            let brought = courier_in(&store, &taken.from)?;
-            tell(&brought);
+            let brought = courier_in(&store, &taken.from);
+            super::sync::take_in(&store)?;
             let untaken = tell_taken(&store, content)?;
             store.shutdown().wait()?;
+            let brought = brought?;
+            tell(&brought);
             Ok(found(brought.stuck.is_some() || brought.forked || untaken))
         }
     }

@@ -7,8 +7,8 @@ use promise_tree::content::{Content, REFERENCE};
 use promise_tree::domain::school::YearGroup;
 use promise_tree::exports::Exporter;
 use promise_tree::roster::{
-    ChangeKey, Compared, Difference, Field, MAPPINGS_SETTING, RosterError, SavedMapping, Source, apply, batch, compare,
-    read, wording,
+    ChangeKey, Compared, Difference, Field, Kind, MAPPINGS_SETTING, RosterError, SavedMapping, Source, apply, batch,
+    compare, read, roll, wording,
 };
 use promise_tree::store::{Progress, Stage, Watch};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,8 +43,11 @@ pub(crate) enum Roster {
 #[derive(Args, Debug)]
 pub(crate) struct Import {
     /// The file, or a folder with one in it.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "from_register")]
+    file: Option<PathBuf>,
+    /// Instead of a file, the list that the school's register sent.
+    #[arg(long, conflicts_with = "file")]
+    from_register: bool,
     /// The kiosk's data folder.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -62,6 +65,13 @@ pub(crate) struct Import {
     #[arg(long, value_name = "NAME")]
     school: Option<String>,
 }
+
+/// There is nothing to look at.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the register has sent no list to this kiosk; sync first, or ask the office to bring the list in at the register"
+)]
+struct NoRoll;
 
 /// Which changes a person accepts.
 #[derive(Args, Debug)]
@@ -131,8 +141,11 @@ pub(crate) fn run(roster: &Roster, content: Option<&Path>) -> anyhow::Result<Exi
 fn import(arguments: &Import, content: &Content) -> anyhow::Result<ExitCode> {
     let words = content.english();
     let watch = watch(content);
-    let mut source = read(&arguments.file, &watch)?;
+    // A file that cannot be read is said before anybody types a passphrase.
+    let file = arguments.file.as_deref().map(|file| read(file, &watch)).transpose()?;
     let store = open::store(&open::data_folder(arguments.data.as_deref())?)?;
+    let sent = || Ok::<_, anyhow::Error>(roll::sent(&store)?.ok_or(NoRoll)?);
+    let mut source = file.map_or_else(sent, Ok)?;
     let mut saved: Vec<SavedMapping> = store.setting(MAPPINGS_SETTING).wait()?.unwrap_or_default();
     arguments.choosing.choose(&mut source, &saved)?;
     source.set_school(arguments.school.clone());
@@ -149,6 +162,9 @@ fn import(arguments: &Import, content: &Content) -> anyhow::Result<ExitCode> {
         Ok(_) => Some(apply(&store, compared, &accepted, source.name(), open::now_ms(), &watch)?),
     };
     if !arguments.dry_run {
+        if let Kind::Register { version, .. } = source.kind() {
+            store.settle_roll(*version).wait()?;
+        }
         source.remember(&mut saved);
         store.set_setting(MAPPINGS_SETTING, &saved).wait()?;
     }

@@ -1,7 +1,7 @@
 //! What an import found and did: in sentences for people, or as JSON for programs.
 
 use promise_tree::content::Words;
-use promise_tree::roster::{Change, ChangeKey, Compared, Source, What, wording};
+use promise_tree::roster::{Change, ChangeKey, Compared, Kind, Source, What, wording};
 use promise_tree::store::RosterTally;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +31,10 @@ impl Report<'_> {
 /// Prints it: what the file is, what cannot be used, what changes, what waits for a person.
 pub(crate) fn print(report: &Report<'_>, words: &Words) {
     let Compared { proposal, difference, .. } = report.compared;
-    println!("{}: {}.", report.source.name(), wording::kind(words, report.source.kind()));
+    match report.source.kind() {
+        kind @ Kind::Register { .. } => println!("{}.", wording::kind(words, kind)),
+        kind => println!("{}: {}.", report.source.name(), wording::kind(words, kind)),
+    }
     for sentence in wording::general(words, proposal, difference) {
         println!("{sentence}");
     }

@@ -3,10 +3,12 @@
 use super::{found, open};
 use clap::Args;
 use promise_tree::exports::{take_offers, untaken};
+use promise_tree::roster::roll;
 use promise_tree::store::Store;
 use promise_tree::sync::client::{Status, Sync, Worker};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
@@ -26,7 +28,8 @@ pub(crate) fn run(arguments: &Arguments, content: Option<&Path>) -> anyhow::Resu
 fn once(store: &Store, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut sync = Sync::of(store)?;
     let ran = sync.run(|_| true);
-    // What came from the register counts, also where something went wrong after it.
+    // What came from the register counts, also where something went wrong after it: the next sync would not bring it again.
+    take_in(store)?;
     let untaken = tell_taken(store, content)?;
     ran?;
     let progress = store.carried().wait()?;
@@ -56,17 +59,40 @@ pub(super) fn tell_taken(store: &Store, content: Option<&Path>) -> anyhow::Resul
     Ok(!untaken.is_empty())
 }
 
+/// What the roll that came changes on the roster, as at the kiosk's own screen; said in sentences.
+pub(super) fn take_in(store: &Store) -> anyhow::Result<()> {
+    if let Some(tally) = roll::take_in(store, super::open::now_ms())? {
+        let children =
+            if tally.joined == 1 { "1 child has".to_owned() } else { format!("{} children have", tally.joined) };
+        println!("{children} joined from the register's list. To take it back: promise-tree roster undo.");
+    }
+    if let Some(waiting) = roll::waiting(store)? {
+        let changes = if waiting.changes == 1 { "1 change".to_owned() } else { format!("{} changes", waiting.changes) };
+        println!(
+            "The register's list has {changes} that somebody should look at: promise-tree roster import --from-register --dry-run."
+        );
+    }
+    Ok(())
+}
+
 const FORKED: &str = "The register has two statements with one number of this kiosk: an older copy of it was put back. \
                       Both are kept; tell whoever looks after the register.";
 
 fn again_and_again(store: Store, content: Option<PathBuf>) -> anyhow::Result<ExitCode> {
-    let taking = store.clone();
+    take_in(&store)?;
+    let (taking, seen) = (store.clone(), AtomicU64::new(0));
     let worker = Worker::start(store.clone(), move |status| {
         println!("{}", sentence(status));
+        let roll = status.roll.unwrap_or(0);
+        if seen.swap(roll, Ordering::Relaxed) != roll
+            && let Err(error) = take_in(&taking)
+        {
+            println!("{error:#}");
+        }
         if !status.busy
             && let Err(error) = tell_taken(&taking, content.as_deref())
         {
-            println!("{error}.");
+            println!("{error:#}");
         }
     })?;
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(stop())?;

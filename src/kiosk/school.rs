@@ -13,7 +13,8 @@ use crate::domain::kept_words::KeptWords;
 use crate::domain::needs::Needs;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
-use crate::store::{Approved, KeptVersion, Note, Store, StoreError};
+use crate::roster::roll::{self, Waiting};
+use crate::store::{Approved, Everybody, KeptVersion, Note, Store, StoreError};
 use bevy::prelude::*;
 use bevy::ui::InlineDirection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,6 +139,8 @@ pub(super) struct OpenSchool {
     pub approvals: Vec<Approved>,
     /// The agreements that the school has made its own; see [`super::adopt`].
     pub agreements: Arc<Vec<AgreementVersion>>,
+    /// What of the register's roll waits for a person.
+    pub roll: Option<Waiting>,
 }
 
 /// Those that the store keeps and nobody has taken back.
@@ -194,6 +197,8 @@ impl OpenSchool {
             approvals: store.approvals().wait()?,
             agreements: not_withdrawn(&store.agreement_versions().wait()?),
             today_only: store.is_for_today().wait()?,
+            // What cannot be compared is told where it is looked at.
+            roll: roll::waiting(&store).unwrap_or_default(),
             stumbles: Stumbles::default(),
             kept,
             classes,
@@ -202,6 +207,16 @@ impl OpenSchool {
             store,
         };
         Ok(Opened { school, panel })
+    }
+
+    /// Takes over who is in which class now, and what they need.
+    pub(super) fn take_everybody(&mut self, everybody: Everybody) {
+        self.classes = everybody.classes;
+        self.pupils = self.classes.iter().map(|class| (class.id.clone(), Vec::new())).collect();
+        for pupil in everybody.pupils {
+            self.pupils.entry(pupil.class.clone()).or_default().push(pupil);
+        }
+        self.needs = everybody.needs;
     }
 
     /// Takes out children who were erased in the store.

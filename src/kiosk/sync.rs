@@ -1,5 +1,6 @@
 //! The sync with the school's register, in the background while the kiosk is on. A kiosk that is not enrolled does
-//! nothing here but look, once in a while, whether it is. Children whom the register has had erased leave the screen.
+//! nothing here but look, once in a while, whether it is. Children whom the register has had erased leave the screen; those who
+//! are new on its roll come onto it.
 
 use super::Stage;
 use super::frame::Alarm;
@@ -9,7 +10,9 @@ use crate::content::Content;
 use crate::domain::ids::PupilId;
 use crate::domain::school::Staff;
 use crate::exports::take_offers;
-use crate::store::{Access, Approved, KeptVersion, Pending, Store, StoreError};
+use crate::roster::RosterError;
+use crate::roster::roll::{self, Waiting};
+use crate::store::{Access, Approved, Everybody, KeptVersion, Pending, Store, StoreError};
 use crate::sync::client::{Status, Worker};
 use bevy::prelude::*;
 use std::collections::BTreeSet;
@@ -23,6 +26,8 @@ pub(super) struct Syncing {
     worker: Worker,
     /// Erased in the store, as the worker tells.
     erased: Arc<Mutex<BTreeSet<PupilId>>>,
+    /// What the register's roll has changed, for the screen to take over.
+    came: Arc<Mutex<Option<RollCame>>>,
     /// Whether somebody looks at how it stands: only then is the window woken for every change of it.
     watched: Arc<AtomicBool>,
     /// Agreements or colleagues may be others in the store than on the screen.
@@ -55,13 +60,33 @@ impl Syncing {
     }
 }
 
+/// Everybody once the roll's new children were taken in, and what waits for a person.
+pub(super) struct RollCame {
+    everybody: Everybody,
+    waiting: Option<Waiting>,
+}
+
+impl RollCame {
+    /// Takes in who is new on the roll that came last. For a thread that may wait; works while the kiosk is locked.
+    pub(super) fn of(store: &Store) -> Result<Self, RosterError> {
+        roll::take_in(store, jiff::Timestamp::now().as_millisecond())?;
+        Ok(Self { everybody: store.everybody().wait()?, waiting: roll::waiting(store)? })
+    }
+
+    /// Onto the screen.
+    pub(super) fn show(self, school: &mut OpenSchool) {
+        school.take_everybody(self.everybody);
+        school.roll = self.waiting;
+    }
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
             begin.run_if(not(resource_exists::<Syncing>)),
             watch.run_if(resource_exists::<Syncing>),
-            (forget, renew).run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
+            (forget, take_over, renew).run_if(resource_exists::<Syncing>.and_then(resource_exists::<OpenSchool>)),
         )
             .in_set(Stage::Carry),
     );
@@ -71,10 +96,24 @@ fn begin(school: Option<Res<OpenSchool>>, contents: Res<Contents>, alarm: Option
     let Some(school) = school.filter(|school| school.store.access() == Access::Open) else { return };
     let erased: Arc<Mutex<BTreeSet<PupilId>>> = Arc::default();
     let (watched, taken): (Arc<AtomicBool>, Arc<AtomicBool>) = Default::default();
-    let (store, content, came) = (school.store.clone(), contents.0.clone(), Arc::clone(&taken));
-    let orders = AtomicU64::new(0);
+    let came: Arc<Mutex<Option<RollCame>>> = Arc::default();
+    let (content, others, orders) = (contents.0.clone(), Arc::clone(&taken), AtomicU64::new(0));
     let (told, seen, alarm) = (Arc::clone(&erased), Arc::clone(&watched), alarm.map(|alarm| alarm.clone()));
+    let (store, bring, looked) = (school.store.clone(), Arc::clone(&came), AtomicU64::new(u64::MAX));
     match Worker::start(school.store.clone(), move |status| {
+        // Once at the beginning too: the kiosk may have been switched off between the roll and what follows from it.
+        let roll = status.roll.unwrap_or(0);
+        let new = looked.swap(roll, Ordering::Relaxed) != roll;
+        if new {
+            match RollCame::of(&store) {
+                Ok(rolled) => *bring.lock().unwrap_or_else(PoisonError::into_inner) = Some(rolled),
+                Err(error) => {
+                    // Tried again when the sync next says how it stands.
+                    looked.store(u64::MAX, Ordering::Relaxed);
+                    warn!("{error}");
+                }
+            }
+        }
         if let Some(problem) = &status.problem {
             warn!(backlog = status.backlog, "{problem}");
         }
@@ -86,13 +125,13 @@ fn begin(school: Option<Res<OpenSchool>>, contents: Res<Contents>, alarm: Option
         let colleagues = orders.swap(status.told, Ordering::Relaxed) != status.told;
         let news = colleagues | (!status.busy && took_versions(&store, &content));
         if news {
-            came.store(true, Ordering::Relaxed);
+            others.store(true, Ordering::Relaxed);
         }
-        if let Some(alarm) = alarm.as_ref().filter(|_| fewer || news || seen.load(Ordering::Relaxed)) {
+        if let Some(alarm) = alarm.as_ref().filter(|_| new || fewer || news || seen.load(Ordering::Relaxed)) {
             alarm.ring_after(Duration::ZERO);
         }
     }) {
-        Ok(worker) => commands.insert_resource(Syncing { worker, erased, watched, taken, reading: None }),
+        Ok(worker) => commands.insert_resource(Syncing { worker, erased, came, watched, taken, reading: None }),
         Err(problem) => error_once!("{problem}"),
     }
 }
@@ -147,5 +186,13 @@ fn forget(syncing: Res<Syncing>, mut school: ResMut<OpenSchool>) {
     let shown = |school: &OpenSchool| erased.iter().any(|pupil| school.pupil(pupil).is_some());
     if !erased.is_empty() && shown(&school) {
         school.forget(&erased);
+    }
+}
+
+/// The same for whoever is new.
+fn take_over(syncing: Res<Syncing>, mut school: ResMut<OpenSchool>) {
+    let came = syncing.came.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(came) = came {
+        came.show(&mut school);
     }
 }

@@ -1,37 +1,13 @@
 //! What kiosks are told to do, each order signed for them: kind by kind, what they have not obeyed yet.
 
 use super::storage::{Storage, StorageError};
+use super::{now_ms, roll};
 use crate::domain::ids::SchoolId;
 use crate::ledger::Head;
 use crate::sync::identity::RegisterKey;
-use crate::sync::orders::{EraseOrder, Kind};
-use crate::sync::wire::{ORDERS_AT_MOST, ORDERS_BYTES_AT_MOST, PullAnswer, PullRequest};
-
-/// An answer that is being filled.
-#[derive(Debug)]
-pub(super) struct Filling {
-    answer: PullAnswer,
-    bytes: usize,
-}
-
-impl Filling {
-    fn new() -> Self {
-        Self { answer: PullAnswer { orders: Vec::new(), more: false }, bytes: 0 }
-    }
-
-    /// Adds an order; whether there was room. Where there was none, the answer says that there is more.
-    pub(super) fn add(&mut self, order: String) -> bool {
-        let fits =
-            self.answer.orders.len() < ORDERS_AT_MOST && self.bytes.saturating_add(order.len()) <= ORDERS_BYTES_AT_MOST;
-        if fits {
-            self.bytes += order.len();
-            self.answer.orders.push(order);
-        } else {
-            self.answer.more = true;
-        }
-        fits
-    }
-}
+use crate::sync::orders::{EraseOrder, Kind, RollOrder};
+use crate::sync::pull::Filling;
+use crate::sync::wire::{ORDERS_AT_MOST, PullAnswer, PullRequest};
 
 /// Who tells, and whom.
 #[derive(Debug, Clone, Copy)]
@@ -43,19 +19,20 @@ pub(super) struct Telling<'a> {
 
 /// The orders of the kinds asked about; kinds that are not known here are skipped.
 pub(super) async fn orders(telling: Telling<'_>, asked: &PullRequest) -> Result<PullAnswer, StorageError> {
-    let mut filling = Filling::new();
+    let mut filling = Filling::of_at_most(ORDERS_AT_MOST);
     for kind in Kind::ALL {
         let Some(obeyed) = asked.kinds.iter().find(|obeyed| obeyed.kind == kind.code()) else { continue };
         match kind {
             Kind::Erasure => telling.erasures(&mut filling, obeyed.after).await?,
             Kind::Staff | Kind::Agreement => telling.decided(kind, &mut filling, obeyed.after).await?,
             Kind::Settings => telling.newest(kind, &mut filling, obeyed.after).await?,
+            Kind::Roll => telling.roll(&mut filling, obeyed.after).await?,
         }
-        if filling.answer.more {
+        if filling.is_full() {
             break;
         }
     }
-    Ok(filling.answer)
+    Ok(filling.answer())
 }
 
 impl Telling<'_> {
@@ -93,6 +70,27 @@ impl Telling<'_> {
             if !filling.add(kept.jwt) {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// The newest roll, where the kiosk has another one or none.
+    async fn roll(&self, filling: &mut Filling, after: Option<Head>) -> Result<(), StorageError> {
+        let Some(mut issued) = roll::current(self.storage, self.school, now_ms()).await? else { return Ok(()) };
+        if after == Some(issued.head) {
+            return Ok(());
+        }
+        // The kiosk would take what it has for the newer one.
+        if after.is_some_and(|after| after.sequence >= issued.head.sequence) {
+            self.storage.issue_roll_anew(self.school, issued.head, now_ms()).await?;
+            let Some(anew) = self.storage.issued_roll(self.school).await? else { return Ok(()) };
+            issued = anew;
+        }
+        match RollOrder::sign(self.key, self.school, issued.head.sequence, &issued.text) {
+            Ok(order) => {
+                filling.add(order);
+            }
+            Err(error) => tracing::error!(school = self.school.as_str(), "{error}"),
         }
         Ok(())
     }

@@ -6,10 +6,12 @@
 //! steps, with a person between them.
 
 use super::desk::{self, OPERATOR};
-use super::storage::{Action, KnownClass, KnownPupil, Roll, Storage};
+use super::storage::{Action, IssuedRoll, KnownClass, KnownPupil, Merge, Roll, Storage, StorageError};
 use super::{Place, RegisterError, now_ms};
 use crate::domain::ids::{ClassId, Numbering, PupilId, SchoolId};
+use crate::domain::roll::{OnRoll, Roll as OnTheRoll};
 use crate::domain::school::{Class, Pupil, YearGroup};
+use crate::roster::roll::propose;
 use crate::roster::{
     Answer, ChangeKey, Compared, Difference, Proposal, RosterError, What, batch, compare, fold, fold_class, years,
 };
@@ -41,8 +43,8 @@ pub struct Known {
     on_roll: BTreeSet<ClassId>,
     /// Classes of the roll that a kiosk knows under another identifier.
     renumbered: BTreeMap<ClassId, ClassId>,
-    /// Whether a child of the roll was found to be one that a kiosk has recorded since.
-    joined: bool,
+    /// Children of the roll who were found to be some that a kiosk has recorded since, and those.
+    joined: BTreeMap<PupilId, PupilId>,
 }
 
 /// Brings a list in: `accept` says which changes are, `dry_run` whether nothing is written.
@@ -124,7 +126,8 @@ pub async fn ready(
             row.known = Some(kept.clone());
         }
     }
-    let known = known(&classes, &pupils, storage.roll_numbers(school).await?, &proposal);
+    let told = told(storage, school).await?;
+    let known = known(&classes, &pupils, storage.roll_numbers(school).await?, &proposal, &told);
     let difference = compare(&known.roster, &proposal, answers);
     Ok(Ready { known, proposal, difference })
 }
@@ -149,7 +152,7 @@ pub async fn take_over(
         Err(error) => return Err(error.into()),
     };
     let roll = after(&known, change.as_ref(), &proposal);
-    let same = change.is_none() && !known.joined && known.renumbered.is_empty();
+    let same = change.is_none() && known.joined.is_empty() && known.renumbered.is_empty();
     let done = if same && roll.classes.iter().all(|class| known.on_roll.contains(&class.id)) {
         None
     } else {
@@ -174,10 +177,70 @@ pub async fn take_over(
     Ok(Imported { roster: known.roster, difference, accepted, done })
 }
 
+/// The roll as kiosks are told of it; empty where there is none.
+async fn told(storage: &Storage, school: &SchoolId) -> Result<OnTheRoll, StorageError> {
+    storage.issued_roll(school).await?.map_or(Ok(OnTheRoll::default()), |issued| issued.roll())
+}
+
+/// The roll to tell kiosks of, with the identifiers that kiosks sign under; `None` where the school has none.
+///
+/// # Errors
+/// What the database says.
+pub async fn current(storage: &Storage, school: &SchoolId, now_ms: i64) -> Result<Option<IssuedRoll>, StorageError> {
+    storage.derive(school).await?;
+    let (issued, strangers) = (storage.issued_roll(school).await?, storage.strangers(school).await?);
+    // Whoever is known beside the roll may be on it: looked at when there are others than before.
+    if issued.as_ref().is_some_and(|issued| issued.strangers == strangers) {
+        return Ok(issued);
+    }
+    let classes = storage.known_classes(school).await?;
+    if !classes.iter().any(|class| class.roll) {
+        return Ok(issued);
+    }
+    let pupils = storage.all_pupils(school).await?;
+    let on_roll = issued.as_ref().map_or(Ok(OnTheRoll::default()), IssuedRoll::roll)?;
+    let numbers = storage.roll_numbers(school).await?;
+    let known = known(&classes, &pupils, numbers, &propose(&on_roll), &on_roll);
+    let roll = known.as_told(&pupils).ok_or(StorageError::Damaged("the roll does not hold together"))?;
+    let merge = Merge { pupils: known.joined, classes: known.renumbered };
+    if !merge.is_empty() {
+        tracing::info!(
+            school = school.as_str(),
+            pupils = merge.pupils.len(),
+            classes = merge.classes.len(),
+            "children of the roll are some that kiosks have recorded"
+        );
+    }
+    storage.issue_roll(school, issued.map(|issued| issued.head), &merge, &roll, now_ms).await?;
+    storage.issued_roll(school).await
+}
+
+impl Known {
+    /// The roll as it is, without whoever is known beside it.
+    fn as_told(&self, pupils: &[KnownPupil]) -> Option<OnTheRoll> {
+        let on_roll: BTreeSet<&PupilId> =
+            pupils.iter().filter(|pupil| pupil.roll).map(|pupil| &pupil.id).chain(self.joined.values()).collect();
+        let classes = self.roster.classes.iter().filter(|class| self.on_roll.contains(&class.id)).cloned();
+        let here = self.roster.here().filter(|enrolled| on_roll.contains(&enrolled.pupil.id));
+        let here = here.filter(|enrolled| self.on_roll.contains(&enrolled.pupil.class));
+        let here =
+            here.map(|Enrolled { pupil, numbers, .. }| OnRoll { pupil: pupil.clone(), numbers: numbers.clone() });
+        OnTheRoll::new(classes.collect(), here.collect())
+    }
+}
+
 /// Whom the register knows, for a comparison with this list. A child or class of the roll that a kiosk knows under an
-/// identifier of its own, by the same name, is taken for the same one, and has the kiosk's identifier from now on.
+/// identifier of its own, by the same name, is taken for the same one, and has the kiosk's identifier from now on. `told` is the
+/// roll as it was, with given and family names apart.
 #[must_use]
-pub fn known(classes: &[KnownClass], pupils: &[KnownPupil], mut numbers: Numbers, proposal: &Proposal) -> Known {
+pub fn known(
+    classes: &[KnownClass],
+    pupils: &[KnownPupil],
+    mut numbers: Numbers,
+    proposal: &Proposal,
+    told: &OnTheRoll,
+) -> Known {
+    let exact: BTreeMap<&PupilId, &Pupil> = told.pupils().iter().map(|child| (&child.pupil.id, &child.pupil)).collect();
     let said = years(&Roster::default(), proposal);
     let mut named: BTreeMap<String, &str> = BTreeMap::new();
     let mut meant: BTreeMap<&PupilId, &str> = BTreeMap::new();
@@ -231,7 +294,10 @@ pub fn known(classes: &[KnownClass], pupils: &[KnownPupil], mut numbers: Numbers
         if !made.contains_key(&class) {
             continue;
         }
-        let (given_name, family_name) = parts(&pupil.name, families.get(&fold(&pupil.name)).copied());
+        let (given_name, family_name) = match exact.get(&pupil.id).filter(|exact| exact.full_name() == pupil.name) {
+            Some(exact) => (exact.given_name.clone(), exact.family_name.clone()),
+            None => parts(&pupil.name, families.get(&fold(&pupil.name)).copied()),
+        };
         let enrolled = Enrolled {
             pupil: Pupil { id: pupil.id.clone(), class, given_name, family_name },
             numbers: numbers.remove(&pupil.id).unwrap_or_default(),
@@ -239,7 +305,8 @@ pub fn known(classes: &[KnownClass], pupils: &[KnownPupil], mut numbers: Numbers
         };
         people.insert(pupil.id.clone(), enrolled);
     }
-    known.joined = join(&mut people, pupils);
+    let called = |class: &ClassId| made.get(class).map(|(class, _)| fold_class(&class.name)).unwrap_or_default();
+    known.joined = join(&mut people, pupils, called);
     let mut classes: Vec<Class> = Vec::new();
     for (id, (class, roll)) in made {
         if roll {
@@ -252,16 +319,20 @@ pub fn known(classes: &[KnownClass], pupils: &[KnownPupil], mut numbers: Numbers
     known
 }
 
-/// Makes one of a child of the roll whom nobody has asked and the one of the same name and class whom a kiosk has: where
-/// each is the only one.
-fn join(people: &mut BTreeMap<PupilId, Enrolled>, pupils: &[KnownPupil]) -> bool {
-    let mut same: BTreeMap<(ClassId, String), (Vec<PupilId>, Vec<PupilId>)> = BTreeMap::new();
+/// Makes one of a child of the roll whom nobody has asked and the one of the same name, in a class of the same name, whom a
+/// kiosk has: where each is the only one.
+fn join(
+    people: &mut BTreeMap<PupilId, Enrolled>,
+    pupils: &[KnownPupil],
+    called: impl Fn(&ClassId) -> String,
+) -> BTreeMap<PupilId, PupilId> {
+    let mut same: BTreeMap<(String, String), (Vec<PupilId>, Vec<PupilId>)> = BTreeMap::new();
     for pupil in pupils {
         let Some(enrolled) = people.get(&pupil.id) else { continue };
-        let (waiting, recorded) = same.entry((enrolled.pupil.class.clone(), fold(&pupil.name))).or_default();
+        let (waiting, recorded) = same.entry((called(&enrolled.pupil.class), fold(&pupil.name))).or_default();
         if pupil.roll { waiting } else { recorded }.push(pupil.id.clone());
     }
-    let mut joined = false;
+    let mut joined = BTreeMap::new();
     for (waiting, recorded) in same.into_values() {
         let ([waiting], [recorded]) = (waiting.as_slice(), recorded.as_slice()) else { continue };
         let asked = pupils.iter().any(|pupil| &pupil.id == waiting && !pupil.standings.is_empty());
@@ -270,9 +341,10 @@ fn join(people: &mut BTreeMap<PupilId, Enrolled>, pupils: &[KnownPupil]) -> bool
         }
         let Some(gone) = people.remove(waiting) else { continue };
         if let Some(kept) = people.get_mut(recorded) {
-            kept.numbers = gone.numbers;
+            kept.numbers.clone_from(&gone.numbers);
+            kept.pupil.class.clone_from(&gone.pupil.class);
             kept.left_ms = None;
-            joined = true;
+            joined.insert(gone.pupil.id, recorded.clone());
         }
     }
     joined

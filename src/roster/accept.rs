@@ -36,6 +36,7 @@ pub fn batch(compared: Compared<'_>, accepted: &BTreeSet<ChangeKey>, now_ms: i64
     let mut making = Making {
         roster,
         years: years(roster, proposal),
+        ids: &proposal.classes,
         owners: owners(roster),
         change: RosterChange::default(),
         new: BTreeMap::new(),
@@ -69,6 +70,8 @@ pub fn batch(compared: Compared<'_>, accepted: &BTreeSet<ChangeKey>, now_ms: i64
 struct Making<'a> {
     roster: &'a Roster,
     years: BTreeMap<String, (String, Option<ClassId>, YearGroup)>,
+    /// The identifiers that come with classes.
+    ids: &'a BTreeMap<String, ClassId>,
     owners: BTreeMap<(Numbering, String), PupilId>,
     change: RosterChange,
     /// The classes that had to be made, by their folded name.
@@ -101,7 +104,8 @@ impl Making<'_> {
         if let Some(id) = known.as_ref().or_else(|| self.new.get(&folded)) {
             return Ok(id.clone());
         }
-        let id = random_id(ClassId::new)?;
+        let free = |id: &&ClassId| self.roster.class(id).is_none() && !self.new.values().any(|given| given == *id);
+        let id = self.ids.get(&folded).filter(free).cloned().map_or_else(|| random_id(ClassId::new), Ok)?;
         self.new.insert(folded, id.clone());
         let class = Class { id: id.clone(), name, year };
         self.change.classes.push(Turn { before: None, after: Some(class) });
@@ -109,7 +113,8 @@ impl Making<'_> {
     }
 
     fn joins(&mut self, row: &ProposedPupil) -> Result<(), RosterError> {
-        // A kiosk's own list says by which identifier its promises name the child: so the school's machines agree.
+        // A kiosk's own list, and the register's roll, say by which identifier promises name the child: so the school's
+        // machines agree.
         let known =
             row.known.clone().filter(|id| !self.roster.pupils.contains_key(id) && self.given.insert(id.clone()));
         let pupil = Pupil {

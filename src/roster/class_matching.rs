@@ -42,7 +42,9 @@ pub(super) fn classes(roster: &Roster, proposal: &Proposal) -> (BTreeMap<String,
     }
     let (mut found, mut remarks) = (BTreeMap::new(), Vec::new());
     for (folded, name) in names {
-        let known = known.get(&folded);
+        // The same identifier says more than the same name.
+        let same = proposal.classes.get(&folded).and_then(|id| roster.class(id));
+        let known = same.or_else(|| known.get(&folded).copied());
         let before = known.map(|class| class.year);
         let counts = years.get(&folded).cloned().unwrap_or_default();
         let counted = most(&counts, before);

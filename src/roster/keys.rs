@@ -20,6 +20,7 @@ keys! {
     KIND_WORKBOOK = "roster-kind-workbook" ("sheets");
     KIND_ONE_ROSTER = "roster-kind-one-roster" ("version");
     KIND_ONE_ROSTER_BARE = "roster-kind-one-roster-bare";
+    KIND_REGISTER = "roster-kind-register" ("date");
     STAGE_READING = "roster-stage-reading";
     STAGE_SORTING = "roster-stage-sorting";
     STAGE_SAVING = "roster-stage-saving";

@@ -3,6 +3,7 @@
 //! | step | what |
 //! |---|---|
 //! | [`read`] | a file or a folder → a [`Source`]: recognised (CSV, Excel, OneRoster), with a [`Mapping`] that a person can change |
+//! | [`roll`] | the roll that the register sent → a [`Source`] too; whoever is new on it joins at once |
 //! | [`Source::propose`] | → a [`Proposal`]: pupils with their rows, and for every other row why it was left out |
 //! | [`compare()`] | with the store's [`crate::store::Roster`] → a [`Difference`]: change by change, each with a key and, where a person should look, a [`Doubt`] |
 //! | [`apply`] | the accepted keys → one transaction of the store, which can be undone once ([`crate::store::Store::undo_roster_import`]) |
@@ -31,6 +32,7 @@ mod matching;
 mod names;
 mod one_roster;
 mod proposal;
+pub mod roll;
 mod rows;
 mod source;
 mod table;

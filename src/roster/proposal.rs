@@ -1,7 +1,7 @@
 //! What a file proposes: pupils, each with the row they came from; and for every other row, why not.
 
 use super::names::NameFault;
-use crate::domain::ids::{Numbering, PupilId};
+use crate::domain::ids::{ClassId, Numbering, PupilId};
 use crate::domain::school::YearGroup;
 use crate::domain::upn::{Upn, UpnFault};
 use serde::Serialize;
@@ -115,6 +115,8 @@ pub struct Proposal {
     pub remarks: Vec<AtRow<RowRemark>>,
     /// The years of classes that a person has said ([`super::Mapping::years`]), by the class's name.
     pub years: BTreeMap<String, YearGroup>,
+    /// The identifiers of classes, by their folded names, where what proposes them knows them: the register's roll.
+    pub classes: BTreeMap<String, ClassId>,
     /// Columns, or files of a OneRoster export, that were not needed.
     pub ignored: Vec<String>,
     /// Family or given names stood in capitals and were written as in a sentence.

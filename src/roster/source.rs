@@ -8,12 +8,14 @@ use super::folder::{bytes_of, candidates, entries, name_of, too_large};
 use super::mapping::{self, Column, Mapping, SavedMapping};
 use super::one_roster::{self, Files, OneRoster, SchoolThere};
 use super::proposal::Proposal;
+use super::roll::FROM_REGISTER;
 use super::rows;
 use super::table::{Row, Table};
 use super::unpack::{FILE_AT_MOST, MEGABYTE, Zip};
 use super::workbook;
+use crate::domain::roll::Roll;
 use crate::domain::school::YearGroup;
-use crate::store::Watch;
+use crate::store::{SentRoll, Watch};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,9 +41,16 @@ pub enum Kind {
         /// As its manifest has it.
         version: Option<String>,
     },
+    /// The roll that the school's register sent.
+    Register {
+        /// Its version.
+        version: u64,
+        /// When it came, milliseconds since 1970 (UTC).
+        came_ms: i64,
+    },
 }
 
-/// A file that was read, with the mapping that it is read under. Nothing of it is kept but what is accepted later.
+/// A file that was read, or the register's roll, with the mapping that it is read under. Nothing of it is kept but what is accepted later.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
@@ -54,6 +63,7 @@ pub struct Source {
 enum Body {
     Sheets(Vec<Table>),
     OneRoster(OneRoster),
+    Roll(Roll),
 }
 
 /// Reads a file, or a folder that holds a OneRoster export or one file.
@@ -179,7 +189,17 @@ impl Source {
         Self { name: name.to_owned(), kind, body: Body::OneRoster(export), mapping: Mapping::default() }
     }
 
-    /// The file's name, without its folder.
+    /// The roll that the register sent.
+    pub(super) fn of_register(sent: &SentRoll) -> Self {
+        Self {
+            name: FROM_REGISTER.to_owned(),
+            kind: Kind::Register { version: sent.version, came_ms: sent.came_ms },
+            body: Body::Roll(sent.roll.clone()),
+            mapping: Mapping::default(),
+        }
+    }
+
+    /// The file's name, without its folder; [`FROM_REGISTER`] for a roll.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -202,14 +222,14 @@ impl Source {
     pub fn schools(&self) -> &[SchoolThere] {
         match &self.body {
             Body::OneRoster(export) => &export.schools,
-            Body::Sheets(_) => &[],
+            Body::Sheets(_) | Body::Roll(_) => &[],
         }
     }
 
     fn table(&self) -> Option<&Table> {
         match &self.body {
             Body::Sheets(tables) => tables.get(self.mapping.sheet),
-            Body::OneRoster(_) => None,
+            Body::OneRoster(_) | Body::Roll(_) => None,
         }
     }
 
@@ -295,7 +315,7 @@ impl Source {
                 Some(table) => self.mapping.set(table, field, column),
                 None => Err(RosterError::Empty(self.name.clone())),
             },
-            Body::OneRoster(_) => Err(RosterError::FixedColumns(field)),
+            Body::OneRoster(_) | Body::Roll(_) => Err(RosterError::FixedColumns(field)),
         }
     }
 
@@ -304,7 +324,7 @@ impl Source {
     /// # Errors
     /// As [`Source::set_column`].
     pub fn set_column_titled(&mut self, field: Field, title: &str) -> Result<(), RosterError> {
-        if matches!(self.body, Body::OneRoster(_)) {
+        if !matches!(self.body, Body::Sheets(_)) {
             return Err(RosterError::FixedColumns(field));
         }
         let columns = self.columns();
@@ -342,7 +362,7 @@ impl Source {
                 Some(table) => self.mapping.recall(table, saved),
                 None => false,
             },
-            Body::OneRoster(_) => false,
+            Body::OneRoster(_) | Body::Roll(_) => false,
         }
     }
 
@@ -368,6 +388,7 @@ impl Source {
                 proposal.years.clone_from(&self.mapping.years);
                 Ok(proposal)
             }
+            Body::Roll(roll) => Ok(super::roll::propose(roll)),
         }
     }
 }

@@ -54,6 +54,11 @@ pub fn kind(words: &Words, kind: &Kind) -> String {
         Kind::Workbook { sheets } => say(words, k::KIND_WORKBOOK, &[("sheets", &list(words, sheets.clone()))]),
         Kind::OneRoster { version: Some(version) } => say(words, k::KIND_ONE_ROSTER, &[("version", version)]),
         Kind::OneRoster { version: None } => words.text(k::KIND_ONE_ROSTER_BARE),
+        Kind::Register { came_ms, .. } => {
+            let day = jiff::Timestamp::from_millisecond(*came_ms).unwrap_or_default();
+            let day = day.to_zoned(jiff::tz::TimeZone::system()).date();
+            say(words, k::KIND_REGISTER, &[("date", &words.date_long(day))])
+        }
     }
 }
 

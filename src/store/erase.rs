@@ -6,7 +6,7 @@ use super::handle::Store;
 use super::open::Open;
 use super::pending::Pending;
 use super::roster::RosterChange;
-use super::{audit, obeyed, outcomes, rows, statements};
+use super::{audit, obeyed, outcomes, rows, sent_roll, statements};
 use crate::domain::ids::{KioskId, PupilId, SchoolId};
 use crate::ledger::{Head, SdClaim};
 use sqlx::Row;
@@ -125,6 +125,7 @@ async fn forget(connection: &mut SqliteConnection, school: &SchoolId, pupil: &Pu
         let delete = sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE school_id = ? AND pupil_id = ?"));
         sqlx::query(delete).bind(school.as_str()).bind(pupil.as_str()).execute(&mut *connection).await?;
     }
+    sent_roll::forget(connection, school, pupil).await?;
     // The last import holds names, before and after.
     let select = "SELECT import, undo FROM roster_imports WHERE school_id = ? AND undo IS NOT NULL";
     for row in sqlx::query(select).bind(school.as_str()).fetch_all(&mut *connection).await? {

@@ -85,10 +85,10 @@ impl Writer {
     }
 }
 
-/// Takes an enrolment out, with its receipts and with what was obeyed; call it in a transaction. Whether there was one.
+/// Takes an enrolment out, with its receipts, its roll and with what was obeyed; call it in a transaction. Whether there was one.
 pub(super) async fn forget(connection: &mut SqliteConnection, school: &SchoolId) -> Result<bool, StoreError> {
     let mut there = false;
-    for table in ["receipts", "checkpoints", "obeyed", "school_staff", "agreement_offers", "register"] {
+    for table in ["receipts", "checkpoints", "obeyed", "school_staff", "agreement_offers", "sent_rolls", "register"] {
         let forget = sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE school_id = ?"));
         let gone = sqlx::query(forget).bind(school.as_str()).execute(&mut *connection).await?.rows_affected();
         there = table == "register" && gone > 0;

@@ -44,30 +44,40 @@ pub(crate) async fn import(
     watch: &Watch,
 ) -> Result<RosterTally, StoreError> {
     let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
-    let tally = change.tally();
-    let undo = serde_json::to_string(change)
-        .map_err(|error| StoreError::Setting { name: "roster".to_owned(), source: error })?;
     open.write(async |connection: &mut SqliteConnection| {
-        roster::write(connection, &school, change, watch).await?;
-        sqlx::query("UPDATE roster_imports SET undo = NULL WHERE school_id = ? AND undo IS NOT NULL")
-            .bind(school.as_str())
-            .execute(&mut *connection)
-            .await?;
-        let insert = "INSERT INTO roster_imports (school_id, import, at_ms, staff_id, source, undo) \
-                      SELECT ?1, 1 + COALESCE(MAX(import), 0), ?2, ?3, ?4, ?5 FROM roster_imports WHERE school_id = ?1";
-        sqlx::query(insert)
-            .bind(school.as_str())
-            .bind(at_ms)
-            .bind(staff.as_ref().map(StaffId::as_str))
-            .bind(source)
-            .bind(&undo)
-            .execute(&mut *connection)
-            .await?;
-        let what = format!("imported a roster: {}", in_words(&tally));
-        audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
+        write(connection, &school, change, (source, staff.as_ref(), at_ms), watch).await
     })
     .await?;
-    Ok(tally)
+    Ok(change.tally())
+}
+
+/// The same in a transaction, from a file of this name, by whom and when.
+pub(super) async fn write(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    change: &RosterChange,
+    (source, staff, at_ms): (&str, Option<&StaffId>, i64),
+    watch: &Watch,
+) -> Result<(), StoreError> {
+    let undo = serde_json::to_string(change)
+        .map_err(|error| StoreError::Setting { name: "roster".to_owned(), source: error })?;
+    roster::write(connection, school, change, watch).await?;
+    sqlx::query("UPDATE roster_imports SET undo = NULL WHERE school_id = ? AND undo IS NOT NULL")
+        .bind(school.as_str())
+        .execute(&mut *connection)
+        .await?;
+    let insert = "INSERT INTO roster_imports (school_id, import, at_ms, staff_id, source, undo) \
+                  SELECT ?1, 1 + COALESCE(MAX(import), 0), ?2, ?3, ?4, ?5 FROM roster_imports WHERE school_id = ?1";
+    sqlx::query(insert)
+        .bind(school.as_str())
+        .bind(at_ms)
+        .bind(staff.map(StaffId::as_str))
+        .bind(source)
+        .bind(&undo)
+        .execute(&mut *connection)
+        .await?;
+    let what = format!("imported a roster: {}", in_words(&change.tally()));
+    audit::add(connection, school, at_ms, staff, &what).await
 }
 
 /// `3 joined, 2 moved, 1 left`; no name.

@@ -1,12 +1,12 @@
 //! What a kiosk is told, order by order: what it asks for, which orders are this register's, and how far they count as
-//! obeyed. Pure: who carries an order out says how it went.
+//! obeyed; and how a register fills its answer. Pure: who carries an order out says how it went.
 //!
 //! One that is refused holds up no other kind, nor those of its own kind behind it. But where each of a kind counts, none
 //! behind it is noted as obeyed, so that the next pull asks for it again.
 
 use super::identity::RegisterPublic;
 use super::orders::{Frame, Kind, Order, OrderError};
-use super::wire::{Obeyed, PullAnswer, PullRequest};
+use super::wire::{ORDERS_BYTES_AT_MOST, Obeyed, PullAnswer, PullRequest};
 use crate::domain::ids::SchoolId;
 use crate::ledger::Head;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +71,47 @@ impl Pull {
     /// Notes that an order was not carried out.
     pub fn refuse(&mut self, kind: Kind) {
         self.refused.insert(kind);
+    }
+}
+
+/// An answer that a register fills, kind by kind.
+#[derive(Debug)]
+pub struct Filling {
+    answer: PullAnswer,
+    bytes: usize,
+    at_most: usize,
+}
+
+impl Filling {
+    /// An empty one, for so many orders.
+    #[must_use]
+    pub fn of_at_most(orders: usize) -> Self {
+        Self { answer: PullAnswer { orders: Vec::new(), more: false }, bytes: 0, at_most: orders }
+    }
+
+    /// Adds an order; whether there was room. Where there was none, the answer says that there is more.
+    pub fn add(&mut self, order: String) -> bool {
+        let bytes = self.bytes.saturating_add(order.len());
+        let fits = self.answer.orders.len() < self.at_most && bytes <= ORDERS_BYTES_AT_MOST;
+        if fits {
+            self.bytes = bytes;
+            self.answer.orders.push(order);
+        } else {
+            self.answer.more = true;
+        }
+        fits
+    }
+
+    /// Whether there was an order without room.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.answer.more
+    }
+
+    /// The answer.
+    #[must_use]
+    pub fn answer(self) -> PullAnswer {
+        self.answer
     }
 }
 

@@ -17,6 +17,7 @@ mod pages;
 mod plans;
 mod refusals;
 mod roll;
+mod rolls;
 mod rough;
 pub(crate) mod running;
 mod same;

@@ -11,5 +11,6 @@ mod follow_ups;
 mod leaving;
 mod lesson;
 mod needs;
+mod sent_roll;
 mod staff;
 mod unlock;

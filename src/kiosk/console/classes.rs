@@ -21,6 +21,8 @@ pub(super) enum Tapped {
     Add,
     /// The office's list.
     Import,
+    /// What the register sent.
+    Roll,
 }
 
 pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Tapped> {

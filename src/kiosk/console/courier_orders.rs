@@ -9,9 +9,11 @@ use super::{Page, courier_keys as c};
 use crate::domain::ids::KioskId;
 use crate::exports::take_offers;
 use crate::kiosk::school::local;
+use crate::kiosk::sync::RollCame;
 use crate::store::Store;
 use crate::sync::client::{Problem, courier_in, courier_out, courier_standing, is_courier_answer};
 use crate::sync::courier::ENDING;
+use bevy::log::warn;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -45,15 +47,20 @@ impl Hands<'_, '_> {
                 self.waits();
                 let (of, content) = (store.clone(), self.contents.0.clone());
                 let taken = self.syncing.as_ref().map(|syncing| syncing.taken());
-                let take = move || {
-                    let brought = courier_in(&of, &path)?;
-                    take_offers(&of, &content)?;
-                    if let Some(taken) = taken {
-                        taken.store(true, Ordering::Relaxed);
-                    }
-                    Ok(Some(Came::Brought(brought)))
-                };
-                self.start(move || Done::Courier(answered(&store, &data, take)));
+                self.start(move || {
+                    let brought = courier_in(&of, &path);
+                    // Whatever came of the rest, a roll that came is taken in.
+                    let rolled = RollCame::of(&of).map_err(|error| warn!("{error}")).ok();
+                    let take = || {
+                        let brought = brought?;
+                        take_offers(&of, &content)?;
+                        if let Some(taken) = taken {
+                            taken.store(true, Ordering::Relaxed);
+                        }
+                        Ok(Some(Came::Brought(brought)))
+                    };
+                    Done::Courier(answered(&store, &data, take).map(|done| CourierDone { rolled, ..done }))
+                });
             }
         }
     }
@@ -65,6 +72,9 @@ impl Hands<'_, '_> {
     }
 
     pub(super) fn courier_done(&mut self, done: CourierDone) {
+        if let (Some(rolled), Some(school)) = (done.rolled, &mut self.school) {
+            rolled.show(school);
+        }
         if let (Some(Came::Brought(brought)), Some(school)) = (&done.came, &mut self.school)
             && !brought.erased.is_empty()
         {
@@ -84,7 +94,11 @@ fn answered(
 ) -> Result<CourierDone, Problem> {
     let came = act()?;
     let kiosk = store.public_key().wait()?.kiosk_id();
-    Ok(CourierDone { known: Known { standing: courier_standing(store)?, answers: find(data, &kiosk) }, came })
+    Ok(CourierDone {
+        known: Known { standing: courier_standing(store)?, answers: find(data, &kiosk) },
+        came,
+        rolled: None,
+    })
 }
 
 /// Every answer for this kiosk: on the sticks and in the folders on them first, then in this computer's usual folders;

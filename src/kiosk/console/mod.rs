@@ -50,6 +50,8 @@ mod rail;
 mod recovered;
 mod register;
 mod register_keys;
+mod roll_card;
+mod roll_keys;
 mod roster;
 mod saving;
 mod secrets;
@@ -72,6 +74,7 @@ use super::theme as tokens;
 use super::voice::Voice;
 use super::{PanelSettings, Root, Stage};
 use crate::domain::ids::ClassId;
+use crate::roster::roll::waiting;
 use crate::store::{Access, Note};
 use crate::sync::client::Status;
 pub(super) use agreements::AgreementsExhibit;
@@ -392,6 +395,8 @@ pub(super) enum Exhibit {
     Lessons(ClassId),
     /// The office's list.
     Roster(Sample),
+    /// The classes, where the register has sent a list with something to look at.
+    Rolled,
     /// A child of the class, by place in its list.
     Child(ClassId, usize),
     /// A child who has asked for a grown-up.
@@ -445,6 +450,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
     let mut school = world.get_resource_mut::<OpenSchool>();
     if let Some(school) = &mut school {
         school.notes.clear();
+        school.roll = None;
         if let (Exhibit::Asked(..), Some(tree)) = (&exhibit, school.tree.clone()) {
             let at_ms = tree.opened_ms + 900_000;
             school.notes.push(Note { number: 1, pupil: child.clone(), session: tree.session, at_ms });
@@ -462,6 +468,12 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             let mut opening = opening::Opening::of(class);
             opening.choosing = true;
             Page::Today(today::Today::Opening(opening))
+        }
+        Exhibit::Rolled => {
+            if let Some(mut school) = world.get_resource_mut::<OpenSchool>() {
+                school.roll = roster::send(&school).and_then(|()| waiting(&school.store)).unwrap_or_default();
+            }
+            Page::Today(today::Today::Start)
         }
         Exhibit::Roster(sample) => {
             match world.get_resource::<OpenSchool>().map(|school| roster::sample(school, sample)) {

@@ -5,7 +5,7 @@ use super::child::{self, Filter, State, when};
 use super::child_page::{self, ChildPage};
 use super::children;
 use super::classes::{self, Tapped, counts, summary};
-use super::desk::{Desk, Heading, Look, split_left, split_right, split_top};
+use super::desk::{Desk, Heading, Look, split_bottom, split_left, split_right, split_top};
 use super::keys as k;
 use super::list::{self, Grid};
 use super::new_class::{self, NewClass};
@@ -14,7 +14,7 @@ use super::opening::{self, Opening, nothing};
 use super::orders::{Order, Seen};
 use super::roster::{self, Import, Wish};
 use super::saving::{Saving, chevron};
-use super::{people_keys as p, theme};
+use super::{people_keys as p, roll_card, theme};
 use crate::domain::agreement::{Agreement, Audience};
 use crate::domain::ids::{ClassId, PupilId};
 use crate::domain::school::Class;
@@ -139,6 +139,10 @@ impl Today {
                         *self = Self::Import(Import::default());
                         return Some(Order::Roster(Wish::Find));
                     }
+                    Some(Tapped::Roll) => {
+                        *self = Self::Import(Import::default());
+                        return Some(Order::Roster(Wish::Roll));
+                    }
                     None => return order,
                 };
                 if matches!(self, Self::Lists(_)) { Some(Order::FindPlaces) } else { order }
@@ -242,13 +246,21 @@ impl Today {
 
 /// The classes, and whoever asked for a grown-up and has not been talked with.
 fn start(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> (Option<Next>, Option<Tapped>) {
+    // Who is at the school is not for a key for one day.
+    let (rect, rolled) = match seen.school.roll.filter(|_| !seen.school.today_only) {
+        Some(waiting) => {
+            let (rest, below) = split_bottom(rect, roll_card::height(desk), theme::GAP);
+            (rest, roll_card::show(desk, ui, below, waiting).then_some(Tapped::Roll))
+        }
+        None => (rect, None),
+    };
     if seen.school.notes.is_empty() && super::talks::all_unsure(seen).is_empty() {
-        return (None, classes::show(desk, ui, rect, seen));
+        return (None, classes::show(desk, ui, rect, seen).or(rolled));
     }
     let (left, right) = split_right(rect, SIDE, theme::GAP);
     let high = 250.0 + 2.0 * (desk.at_least(theme::LINE) + 8.0);
     let order = next::card(desk, ui, right.with_max_y(right.top() + right.height().min(high)), seen);
-    (order, classes::show(desk, ui, left, seen))
+    (order, classes::show(desk, ui, left, seen).or(rolled))
 }
 
 /// Width of the column on the right.
@@ -361,7 +373,7 @@ impl Day {
         let high = Saving::card_height(desk, sheets);
         let room = right.height() - theme::GAP - high - next::height(desk, open.seen);
         let high = high + saving.arrived_height(room);
-        let (above, below) = super::desk::split_bottom(right, high, theme::GAP);
+        let (above, below) = split_bottom(right, high, theme::GAP);
         next = next::card(desk, ui, above, open.seen).or(next);
         saving.card(desk, ui, below, &open.class.id, sheets).map(Next::Order).or(next)
     }

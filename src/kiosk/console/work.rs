@@ -3,6 +3,7 @@
 use super::super::frame::Alarm;
 use super::super::school::Opened;
 use super::super::stumbles::KeptStumbles;
+use super::super::sync::RollCame;
 use super::agreements::Known;
 use super::by_hand;
 use super::courier_page::{Came, Known as Waiting};
@@ -127,6 +128,8 @@ pub(super) enum Done {
 pub(super) struct CourierDone {
     pub known: Waiting,
     pub came: Option<Came>,
+    /// What a roll that came with it has changed.
+    pub rolled: Option<RollCame>,
 }
 
 /// What the page about colleagues shows.

@@ -113,6 +113,8 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         console("roster-files", Exhibit::Roster(Sample::Files), None),
         console("roster-clean", Exhibit::Roster(Sample::Clean), None),
         console("roster-doubts", Exhibit::Roster(Sample::Doubts), None),
+        console("today-roll", Exhibit::Rolled, None),
+        console("roster-register", Exhibit::Roster(Sample::Register), None),
         console("child", Exhibit::Child(ks1.id.clone(), 29), Some(18)),
         console("child-asked", Exhibit::Asked(ks1.id.clone(), 27), Some(18)),
         console("child-promised", Exhibit::Child(ks1.id.clone(), 0), Some(18)),

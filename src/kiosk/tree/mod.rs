@@ -41,6 +41,8 @@ pub(super) struct Leaf {
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Drawn {
     class: Option<ClassId>,
+    /// Everybody on it: the register's roll may bring somebody while it is open.
+    buds: BTreeSet<PupilId>,
     leaves: BTreeSet<PupilId>,
     absent: BTreeSet<PupilId>,
     hidden: bool,
@@ -56,6 +58,7 @@ impl Drawn {
         let resting = |pupil: &PupilId| tree.absent.contains(pupil) || !school.is_asked(pupil);
         Self {
             class: Some(class.clone()),
+            buds: standings.keys().cloned().collect(),
             leaves: leaves.map(|(pupil, _)| pupil.clone()).collect(),
             absent: standings.keys().filter(|pupil| resting(pupil)).cloned().collect(),
             hidden: false,

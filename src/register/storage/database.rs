@@ -323,7 +323,7 @@ impl Database {
         match self.place {
             // Deleted content is overwritten (`secure_delete`), but what it was still stands in the write-ahead log.
             Place::Sqlite(_) => session.rows("PRAGMA wal_checkpoint(TRUNCATE)", []).await.map(|_| ())?,
-            Place::Postgres(_) => session.execute("VACUUM statements", []).await.map(|_| ())?,
+            Place::Postgres(_) => session.execute("VACUUM statements, issued_rolls", []).await.map(|_| ())?,
         }
         session.done();
         Ok(())

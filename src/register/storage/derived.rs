@@ -178,8 +178,18 @@ async fn keep_people(
     session: &mut Session<'_>,
     school: &SchoolId,
     pupils: Newest<'_, (&str, &str)>,
-    classes: Newest<'_, &str>,
+    mut classes: Newest<'_, &str>,
 ) -> Result<(), StorageError> {
+    // A child on the roll is in the class that the roll says, whatever a kiosk calls it.
+    if !pupils.is_empty() {
+        let select = "SELECT pupil_id FROM known_pupils WHERE school_id = $1 AND roll = 1 AND pupil_id IN (";
+        let asked = pupils.keys().map(|pupil| (*pupil).into()).collect();
+        let rows = session.rows_in(select, vec![school.as_str().into()], asked).await?;
+        let on_roll = rows.iter().map(|row| row.text(0)).collect::<Result<BTreeSet<_>, _>>()?;
+        let beside = pupils.iter().filter(|(pupil, _)| !on_roll.contains(*pupil));
+        let beside: BTreeSet<&str> = beside.map(|(_, (_, (class, _)))| *class).collect();
+        classes.retain(|class, _| beside.contains(class));
+    }
     let mut values = Vec::new();
     for (class, ((at_ms, leaf), name)) in classes {
         values.extend([Value::from(school.as_str()), class.into(), name.into(), at_ms.into(), leaf.into(), 0.into()]);

@@ -114,6 +114,7 @@ impl Storage {
                 session.execute(forget, [school.as_str().into(), pupil.as_str().into()]).await?;
             }
         }
+        super::issued_roll::forget(&mut session, school, pupil, now_ms).await?;
         derived::told(&mut session, school, size).await?;
         session.commit().await?;
         self.database.scrub().await?;

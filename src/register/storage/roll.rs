@@ -3,9 +3,18 @@
 use super::database::Value;
 use super::{Storage, StorageError};
 use crate::domain::ids::{ClassId, Numbering, PupilId, SchoolId};
+use crate::domain::roll::OnRoll;
 use crate::domain::school::Class;
 use crate::store::Enrolled;
 use std::collections::BTreeMap;
+
+/// Whoever may see the one class may see the other.
+pub(super) const FOLLOW: &str = "INSERT INTO account_classes (school_id, account_id, class_id) \
+                                 SELECT school_id, account_id, $3 FROM account_classes \
+                                 WHERE school_id = $1 AND class_id = $2 \
+                                 ON CONFLICT (school_id, account_id, class_id) DO NOTHING";
+/// And not the one that is no more.
+pub(super) const UNFOLLOW: &str = "DELETE FROM account_classes WHERE school_id = $1 AND class_id = $2";
 
 /// A whole roll.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,7 +29,7 @@ pub struct Roll {
 
 impl Storage {
     /// Takes a school's roll over: these are its classes and the children in them. Whoever is in it no more is on no list
-    /// of a class any more; the statements stay. Whoever was erased is not taken.
+    /// of a class any more; the statements stay. Whoever was erased is not taken. Kiosks are told of it from now on.
     ///
     /// # Errors
     /// What the database says.
@@ -36,12 +45,8 @@ impl Storage {
         }
         for (from, to) in &roll.renumbered {
             let bound = || [school.as_str().into(), from.as_str().into(), to.as_str().into()];
-            let follow = "INSERT INTO account_classes (school_id, account_id, class_id) \
-                          SELECT school_id, account_id, $3 FROM account_classes WHERE school_id = $1 AND class_id = $2 \
-                          ON CONFLICT (school_id, account_id, class_id) DO NOTHING";
-            session.execute(follow, bound()).await?;
-            let forget = "DELETE FROM account_classes WHERE school_id = $1 AND class_id = $2";
-            session.execute(forget, [school.as_str().into(), from.as_str().into()]).await?;
+            session.execute(FOLLOW, bound()).await?;
+            session.execute(UNFOLLOW, [school.as_str().into(), from.as_str().into()]).await?;
         }
         let mut values = Vec::new();
         for class in &roll.classes {
@@ -70,6 +75,12 @@ impl Storage {
         let insert = "INSERT INTO roll_numbers (school_id, pupil_id, numbering, number) VALUES ";
         session.insert(insert, 4, numbers, "").await?;
         super::derived::again(&mut session, school).await?;
+        let told = roll.pupils.iter().filter(|enrolled| !erased.contains(&enrolled.pupil.id));
+        let told =
+            told.map(|Enrolled { pupil, numbers, .. }| OnRoll { pupil: pupil.clone(), numbers: numbers.clone() });
+        let told = crate::domain::roll::Roll::new(roll.classes.clone(), told.collect());
+        let told = told.ok_or(StorageError::Damaged("a child of the roll is twice on it, or in no class of it"))?;
+        super::issued_roll::write(&mut session, school, &told, now_ms).await?;
         session.commit().await
     }
 

@@ -63,6 +63,8 @@ pub struct Brought {
     pub waiting: u64,
     /// Children who were erased.
     pub erased: BTreeSet<PupilId>,
+    /// The version of the roll that came, where another one came.
+    pub roll: Option<u64>,
     /// It is older than what the kiosk has heard of its register since, or was taken in before.
     pub old: bool,
     /// The register lacks statements that it once had, since it was put back from an older copy. The next file brings
@@ -193,13 +195,14 @@ pub fn courier_in(store: &Store, from: &Path) -> Result<Brought, Problem> {
         }
         pulling.settle()?;
         brought.more = back.pull.last().is_some_and(|pull| pull.more);
-        (brought.erased, refused) = (pulling.brought.forgotten, pulling.brought.problem);
+        (brought.erased, brought.roll) = (pulling.brought.forgotten, pulling.brought.roll);
+        refused = pulling.brought.problem;
     }
     let now = store.carried().wait()?;
     brought.receipts = now.receipted.saturating_sub(before.receipted);
     brought.waiting = now.head.sequence.saturating_sub(now.receipted);
     let (receipts, erased) = (brought.receipts, brought.erased.len());
-    if !brought.old || erased > 0 {
+    if !brought.old || erased > 0 || brought.roll.is_some() {
         store.audit(format!("took in the register's file: {receipts} receipts, {erased} children erased")).wait()?;
     }
     refused.map_or(Ok(brought), Err)

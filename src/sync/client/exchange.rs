@@ -31,6 +31,8 @@ pub struct Sync {
     forgotten: BTreeSet<PupilId>,
     /// How often a colleague was let in or shut out, not asked about yet.
     told: u64,
+    /// The newest roll that came.
+    roll: Option<u64>,
 }
 
 /// How many statements go into one message: fewer after each that did not get through, more after each that did. So a
@@ -79,6 +81,7 @@ impl Sync {
             pace: Pace::default(),
             forgotten: BTreeSet::new(),
             told: 0,
+            roll: None,
         })
     }
 
@@ -140,6 +143,16 @@ impl Sync {
     /// How often a colleague was let in or shut out since this was asked last.
     pub(super) fn take_told(&mut self) -> u64 {
         std::mem::take(&mut self.told)
+    }
+
+    /// The version of the newest roll that came, all runs together.
+    #[must_use]
+    pub fn roll(&self) -> Option<u64> {
+        self.roll
+    }
+
+    pub(super) fn came(&mut self, roll: Option<u64>) {
+        self.roll = roll.or(self.roll);
     }
 
     pub(super) fn forgot(&mut self, pupils: BTreeSet<PupilId>) {

@@ -67,6 +67,9 @@ pub enum Problem {
     /// What it tells this kiosk to do.
     #[error(transparent)]
     Order(#[from] OrderError),
+    /// Everything was sent, and something that the register tells could not be done. It is asked for again.
+    #[error(transparent)]
+    NotDone(Box<Problem>),
     /// It cannot go on.
     #[error(transparent)]
     Stuck(#[from] Stuck),
@@ -88,6 +91,7 @@ impl Problem {
         match self {
             Self::Unreachable(_) | Self::NotTheRegister(_) | Self::Answer | Self::System => true,
             Self::Refused(refusal) => refusal.passes(),
+            Self::NotDone(problem) => problem.passes(),
             _ => false,
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::ids::{PupilId, SchoolId};
 use crate::ledger::Head;
 use crate::store::{Colleague, Erase, Store, StoreError};
 use crate::sync::identity::RegisterPublic;
-use crate::sync::orders::{AgreementOrder, EraseOrder, Kind, Order, StaffOrder};
+use crate::sync::orders::{AgreementOrder, EraseOrder, Kind, Order, RollOrder, StaffOrder};
 use crate::sync::pull::{Pull, Told};
 use crate::sync::refusal::Refusal;
 use crate::sync::wire::{self, PullAnswer, PullRequest};
@@ -28,6 +28,8 @@ pub(super) struct Pulled {
     pub(super) forgotten: BTreeSet<PupilId>,
     /// How often a colleague was let in or shut out.
     pub(super) told: u64,
+    /// The version of the roll that came, where another one came.
+    pub(super) roll: Option<u64>,
     /// Why the first of those orders that were not carried out was not.
     pub(super) problem: Option<Problem>,
 }
@@ -37,11 +39,12 @@ impl Sync {
     pub(super) fn pull(&mut self) -> Result<(), Problem> {
         let mut pulling = Pulling::of(self.store(), self.register(), self.register_school())?;
         let ended = self.pull_on(&mut pulling).and_then(|()| pulling.settle());
-        let Pulled { forgotten, told, problem } = pulling.brought;
+        let Pulled { forgotten, told, roll, problem } = pulling.brought;
         self.forgot(forgotten);
         self.told(told);
+        self.came(roll);
         ended?;
-        problem.map_or(Ok(()), Err)
+        problem.map_or(Ok(()), |problem| Err(Problem::NotDone(Box::new(problem))))
     }
 
     fn pull_on(&mut self, pulling: &mut Pulling) -> Result<(), Problem> {
@@ -127,6 +130,7 @@ impl Pulling {
                 let head = told.counts.then(|| order.head());
                 Ok(self.store.keep_school_defaults(order.defaults, head).wait()?)
             }
+            Order::Roll(order) => self.keep_roll(order),
         }
     }
 
@@ -145,6 +149,14 @@ impl Pulling {
         Ok(self.store.offer_agreement(order.version, order.words, head).wait()?)
     }
 
+    fn keep_roll(&mut self, order: RollOrder) -> Result<(), Problem> {
+        let head = order.head();
+        if self.store.keep_roll(head, order.roll).wait()? {
+            self.brought.roll = Some(head.sequence);
+        }
+        Ok(())
+    }
+
     fn erase(&mut self, order: EraseOrder, counts: bool) -> Result<(), Problem> {
         let own = self.store.own_key().wait()?.kiosk_id();
         let named = order.erasure.named.iter().filter(|named| named.kiosk == own);
@@ -153,5 +165,53 @@ impl Pulling {
         self.store.erase(Erase { order: head, counts, jwt, statements, pupil }).wait()?;
         self.brought.forgotten.extend(order.pupil);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::roll::{OnRoll, Roll};
+    use crate::store::{Kdf, SystemClock, demo_school};
+    use crate::sync::erasure::{DecidedBy, Erasure};
+    use crate::sync::identity::RegisterKey;
+    use crate::sync::orders::OrderError;
+    use crate::sync::orders::roll::text_of;
+
+    #[test]
+    fn an_order_that_nobody_signed_is_told_of_and_holds_up_nothing_but_the_note_that_those_behind_it_are_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let demo = demo_school::create(folder.path(), Kdf::Light, SystemClock::start()).unwrap();
+        let store = demo.created.wait().unwrap().store;
+        let (key, impostor) = (RegisterKey::from_seed([2; 32]), RegisterKey::from_seed([3; 32]));
+        let (register, school) = (key.public(), SchoolId::new("willow").unwrap());
+        let roster = store.roster().wait().unwrap();
+        let children: Vec<&PupilId> = roster.pupils.keys().collect();
+        let erase = |key: &RegisterKey, number: u64| {
+            let erasure = Erasure::sign(key, &school, number, &[], DecidedBy::Role("dsl"), 1).unwrap();
+            EraseOrder::sign(key, &school, erasure.jwt(), Some(children[number as usize]))
+        };
+        let on_roll = |enrolled: &crate::store::Enrolled| OnRoll {
+            pupil: enrolled.pupil.clone(),
+            numbers: enrolled.numbers.clone(),
+        };
+        let roll = Roll::new(roster.classes.clone(), roster.here().map(on_roll).collect()).unwrap();
+        let roll = RollOrder::sign(&key, &school, 5, &text_of(&roll)).unwrap();
+        let pull = |orders: Vec<String>| {
+            let mut pulling = Pulling::of(&store, &register, &school).unwrap();
+            pulling.take(&PullAnswer { orders, more: false }).unwrap();
+            pulling.brought
+        };
+        let obeyed = |kind: &'static str| store.obeyed(kind).wait().unwrap().map(|head| head.sequence);
+        let brought = pull(vec![erase(&impostor, 1), erase(&key, 2), roll.clone()]);
+        assert!(matches!(brought.problem, Some(Problem::Order(OrderError::Signature))), "{brought:?}");
+        assert_eq!(brought.forgotten, BTreeSet::from([children[2].clone()]));
+        assert_eq!((obeyed("erasure"), obeyed("roll"), brought.roll), (None, Some(5), Some(5)));
+        let brought = pull(vec![erase(&key, 1), erase(&key, 2), roll]);
+        assert!(brought.problem.is_none() && brought.roll.is_none(), "{brought:?}");
+        assert_eq!((obeyed("erasure"), obeyed("roll")), (Some(2), Some(5)));
+        let left = store.roster().wait().unwrap();
+        assert_eq!(left.pupils.len() + 2, roster.pupils.len());
+        store.shutdown().wait().unwrap();
     }
 }

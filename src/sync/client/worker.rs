@@ -36,6 +36,8 @@ pub struct Status {
     pub forgotten: BTreeSet<PupilId>,
     /// How often the register has let a colleague in or shut one out since the kiosk was opened.
     pub told: u64,
+    /// The version of the roll that came last since the kiosk was opened; what becomes of it is not the sync's to say.
+    pub roll: Option<u64>,
     /// Whether a sync is under way.
     pub busy: bool,
 }
@@ -145,8 +147,8 @@ impl Loop {
                     sync = None;
                     greeted = None;
                     self.tell(|status| {
-                        let (forgotten, told) = (std::mem::take(&mut status.forgotten), status.told);
-                        *status = Status { forgotten, told, ..Status::default() };
+                        let forgotten = std::mem::take(&mut status.forgotten);
+                        *status = Status { forgotten, told: status.told, roll: status.roll, ..Status::default() };
                     });
                     LOOK
                 }
@@ -197,17 +199,22 @@ impl Loop {
             tell(shared, told, |status| status.backlog = backlog);
             !shared.stopping()
         });
-        // Also those that were erased before something went wrong.
-        let (forgotten, told) = (sync.forgotten().clone(), sync.take_told());
+        // Also what was done before something went wrong.
+        let (forgotten, told, roll) = (sync.forgotten().clone(), sync.take_told(), sync.roll());
         self.tell(|status| {
             status.forgotten.extend(forgotten);
             status.told += told;
+            status.roll = roll.or(status.roll);
         });
-        run?;
+        // What it tells and cannot be done is said, and holds up no promise: it is asked for again in its own time.
+        let problem = match run {
+            Err(Problem::NotDone(problem)) => Some(problem.to_string()),
+            run => run.map(|()| None)?,
+        };
         let forked = sync.heard().is_some_and(|heard| heard.forked);
         self.tell(|status| {
             status.last_success_ms = Some(register_time(0));
-            (status.busy, status.problem, status.forked) = (false, None, forked);
+            (status.busy, status.problem, status.forked) = (false, problem, forked);
         });
         Ok(true)
     }

@@ -121,7 +121,6 @@ impl Frame {
     }
 
     /// The whole number of a claim.
-    #[allow(dead_code, reason = "read by the kinds that have numbers")]
     pub(super) fn number(&mut self, claim: &'static str) -> Result<u64, OrderError> {
         self.claims.read(claim, "", |json| json.unsigned(INTEGER_AT_MOST)).map_err(|_| OrderError::Form)
     }

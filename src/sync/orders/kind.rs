@@ -1,5 +1,6 @@
 //! Which kinds of orders there are.
 
+use super::roll;
 use crate::sync::erasure::ERASURE_AT_MOST;
 
 /// A kind of orders. A kiosk asks for each from the last one of it on that it has obeyed.
@@ -13,14 +14,16 @@ pub enum Kind {
     Agreement,
     /// What every panel of the school begins with.
     Settings,
+    /// The school's roll.
+    Roll,
 }
 
 /// The most bytes of an order, whatever its kind.
-pub const ORDER_AT_MOST: usize = Kind::Erasure.at_most();
+pub const ORDER_AT_MOST: usize = Kind::Roll.at_most();
 
 impl Kind {
     /// All of them, in the order in which a register tells of them: first whom to forget.
-    pub const ALL: [Self; 4] = [Self::Erasure, Self::Staff, Self::Agreement, Self::Settings];
+    pub const ALL: [Self; 5] = [Self::Erasure, Self::Staff, Self::Agreement, Self::Settings, Self::Roll];
 
     /// Its name in a message.
     #[must_use]
@@ -30,6 +33,7 @@ impl Kind {
             Self::Staff => "staff",
             Self::Agreement => "agreement",
             Self::Settings => "settings",
+            Self::Roll => "roll",
         }
     }
 
@@ -47,6 +51,7 @@ impl Kind {
             Self::Erasure => ERASURE_AT_MOST / 3 * 4 + 4096,
             Self::Staff | Self::Settings => 4096,
             Self::Agreement => 81_920,
+            Self::Roll => roll::ORDER_AT_MOST,
         }
     }
 
@@ -56,7 +61,7 @@ impl Kind {
     pub const fn each_counts(self) -> bool {
         match self {
             Self::Erasure | Self::Staff | Self::Agreement => true,
-            Self::Settings => false,
+            Self::Settings | Self::Roll => false,
         }
     }
 }
@@ -72,6 +77,6 @@ mod tests {
             assert!(kind.at_most() <= ORDER_AT_MOST && kind.code().len() <= 64);
         }
         assert_eq!(Kind::from_code("dance"), None);
-        assert_eq!(Kind::Erasure.at_most(), 91_476);
+        assert_eq!((Kind::Erasure.at_most(), Kind::Roll.at_most()), (91_476, 703_144));
     }
 }

@@ -10,6 +10,7 @@
 //! | `staff` | a colleague is let in, or shut out |
 //! | `agreement` | a version of an agreement is to be used |
 //! | `settings` | what every panel of the school begins with |
+//! | `roll` | the school's roll |
 //!
 //! A further kind has a file of its own, a variant of [`Kind`] and of [`Order`], an arm in [`Frame::order`], one in the
 //! register's `pull`, and one where the kiosk carries orders out (`client/pull.rs`).
@@ -18,6 +19,7 @@ mod agreement;
 mod erase;
 mod frame;
 mod kind;
+pub mod roll;
 mod settings;
 mod staff;
 
@@ -25,6 +27,7 @@ pub use agreement::AgreementOrder;
 pub use erase::EraseOrder;
 pub use frame::{Frame, OrderError};
 pub use kind::{Kind, ORDER_AT_MOST};
+pub use roll::RollOrder;
 pub use settings::SettingsOrder;
 pub use staff::StaffOrder;
 
@@ -41,6 +44,8 @@ pub enum Order {
     Agreement(AgreementOrder),
     /// To begin with this on every panel.
     Settings(SettingsOrder),
+    /// The school's roll.
+    Roll(RollOrder),
 }
 
 impl Order {
@@ -52,6 +57,7 @@ impl Order {
             Self::Staff(_) => Kind::Staff,
             Self::Agreement(_) => Kind::Agreement,
             Self::Settings(_) => Kind::Settings,
+            Self::Roll(_) => Kind::Roll,
         }
     }
 
@@ -63,6 +69,7 @@ impl Order {
             Self::Staff(order) => order.head(),
             Self::Agreement(order) => order.head(),
             Self::Settings(order) => order.head(),
+            Self::Roll(order) => order.head(),
         }
     }
 }
@@ -78,6 +85,7 @@ impl Frame {
             Kind::Staff => StaffOrder::within(self).map(Order::Staff),
             Kind::Agreement => AgreementOrder::within(self).map(Order::Agreement),
             Kind::Settings => SettingsOrder::within(self).map(Order::Settings),
+            Kind::Roll => RollOrder::within(self).map(Order::Roll),
         }
     }
 }

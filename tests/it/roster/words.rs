@@ -65,12 +65,12 @@ fn what_was_found_is_said_in_sentences() {
             "Dev Das joins 3W.",
             "Eve Eden joins Elm.",
             "Fay Fox joins Elm.",
-            "Gus Grey of Willow is not in the file. Have they left?",
+            "Gus Grey of Willow is not in the list. Have they left?",
         ]
     );
     assert_eq!(
         wording::counts(words, &difference.counts()),
-        "3 children join, one moves, one is not in the file, one stays as they are, one row cannot be used"
+        "3 children join, one moves, one is not in the list, one stays as they are, one row cannot be used"
     );
     let tally = office.import_with(&proposal, &Default::default(), Difference::sure).unwrap();
     assert_eq!(wording::tally(words, &tally), "3 children joined, 2 new classes");

@@ -1,5 +1,6 @@
 //! Kiosks and a register in memory. Only keeping is made up: what is asked, taken, logged and proven is the product's.
 
+use super::orders::{Obedience, Telling};
 use crate::ledger::made::{draft, salts, school};
 use promise_tree::domain::ids::{KioskId, SchoolId};
 use promise_tree::domain::outcome::Outcome;
@@ -9,6 +10,7 @@ use promise_tree::register::log::Tiles;
 use promise_tree::sync::checkpoint::Checkpoint;
 use promise_tree::sync::identity::RegisterKey;
 use promise_tree::sync::plan::{Local, Step, locator};
+use promise_tree::sync::pull::Pull;
 use promise_tree::sync::receipt::Receipt;
 use promise_tree::sync::talk::Talk;
 use promise_tree::sync::wire::{self, HeadAnswer, Inclusion, PushAnswer, PushRequest, ReceiptsAnswer};
@@ -23,6 +25,7 @@ pub(crate) enum Message {
     Head(Vec<u8>),
     Push(Vec<u8>),
     Receipts(Vec<u8>),
+    Pull(Vec<u8>),
 }
 
 /// The register: as the real one, with maps for tables.
@@ -33,12 +36,14 @@ pub(crate) struct Register {
     /// In the order of the log.
     pub entries: Vec<Statement>,
     tiles: Tiles,
+    pub telling: Telling,
 }
 
 impl Register {
     pub(crate) fn new() -> Self {
         let (keys, known) = Default::default();
-        Self { key: RegisterKey::from_seed([8; 32]), keys, known, entries: Vec::new(), tiles: Tiles::default() }
+        let (entries, tiles, telling) = Default::default();
+        Self { key: RegisterKey::from_seed([8; 32]), keys, known, entries, tiles, telling }
     }
 
     pub(crate) fn leaf(&self, head: &Head) -> Option<u64> {
@@ -88,6 +93,7 @@ impl Register {
                 let receipts = asked.statements.iter().map(inclusion).collect();
                 wire::write(&ReceiptsAnswer { receipts, checkpoint, consistency })
             }
+            Message::Pull(body) => wire::write(&self.told(&wire::read(body).unwrap())),
         }
     }
 }
@@ -98,6 +104,7 @@ pub(crate) struct Disk {
     pub chain: Vec<Statement>,
     pub receipts: Vec<Receipt>,
     checkpoint: Option<Checkpoint>,
+    pub orders: Obedience,
 }
 
 pub(crate) struct Kiosk {
@@ -105,13 +112,18 @@ pub(crate) struct Kiosk {
     pub key: KioskKey,
     pub disk: Disk,
     talk: Option<Talk>,
+    /// A pull under way; gone at a restart.
+    pub pull: Option<Pull>,
+    /// Whether some erasures cannot be carried out at the moment.
+    pub refuses: bool,
     made: u64,
 }
 
 impl Kiosk {
     pub(crate) fn new(seed: u8) -> Self {
-        let disk = Disk { chain: Vec::new(), receipts: Vec::new(), checkpoint: None };
-        Self { seed, key: KioskKey::from_seed([seed; 32]), disk, talk: None, made: 0 }
+        let orders = Obedience::default();
+        let disk = Disk { chain: Vec::new(), receipts: Vec::new(), checkpoint: None, orders };
+        Self { seed, key: KioskKey::from_seed([seed; 32]), disk, talk: None, pull: None, refuses: false, made: 0 }
     }
 
     pub(crate) fn id(&self) -> KioskId {
@@ -136,11 +148,12 @@ impl Kiosk {
 
     pub(crate) fn restart(&mut self) {
         self.talk = None;
+        self.pull = None;
     }
 
     pub(crate) fn restore(&mut self, disk: Disk) {
         self.disk = disk;
-        self.talk = None;
+        self.restart();
     }
 
     fn talk(&mut self, register: &Register) -> &mut Talk {

@@ -1,11 +1,13 @@
-//! Whatever happens on the way, in the end the register has every statement once, in the order of its chain, and every
-//! kiosk has a receipt for each.
+//! Whatever happens on the way, in the end the register has every statement once, in the order of its chain, every kiosk has a
+//! receipt for each, and has obeyed all that the register told it.
 
 use super::model::{Disk, Kiosk, Message, Register};
 use promise_tree::domain::ids::KioskId;
 use promise_tree::ledger::{Head, Statement};
+use promise_tree::sync::orders::Kind;
 use promise_tree::sync::plan::Step;
 use promise_tree::sync::receipt::Receipt;
+use promise_tree::sync::wire::{self, PullAnswer, PullRequest};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +35,15 @@ enum Event {
     CourierLeaves(usize),
     Backup(usize),
     Restore(usize),
+    /// The register has a child erased, or a new roll.
+    Erase,
+    NewRoll,
+    /// One message of a pull; the kiosk may stop dead between two orders.
+    Pull(usize, Fate, Option<usize>),
+    /// Some erasures cannot be carried out, or can again.
+    Refuses(usize, bool),
+    /// An answer to a pull that a courier brings late.
+    OldAnswer(usize),
 }
 
 fn fate() -> impl Strategy<Value = Fate> {
@@ -54,7 +65,13 @@ fn event() -> impl Strategy<Value = Event> {
         3 => (0..20_usize).prop_map(Event::Arrive),
         1 => kiosk.clone().prop_map(Event::CourierLeaves),
         1 => kiosk.clone().prop_map(Event::Backup),
-        1 => kiosk.prop_map(Event::Restore),
+        1 => kiosk.clone().prop_map(Event::Restore),
+        2 => Just(Event::Erase),
+        1 => Just(Event::NewRoll),
+        5 => (kiosk.clone(), fate(), prop::option::weighted(0.2, 0..2_usize))
+            .prop_map(|(kiosk, fate, stops)| Event::Pull(kiosk, fate, stops)),
+        1 => (kiosk, any::<bool>()).prop_map(|(kiosk, refuses)| Event::Refuses(kiosk, refuses)),
+        1 => (0..20_usize).prop_map(Event::OldAnswer),
     ]
 }
 
@@ -63,6 +80,8 @@ struct World {
     kiosks: Vec<Kiosk>,
     backups: Vec<Option<Disk>>,
     on_the_way: Vec<(KioskId, Message)>,
+    /// Answers to pulls that were lost on the network, or lie on a stick.
+    answers: Vec<(usize, PullRequest, PullAnswer)>,
 }
 
 impl World {
@@ -70,7 +89,7 @@ impl World {
         let kiosks: Vec<Kiosk> = (1..=KIOSKS as u8).map(Kiosk::new).collect();
         let mut register = Register::new();
         register.keys = kiosks.iter().map(|kiosk| (kiosk.id(), kiosk.key.public())).collect();
-        Self { register, kiosks, backups: vec![None; KIOSKS], on_the_way: Vec::new() }
+        Self { register, kiosks, backups: vec![None; KIOSKS], on_the_way: Vec::new(), answers: Vec::new() }
     }
 
     fn happen(&mut self, event: Event) {
@@ -113,6 +132,29 @@ impl World {
                     self.kiosks[kiosk].restore(disk);
                 }
             }
+            Event::Erase => self.register.erase(),
+            Event::NewRoll => self.register.new_roll(),
+            Event::Pull(kiosk, fate, stops) => {
+                let answers = &mut self.answers;
+                self.kiosks[kiosk].pull(&mut self.register, stops, &mut |register, id, message| {
+                    let answer = register.answer(id, &message);
+                    let Message::Pull(asked) = &message else { panic!("a pull asks for orders alone") };
+                    answers.push((kiosk, wire::read(asked).unwrap(), wire::read(&answer).unwrap()));
+                    matches!(fate, Fate::Arrives | Fate::Twice).then_some(answer)
+                });
+            }
+            Event::Refuses(kiosk, refuses) => self.kiosks[kiosk].refuses = refuses,
+            Event::OldAnswer(nth) => {
+                if !self.answers.is_empty() {
+                    let (kiosk, asked, answer) = &self.answers[nth % self.answers.len()];
+                    self.kiosks[*kiosk].pull_late(&self.register, asked, answer);
+                }
+            }
+        }
+        for kiosk in &self.kiosks {
+            let orders = &kiosk.disk.orders;
+            let obeyed = orders.obeyed.get(&Kind::Erasure).map_or(0, |head| head.sequence);
+            assert!((1..=obeyed).all(|number| orders.erased.contains(&number)), "an erasure counts that was not done");
         }
     }
 
@@ -132,6 +174,14 @@ impl World {
                 }
                 assert!(steps < 200, "a sync does not come to its end");
             }
+            kiosk.refuses = false;
+            let mut pulls = 0;
+            while !kiosk
+                .pull(&mut self.register, None, &mut |register, id, message| Some(register.answer(id, &message)))
+            {
+                pulls += 1;
+                assert!(pulls < 200, "a pull does not come to its end");
+            }
         }
     }
 
@@ -144,6 +194,14 @@ impl World {
         for kiosk in &self.kiosks {
             let disk = &kiosk.disk;
             assert_eq!(disk.receipts.len(), disk.chain.len());
+            let telling = &self.register.telling;
+            let (erasures, roll) = (telling.erasures.len() as u64, telling.roll.as_ref());
+            assert_eq!(disk.orders.erased, (1..=erasures).collect(), "every erasure is carried out");
+            assert_eq!(disk.orders.roll, roll.map(|(head, _)| (head.sequence, head.sequence as usize)));
+            let erasure = telling.erasures.last().map(|(head, _)| (Kind::Erasure, *head));
+            let told: BTreeMap<Kind, Head> =
+                erasure.into_iter().chain(roll.map(|(head, _)| (Kind::Roll, *head))).collect();
+            assert_eq!(disk.orders.obeyed, told, "and nothing else is");
             for (statement, receipt) in disk.chain.iter().zip(&disk.receipts) {
                 assert_eq!(places.get(&Head2::of(statement)), Some(&(receipt.leaf() as usize)));
                 let proof = promise_tree::sync::receipt::hashes(&receipt.proof_bytes()).unwrap();
@@ -192,7 +250,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
-    fn in_the_end_every_statement_is_in_the_register_once_whatever_happened(
+    fn in_the_end_every_statement_is_in_the_register_once_and_every_order_is_obeyed_whatever_happened(
         events in prop::collection::vec(event(), 1..150)
     ) {
         let mut world = World::new();
@@ -227,4 +285,22 @@ fn a_kiosk_put_back_from_a_backup_is_noticed_and_neither_branch_is_lost() {
     let known = &world.register.known[&world.kiosks[0].id()];
     assert_eq!(known.values().filter(|forked| **forked).count(), 3);
     world.check(&BTreeSet::new());
+}
+
+#[test]
+fn an_erasure_that_cannot_be_carried_out_holds_up_neither_those_behind_it_nor_the_roll_and_comes_again() {
+    let mut world = World::new();
+    (0..5).for_each(|_| world.happen(Event::Erase));
+    world.happen(Event::NewRoll);
+    world.happen(Event::Refuses(0, true));
+    (0..4).for_each(|_| world.happen(Event::Pull(0, Fate::Arrives, None)));
+    let orders = &world.kiosks[0].disk.orders;
+    assert_eq!(orders.erased, BTreeSet::from([1, 2, 4, 5]));
+    assert_eq!(orders.obeyed.get(&Kind::Erasure).map(|head| head.sequence), Some(2));
+    assert_eq!(orders.roll, Some((1, 1)));
+    world.happen(Event::Refuses(0, false));
+    (0..4).for_each(|_| world.happen(Event::Pull(0, Fate::Arrives, None)));
+    let orders = &world.kiosks[0].disk.orders;
+    assert_eq!(orders.erased, (1..=5).collect());
+    assert_eq!(orders.obeyed.get(&Kind::Erasure).map(|head| head.sequence), Some(5));
 }

@@ -1,6 +1,7 @@
 //! What the page asks for, given to threads, and what they answer.
 
 use super::super::orders::Hands;
+use super::super::roll_keys as r;
 use super::super::today::Today;
 use super::super::work::Done;
 use super::super::{Console, Page};
@@ -8,7 +9,7 @@ use super::work::{self, Answered, Meter};
 use super::{Import, Step, Wish, Working, choose, preview};
 use crate::kiosk::frame::Alarm;
 use crate::roster::{RosterError, wording};
-use crate::store::{StoreError, Watch};
+use crate::store::{RosterTally, StoreError, Watch};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -44,7 +45,8 @@ impl Hands<'_, '_> {
             let folder = self.data.0.clone();
             return self.start(move || {
                 let last = store.last_roster_import().wait();
-                Done::Roster(Answered::Found { files: work::find(&folder), last })
+                let roll = store.sent_roll().wait().map(|sent| sent.map(|(sent, _)| sent.came_ms));
+                Done::Roster(Answered::Found { files: work::find(&folder), roll, last })
             });
         }
         let working = working(self.alarm.as_deref());
@@ -56,6 +58,9 @@ impl Hands<'_, '_> {
             Wish::Find => {}
             Wish::Read(path) => {
                 self.start(move || Done::Roster(Answered::Sorted { run, sorted: work::open(&store, &path, &watch) }))
+            }
+            Wish::Roll => {
+                self.start(move || Done::Roster(Answered::Sorted { run, sorted: work::roll(&store, &watch) }))
             }
             Wish::Sort(sorting) => {
                 self.start(move || Done::Roster(Answered::Sorted { run, sorted: work::sort(&store, *sorting, &watch) }))
@@ -76,13 +81,17 @@ impl Hands<'_, '_> {
 
     pub(in super::super) fn roster_answered(&mut self, answered: Answered) {
         match answered {
-            Answered::Found { files, last } => {
+            Answered::Found { files, roll, last } => {
                 let last = last.unwrap_or_else(|error| {
                     self.trouble(&error);
                     None
                 });
+                let roll = roll.unwrap_or_else(|error| {
+                    self.trouble(&error);
+                    None
+                });
                 if let Some(Import { step: Step::Choosing(choosing), .. }) = page(&mut self.console) {
-                    choosing.found(files, last);
+                    choosing.found(files, roll, last);
                 }
             }
             Answered::Sorted { run, sorted } => {
@@ -98,9 +107,14 @@ impl Hands<'_, '_> {
             }
             Answered::Saved { run, saved: Ok(saved) } => {
                 let (tally, opened) = *saved;
-                let said = self.lang.words().map(|words| wording::tally(words, &tally)).into_iter().collect();
+                // Of the register's list, a person may take nothing: then there is nothing of it to undo.
+                let undo = tally != RosterTally::default();
+                let said = match (undo, self.lang.words()) {
+                    (true, Some(words)) => vec![wording::tally(words, &tally)],
+                    _ => vec![self.lang.text(r::KEPT)],
+                };
                 if let Some(page) = self.waiting(run) {
-                    page.step = Step::Done { said, undo: true };
+                    page.step = Step::Done { said, undo };
                 }
                 self.opened(opened);
             }

@@ -4,10 +4,11 @@ use super::super::desk::{Desk, Heading, Look, split_bottom, split_right, split_t
 use super::super::keys as k;
 use super::super::list::{self, Grid};
 use super::super::opening::nothing;
-use super::super::theme;
+use super::super::{roll_keys as r, theme};
 use super::work::Candidate;
 use super::{Left, Wish, Working};
 use crate::kiosk::school::local;
+use crate::roster::roll::FROM_REGISTER;
 use crate::store::RosterImport;
 use bevy_egui::egui::{Align2, Color32, Rect, Ui, Vec2, pos2, vec2};
 
@@ -16,14 +17,17 @@ use bevy_egui::egui::{Align2, Color32, Rect, Ui, Vec2, pos2, vec2};
 pub(super) struct Choosing {
     /// `None` until they were looked for.
     files: Option<Vec<Candidate>>,
+    /// When the register's list came, where one did.
+    roll: Option<i64>,
     last: Option<RosterImport>,
     /// Whether to undo the last import is being asked.
     pub asking: bool,
 }
 
 impl Choosing {
-    pub(super) fn found(&mut self, files: Vec<Candidate>, last: Option<RosterImport>) {
+    pub(super) fn found(&mut self, files: Vec<Candidate>, roll: Option<i64>, last: Option<RosterImport>) {
         self.files = Some(files);
+        self.roll = roll;
         self.last = last.filter(|last| last.tally.is_some());
     }
 
@@ -74,7 +78,8 @@ impl Choosing {
                 let inside = desk.card(ui, foot).expand2(vec2(0.0, 8.0));
                 let (words, undo) = split_right(inside, 240.0, 20.0);
                 let day = desk.lang.date(local(last.at_ms).date());
-                let said = desk.say_with(k::BRING_LAST, &[("file", &last.source), ("date", &day)]);
+                let file = if last.source == FROM_REGISTER { desk.say(r::NAME) } else { last.source.clone() };
+                let said = desk.say_with(k::BRING_LAST, &[("file", &file), ("date", &day)]);
                 desk.text(ui, words, Align2::LEFT_CENTER, &said, theme::BODY, false, theme::ink());
                 let undo_words = desk.say(k::BRING_LAST_UNDO);
                 if desk.pill(ui, undo, "roster.undo-last", &undo_words, Look::Quiet) {
@@ -84,6 +89,10 @@ impl Choosing {
             }
             None => rest,
         };
+        let (sent, rest) = self.sent(desk, ui, rest);
+        if sent {
+            return Some(Wish::Roll.into());
+        }
         let Some(files) = &self.files else {
             let words = desk.say(k::JUST_A_MOMENT);
             nothing(desk, ui, rest, &words, "");
@@ -115,6 +124,22 @@ impl Choosing {
             desk.text(ui, below, Align2::LEFT_CENTER, &place, theme::SMALL, false, theme::ink_soft());
         });
         chosen.map(|path| Wish::Read(path).into())
+    }
+
+    /// The list that the register sent, over the files; whether it was tapped, and what is left below.
+    fn sent(&self, desk: &mut Desk<'_>, ui: &Ui, rect: Rect) -> (bool, Rect) {
+        let Some(came_ms) = self.roll else { return (false, rect) };
+        let (line, rest) = split_top(rect, desk.at_least(68.0), 10.0);
+        let tapped = desk.row(ui, line, "roster.from-register", Color32::WHITE);
+        let icon = Rect::from_center_size(pos2(line.left() + 36.0, line.center().y), Vec2::splat(34.0));
+        desk.icons.paint(ui.painter(), "pencil", icon);
+        let inside = line.with_min_x(icon.right() + 18.0).shrink2(vec2(6.0, 8.0));
+        let (above, below) = inside.split_top_bottom_at_fraction(0.54);
+        let (title, day) = (desk.say(r::OPEN), desk.lang.date(local(came_ms).date()));
+        desk.text(ui, above, Align2::LEFT_CENTER, &title, 21.0, true, theme::ink());
+        let words = desk.say_with(r::OPEN_WORDS, &[("date", &day)]);
+        desk.text(ui, below, Align2::LEFT_CENTER, &words, theme::SMALL, false, theme::ink_soft());
+        (tapped, rest)
     }
 
     fn question(&mut self, desk: &mut Desk<'_>, ui: &Ui) -> Option<Left> {

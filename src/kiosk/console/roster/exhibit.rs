@@ -2,7 +2,9 @@
 
 use super::work::{self, Candidate, Sorting};
 use super::{Import, Step, choose, preview};
+use crate::domain::roll::{OnRoll, Roll};
 use crate::kiosk::school::OpenSchool;
+use crate::ledger::Head;
 use crate::roster::{RosterError, read_csv};
 use crate::store::{RosterImport, RosterTally, Watch};
 use std::collections::BTreeMap;
@@ -18,13 +20,15 @@ pub(in crate::kiosk) enum Sample {
     Clean,
     /// A list to look at.
     Doubts,
+    /// The list that the register sent, with something to look at.
+    Register,
 }
 
 pub(in super::super) fn sample(school: &OpenSchool, sample: Sample) -> Result<Import, RosterError> {
     let mut choosing = choose::Choosing::default();
     let step = match sample {
         Sample::Nothing => {
-            choosing.found(Vec::new(), None);
+            choosing.found(Vec::new(), None, None);
             Step::Choosing(choosing)
         }
         Sample::Files => {
@@ -46,7 +50,7 @@ pub(in super::super) fn sample(school: &OpenSchool, sample: Sample) -> Result<Im
                 source: "Pupils.csv".to_owned(),
                 tally,
             };
-            choosing.found(files, Some(last));
+            choosing.found(files, Some(1_795_338_600_000), Some(last));
             Step::Choosing(choosing)
         }
         Sample::Clean | Sample::Doubts => {
@@ -55,8 +59,24 @@ pub(in super::super) fn sample(school: &OpenSchool, sample: Sample) -> Result<Im
             let sorted = work::sort(&school.store, Sorting { source, answers: BTreeMap::new() }, &Watch::silent())?;
             Step::Preview(Box::new(preview::Preview::of(*sorted)))
         }
+        Sample::Register => {
+            send(school)?;
+            Step::Preview(Box::new(preview::Preview::of(*work::roll(&school.store, &Watch::silent())?)))
+        }
     };
     Ok(Import { step, working: None })
+}
+
+/// The register has sent what the kiosk knows, but for a child in another class and one who is not on it.
+pub(in super::super) fn send(school: &OpenSchool) -> Result<(), RosterError> {
+    let pupils = school.classes.iter().flat_map(|class| school.pupils_of(&class.id).iter().cloned()).skip(1);
+    let mut children: Vec<OnRoll> = pupils.map(|pupil| OnRoll { pupil, numbers: BTreeMap::new() }).collect();
+    if let (Some(child), Some(class)) = (children.first_mut(), school.classes.last()) {
+        child.pupil.class = class.id.clone();
+    }
+    let roll = Roll::new(school.classes.clone(), children).ok_or(RosterError::NothingToDo)?;
+    school.store.keep_roll(Head { sequence: 1, hash: [0; 32] }, roll).wait()?;
+    Ok(())
 }
 
 fn clean() -> String {

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(in crate::kiosk) use exhibit::Sample;
-pub(super) use exhibit::sample;
+pub(super) use exhibit::{sample, send};
 pub(super) use work::Answered;
 
 /// The page.
@@ -66,6 +66,8 @@ pub(super) enum Wish {
     /// Which files could it be? And what was brought in last?
     Find,
     Read(PathBuf),
+    /// The list that the register sent.
+    Roll,
     Sort(Box<work::Sorting>),
     Save(Box<work::Saving>),
     Undo,

@@ -4,7 +4,7 @@ use super::super::desk::{Desk, Heading, Look, corner, split_left, split_right, s
 use super::super::keys as k;
 use super::super::list::{self, Grid};
 use super::super::opening::nothing;
-use super::super::theme;
+use super::super::{roll_keys as r, theme};
 use super::lines::{Filter, Line, is_change, lines, shown_columns};
 use super::over::{Over, Said};
 use super::work::{Found, Saving, Sorted, Sorting};
@@ -154,13 +154,19 @@ impl Preview {
     fn page(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, busy: bool) -> Option<Left> {
         let (top, rest) = split_top(rect, desk.head_height(), 14.0);
         let accepted = self.accepted();
-        let title = desk.say_with(k::PREVIEW_TITLE, &[("file", self.sorted.source.name())]);
+        let from_register = matches!(self.sorted.source.kind(), Kind::Register { .. });
+        let title = match from_register {
+            true => desk.say(r::NAME),
+            false => desk.say_with(k::PREVIEW_TITLE, &[("file", self.sorted.source.name())]),
+        };
         let words = match (self.found(), desk.lang.words()) {
             (Some(found), Some(words)) => wording::counts(words, &found.difference.counts()),
             _ => String::new(),
         };
-        let go = desk.say(k::PREVIEW_GO);
-        let ready = !busy && !accepted.is_empty() && self.would_change(&accepted);
+        let changes = !accepted.is_empty() && self.would_change(&accepted);
+        // Of what the register sent, a person may say that nothing is to be taken: then it waits no more.
+        let ready = !busy && (changes || (from_register && self.found().is_some()));
+        let go = desk.say(if changes || !from_register { k::PREVIEW_GO } else { r::KEEP });
         let go = Some(("roster.go", go.as_str(), ready));
         let heading = Heading { title: &title, words: &words, back: Some("roster.back"), go };
         let head = desk.head(ui, top, &heading);

@@ -10,7 +10,7 @@ use super::{Import, Left, Step, Wish, choose, preview};
 use crate::domain::ids::ClassId;
 use crate::domain::school::Role;
 use crate::kiosk::school::OpenSchool;
-use crate::roster::Field;
+use crate::roster::{Field, roll};
 use crate::store::{Kdf, Label, NewAccess, NewSchool, NewStaff, Passphrase, Pin, Store, SystemClock, Watch};
 use bevy_egui::egui::{Rect, Ui, pos2};
 use std::path::Path;
@@ -64,11 +64,16 @@ impl Page {
             Wish::Find => {
                 let files = work::find(&self.folder.path().join("kiosk"));
                 if let Step::Choosing(choosing) = &mut self.import.step {
-                    choosing.found(files, store.last_roster_import().wait().unwrap());
+                    let roll = store.sent_roll().wait().unwrap().map(|(sent, _)| sent.came_ms);
+                    choosing.found(files, roll, store.last_roster_import().wait().unwrap());
                 }
             }
             Wish::Read(path) => {
                 let sorted = work::open(&store, &path, &Watch::silent()).unwrap();
+                self.import.step = Step::Preview(Box::new(preview::Preview::of(*sorted)));
+            }
+            Wish::Roll => {
+                let sorted = work::roll(&store, &Watch::silent()).unwrap();
                 self.import.step = Step::Preview(Box::new(preview::Preview::of(*sorted)));
             }
             Wish::Sort(sorting) => {
@@ -194,10 +199,38 @@ fn nobody_is_marked_as_left_unless_a_person_says_so() {
 fn without_a_file_the_page_says_where_to_put_one() {
     let mut page = Page::new();
     if let Step::Choosing(choosing) = &mut page.import.step {
-        choosing.found(Vec::new(), None);
+        choosing.found(Vec::new(), None, None);
     }
     page.draw();
     assert!(page.bench.map.contains_key("roster.look-again") && page.bench.map.contains_key("roster.back"));
+}
+
+#[test]
+fn what_the_register_sent_is_looked_at_row_by_row_and_waits_no_more_once_it_was() {
+    let mut page = Page::new();
+    let before = page.school.store.roster().wait().unwrap();
+    super::send(&page.school).unwrap();
+    let waits = |page: &Page| roll::waiting(&page.school.store).unwrap().map(|waiting| waiting.changes);
+    assert_eq!(waits(&page), Some(2));
+    page.carry(Wish::Find);
+    page.tap("roster.from-register");
+    page.draw();
+    // One child is in another class, by the identifier; another is not on the list, and nobody takes that for leaving.
+    page.tap("roster.all");
+    page.draw();
+    let mut moves = page.bench.map.keys().filter(|name| name.starts_with("roster.change.row-")).cloned();
+    let moved = moves.next().unwrap();
+    assert_eq!(moves.next(), None);
+    page.tap(&moved);
+    page.tap("roster.go");
+    assert_eq!(page.school.store.roster().wait().unwrap(), before, "it was taken off the list: nothing is changed");
+    assert_eq!(waits(&page), None, "but a person has looked");
+    page.import = Import::default();
+    page.carry(Wish::Find);
+    page.tap("roster.from-register");
+    page.tap("roster.go");
+    let tally = page.school.store.last_roster_import().wait().unwrap().unwrap().tally.unwrap();
+    assert_eq!((tally.moved, tally.left), (1, 0), "it can be looked at again, and taken");
 }
 
 /// A school without a class, as it is right after set-up.

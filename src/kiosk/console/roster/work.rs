@@ -4,8 +4,8 @@ use super::super::places;
 use crate::domain::ids::StaffId;
 use crate::kiosk::school::{OpenSchool, Opened};
 use crate::roster::{
-    Answer, ChangeKey, Compared, Difference, MAPPINGS_SETTING, Proposal, RosterError, SavedMapping, Source, apply,
-    candidates, classes_without_year, compare, read,
+    Answer, ChangeKey, Compared, Difference, Kind, MAPPINGS_SETTING, Proposal, RosterError, SavedMapping, Source,
+    apply, candidates, classes_without_year, compare, read, roll,
 };
 use crate::store::{Progress, Roster, RosterImport, RosterTally, Stage, Store, StoreError, Undone, Watch};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,10 +76,24 @@ pub(in super::super) struct Saving {
 
 /// What a job came to.
 pub(in super::super) enum Answered {
-    Found { files: Vec<Candidate>, last: Result<Option<RosterImport>, StoreError> },
-    Sorted { run: u64, sorted: Result<Box<Sorted>, RosterError> },
-    Saved { run: u64, saved: Result<Box<(RosterTally, Opened)>, RosterError> },
-    Undone { run: u64, undone: Result<Box<(Undone, Opened)>, StoreError> },
+    Found {
+        files: Vec<Candidate>,
+        /// When the register's list came, where one did.
+        roll: Result<Option<i64>, StoreError>,
+        last: Result<Option<RosterImport>, StoreError>,
+    },
+    Sorted {
+        run: u64,
+        sorted: Result<Box<Sorted>, RosterError>,
+    },
+    Saved {
+        run: u64,
+        saved: Result<Box<(RosterTally, Opened)>, RosterError>,
+    },
+    Undone {
+        run: u64,
+        undone: Result<Box<(Undone, Opened)>, StoreError>,
+    },
 }
 
 /// Every file that could be it: sticks first, then this computer's usual folders, each with the folders in it; the
@@ -121,6 +135,12 @@ pub(super) fn open(store: &Store, path: &Path, watch: &Watch) -> Result<Box<Sort
     sort(store, Sorting { source, answers: BTreeMap::new() }, watch)
 }
 
+/// The list that the register sent, sorted.
+pub(super) fn roll(store: &Store, watch: &Watch) -> Result<Box<Sorted>, RosterError> {
+    let source = roll::sent(store)?.ok_or(RosterError::NothingToDo)?;
+    sort(store, Sorting { source, answers: BTreeMap::new() }, watch)
+}
+
 fn remembered(store: &Store) -> Result<Vec<SavedMapping>, RosterError> {
     Ok(store.setting(MAPPINGS_SETTING).wait()?.unwrap_or_default())
 }
@@ -157,7 +177,15 @@ pub(super) fn save(
 ) -> Result<Box<(RosterTally, Opened)>, RosterError> {
     let Saving { source, roster, found, accepted, now_ms } = saving;
     let compared = Compared { roster, proposal: &found.proposal, difference: &found.difference };
-    let tally = apply(&store, compared, accepted, source.name(), *now_ms, watch)?;
+    let applied = apply(&store, compared, accepted, source.name(), *now_ms, watch);
+    let tally = match (source.kind(), applied) {
+        // A person has looked at it and takes nothing of it.
+        (Kind::Register { .. }, Err(RosterError::NothingToDo)) => RosterTally::default(),
+        (_, applied) => applied?,
+    };
+    if let Kind::Register { version, .. } = source.kind() {
+        store.settle_roll(*version).wait()?;
+    }
     let mut saved = remembered(&store)?;
     source.remember(&mut saved);
     store.set_setting(MAPPINGS_SETTING, &saved).wait()?;
