@@ -17,6 +17,7 @@ pub mod mark;
 pub mod needs;
 pub mod outcome;
 pub mod play;
+pub mod rights;
 pub mod school;
 pub mod tree;
 pub mod upn;

@@ -11,6 +11,7 @@ use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{AgreementId, ClassId, Key, LessonId, PupilId, RuleId, StaffId};
 use crate::domain::kept_words::KeptWords;
 use crate::domain::needs::Needs;
+use crate::domain::rights::Right;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
 use crate::store::{Approved, KeptVersion, Note, Store, StoreError};
@@ -109,6 +110,8 @@ pub(super) struct OpenSchool {
     pub me: StaffId,
     /// Whether their key is for one day: lessons and outcomes only.
     pub today_only: bool,
+    /// What they may do that is not for everybody.
+    pub rights: BTreeSet<Right>,
     pub outcomes: Vec<RecordedOutcome>,
     pub notes: Vec<Note>,
     pub tree: Option<OpenTree>,
@@ -189,6 +192,7 @@ impl OpenSchool {
             approvals: store.approvals().wait()?,
             agreements: not_withdrawn(&store.agreement_versions().wait()?),
             today_only: store.is_for_today().wait()?,
+            rights: store.rights().wait()?,
             stumbles: Stumbles::default(),
             kept,
             classes,

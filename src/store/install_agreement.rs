@@ -1,5 +1,6 @@
 //! Taking a version of an agreement in: the one way there is, whether somebody here made it or the register sent it.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::open::Open;
@@ -70,7 +71,7 @@ pub(crate) async fn install(
     let approved = Approved { agreement: agreement.clone(), version: number, approval: version.approval.clone() };
     approvals::keep(connection, school, &approved, at_ms, by).await?;
     settings::approve(connection, school, &approved).await?;
-    let what = format!("made version {number} of {agreement}, used from {}", version.use_from);
-    audit::add(connection, school, at_ms, by, &what).await?;
+    let deed = Deed::version_made(agreement.as_str(), number, version.use_from.to_string());
+    audit::add(connection, school, at_ms, by, deed).await?;
     Ok(true)
 }

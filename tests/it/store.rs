@@ -3,7 +3,7 @@
 
 mod agreements;
 pub(crate) mod classroom;
-mod corrections;
+pub(crate) mod corrections;
 mod crash;
 mod damage;
 mod day_key;
@@ -11,5 +11,7 @@ mod follow_ups;
 mod leaving;
 mod lesson;
 mod needs;
+mod rederived;
+mod rights;
 mod staff;
 mod unlock;

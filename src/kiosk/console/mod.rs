@@ -54,9 +54,11 @@ mod secrets;
 mod staff_keys;
 mod staff_orders;
 mod staff_page;
+mod staff_role;
 mod talks;
 mod theme;
 mod today;
+mod trail_card;
 mod typing;
 mod unlock;
 mod work;
@@ -497,7 +499,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             Page::Due(class.map_or_else(default, due::DuePage::of))
         }
         Exhibit::Staff => {
-            world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
+            world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look(None)));
             Page::Staff(default())
         }
         Exhibit::Register(sample) => Page::Register(Box::new(register::sample(sample))),
@@ -625,7 +627,7 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());
-            return Some(Order::Staff(StaffOrder::Look));
+            return Some(Order::Staff(StaffOrder::Look(None)));
         }
         Some(rail::Tapped::Tab(Tab::Register)) => {
             *page = Page::Register(default());

@@ -11,22 +11,29 @@
 //! | `tree` | waits for the children's tree |
 //! | `leaf PUPIL` | taps the bud or leaf of a child |
 //! | `its-me` | says on a child's screen who it is |
+//! | `not-me` | says there that it is somebody else |
+//! | `read WORDS` | waits until these words are on a child's screen; tells how big their letters are, and how many sounds there were |
 //! | `file ENDING` | waits until a file has been written |
 
 use super::super::Action;
 use super::super::console::{ConsoleMap, Written};
 use super::super::frame::Alarm;
 use super::super::mode::Mode;
+use super::super::panel::Metrics;
 use super::super::pictures::Pictures;
 use super::super::school::OpenSchool;
+use super::super::voice::Sound;
+use super::super::widgets::Words;
 use super::super::{KioskError, KioskOptions, theme};
 use super::Sight;
 use super::child::Finger;
 use super::teacher::{Move, Teacher, typed};
 use crate::domain::ids::PupilId;
 use crate::domain::journey::Input;
+use bevy::ecs::system::SystemParam;
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::prelude::*;
+use bevy::text::FontSize;
 use bevy::window::{PrimaryWindow, WindowEvent};
 use std::time::Duration;
 
@@ -36,7 +43,38 @@ struct Robot {
     teacher: Teacher,
     finger: Finger,
     taps: usize,
+    /// Sounds there were, but voices.
+    sounds: usize,
     not_before: Duration,
+}
+
+/// What can be read on a child's screen.
+#[derive(SystemParam)]
+struct Reading<'w, 's> {
+    texts: Query<
+        'w,
+        's,
+        (&'static Text, &'static TextFont, Option<&'static Children>, &'static InheritedVisibility),
+        With<Words>,
+    >,
+    spans: Query<'w, 's, &'static TextSpan>,
+    metrics: Res<'w, Metrics>,
+    sounds: MessageReader<'w, 's, Sound>,
+}
+
+impl Reading<'_, '_> {
+    /// How big the letters of these words are, in design units; `None` where nobody can read them.
+    fn letters(&self, words: &str) -> Option<f32> {
+        let whole = |text: &Text, spans: Option<&Children>| {
+            let spans = spans.into_iter().flatten().filter_map(|span| self.spans.get(*span).ok());
+            spans.fold(text.0.clone(), |said, span| said + &span.0)
+        };
+        let found = self.texts.iter().find(|(text, _, spans, seen)| seen.get() && whole(text, *spans) == words);
+        match found?.1.font_size {
+            FontSize::Px(size) => Some(size / self.metrics.unit),
+            _ => None,
+        }
+    }
 }
 
 /// A line that says nothing the robot could do.
@@ -60,6 +98,8 @@ fn moves(script: &str) -> Result<Vec<Move>, ScriptFault> {
             ("teacher", "") => moves.push(Move::Press(Action::Teacher)),
             ("tree", "") => moves.push(Move::SeeTree),
             ("its-me", "") => moves.push(Move::Press(Action::Journey(Input::ItsMe))),
+            ("not-me", "") => moves.push(Move::Press(Action::Journey(Input::NotMe))),
+            ("read", words) if !words.is_empty() => moves.push(Move::Read(words.to_owned())),
             ("leaf", id) => match PupilId::new(id) {
                 Ok(pupil) => moves.push(Move::Press(Action::Leaf(pupil))),
                 Err(_) => return Err(ScriptFault { line: number + 1, words: line.to_owned() }),
@@ -85,7 +125,7 @@ pub fn run_script(options: &KioskOptions, script: &str) -> Result<(), KioskError
     let teacher = Teacher::of(moves(script)?);
     let mut app = super::super::app(options)?;
     super::super::begin(&mut app, options)?;
-    app.insert_resource(Robot { teacher, finger: Finger::default(), taps: 0, not_before: Duration::ZERO })
+    app.insert_resource(Robot { teacher, finger: Finger::default(), taps: 0, sounds: 0, not_before: Duration::ZERO })
         .add_systems(First, go_on.before(bevy::picking::PickingSystems::Input));
     super::super::finish(app.run())
 }
@@ -93,6 +133,7 @@ pub fn run_script(options: &KioskOptions, script: &str) -> Result<(), KioskError
 fn go_on(
     mut robot: ResMut<Robot>,
     sight: Sight<'_, '_>,
+    mut reading: Reading<'_, '_>,
     (mode, pictures, school): (Res<Mode>, Res<Pictures>, Option<Res<OpenSchool>>),
     (map, written): (Res<ConsoleMap>, Res<Written>),
     windows: Query<Entity, With<PrimaryWindow>>,
@@ -102,6 +143,7 @@ fn go_on(
     mut exit: MessageWriter<AppExit>,
 ) {
     let robot = &mut *robot;
+    robot.sounds += reading.sounds.read().count();
     if let Some(alarm) = alarm {
         alarm.ring_after(Duration::from_millis(8));
     }
@@ -121,7 +163,16 @@ fn go_on(
         exit.write(AppExit::Success);
         return;
     };
-    robot.not_before = now + theme::SETTLE;
+    // A key changes no screen, and nothing can be tapped while one settles: typing need not wait.
+    let types = matches!(&next, Move::Tap(name) if name.contains(".key."));
+    robot.not_before = if types { now } else { now + theme::SETTLE };
+    if let Move::Read(words) = &next {
+        if let Some(letters) = reading.letters(words) {
+            println!("Read {words:?}: letters {letters:.1}, sounds {}", robot.sounds);
+            robot.teacher.has_read();
+        }
+        return;
+    }
     robot.teacher.act(&map, &written, *mode, school.as_deref(), |action| sight.find(action), &mut robot.finger);
     if robot.teacher.next() != Some(&next) {
         println!("{next:?}");

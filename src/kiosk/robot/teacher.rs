@@ -26,6 +26,8 @@ pub(super) enum Move {
     SeeTree,
     /// Waits until a file with this ending has been written.
     SeeFile(String),
+    /// Waits until these words are on the children's screen.
+    Read(String),
     /// Lets the children come.
     LetThemCome,
 }
@@ -83,6 +85,13 @@ impl Teacher {
         self.moves.front() == Some(&Move::LetThemCome)
     }
 
+    /// What was to be read has been.
+    pub(super) fn has_read(&mut self) {
+        if matches!(self.moves.front(), Some(Move::Read(_))) {
+            self.moves.pop_front();
+        }
+    }
+
     /// The children have all been.
     pub(super) fn they_have_been(&mut self) {
         if self.lets_them_come() {
@@ -107,7 +116,7 @@ impl Teacher {
     ) {
         let Some(next) = self.moves.front() else { return };
         let done = match next {
-            Move::LetThemCome => false,
+            Move::LetThemCome | Move::Read(_) => false,
             Move::See(name) => place(map, name).is_some(),
             Move::SeeTree => mode == Mode::Tree && school.is_some_and(|school| school.tree.is_some()),
             Move::SeeFile(ending) => {
