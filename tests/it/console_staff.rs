@@ -94,6 +94,7 @@ fn what_a_child_needs_is_set_by_touch_and_reaches_their_turn_and_nobody_elses() 
          tap today.child.{one}\ntap child.needs\ntap needs.bigger\ntap needs.calmer\ntap needs.language.cy\n\
          tap needs.back\ntap child.back\ntap rail.today\ntap today.class.willow\ntap opening.open\ntree\n\
          leaf {one}\nread Ai ti yw hwn?\nread Yes, it’s me\nnot-me\n\
+         read Tap your name to promise\nread Tap your name to promise\n\
          leaf {other}\nread Is this you?\nread No\n",
         school.passphrase
     );
