@@ -3,7 +3,7 @@
 agreements-rail = Agreements
 agreements-title = Agreements
 agreements-words = What children promise. A change is a new version: what was promised before keeps its words.
-agreements-only-leads = Somebody who leads can change these.
+agreements-only-leads = The head or the DSL can change these.
 agreements-draft-go-on = Go on with the draft
 agreements-draft-from = begun from version { $version }
 agreements-make = Make a new version

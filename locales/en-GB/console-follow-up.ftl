@@ -1,9 +1,9 @@
-### The console's page about a child who has broken a rule. For whoever noted it and those who lead only.
+### The console's page about a child who has broken a rule. For whoever noted it, the DSL and the head only.
 
 follow-up-act = Follow up a broken rule
 follow-up-act-words = Teach it again, promise again, a letter home. Private.
 follow-up-title = Follow-up: { $name }
-follow-up-words = You and those who lead see this, nobody else. Gone after { $days } days.
+follow-up-words = You, the head and the DSL see this, nobody else. Gone after { $days } days.
 follow-up-note = A rule was broken
 follow-up-nothing = Nothing is noted.
 follow-up-nothing-words = When { $name } breaks a rule on purpose: teach the rule again, let { $name } promise again, note the step, and print the letter home. A child who tells of something nasty has broken nothing.

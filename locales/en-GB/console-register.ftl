@@ -72,4 +72,4 @@ sync-by-stick = By stick
 sync-leave = Leave the register
 sync-leave-words = Nothing more is sent. What the register has, it keeps; what is here, stays here. To come back, this kiosk needs a new ticket.
 sync-leave-yes = Leave it
-sync-leads = Somebody who leads can take this kiosk to another register, or away from it.
+sync-leads = The office, the DSL or the head can take this kiosk to another register, or away from it.

@@ -7,7 +7,7 @@ CREATE TABLE school_staff (
     at_ms     INTEGER NOT NULL,
     name      TEXT NOT NULL,
     initials  TEXT NOT NULL,
-    role      TEXT NOT NULL CHECK (role IN ('teacher', 'lead')),
+    role      TEXT NOT NULL CHECK (role IN ('teacher', 'office', 'dsl', 'head')),
     public    BLOB CHECK (public IS NULL OR length(public) = 32),
     salt      BLOB CHECK (salt IS NULL OR length(salt) = 16),
     cost      TEXT,

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod backup;
+mod correct;
 mod courier;
 mod demo;
 mod enrol;
@@ -78,6 +79,8 @@ enum Command {
     /// Who can open a kiosk: add, change, disable; and who did what.
     #[command(subcommand)]
     Staff(staff::Command),
+    /// Take back what a statement says of a child, for instance where another child was at the screen.
+    Correct(correct::Arguments),
     /// Enrol a kiosk with its school's register.
     Enrol(enrol::Arguments),
     /// Carry between a kiosk and its register by a file what a network would.
@@ -144,7 +147,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(export) => export::run(&export, content),
         Command::Roster(roster) => roster::run(&roster, content),
         Command::Agreement(command) => agreement::run(&command, content),
-        Command::Staff(command) => staff::run(&command),
+        Command::Staff(command) => staff::run(&command, content),
+        Command::Correct(arguments) => correct::run(&arguments),
         Command::Enrol(arguments) => enrol::run(&arguments),
         Command::Courier(courier) => courier::run(&courier, content),
         Command::Sync(arguments) => sync::run(&arguments, content),

@@ -45,8 +45,8 @@ pub(super) enum Staff {
         #[arg(long)]
         initials: String,
         /// What they may do.
-        #[arg(long, value_enum, default_value_t = RoleName::Teacher)]
-        role: RoleName,
+        #[arg(long, value_enum, default_value_t = RoleArgument::Teacher)]
+        role: RoleArgument,
         #[command(flatten)]
         school: School,
         #[command(flatten)]
@@ -66,11 +66,11 @@ pub(super) enum Staff {
         /// Their initials, name or identifier.
         who: String,
         /// What they may do.
-        role: RoleName,
+        role: RoleArgument,
         #[command(flatten)]
         school: School,
     },
-    /// Shut somebody out of every kiosk with its next sync. A kiosk keeps the last one who leads.
+    /// Shut somebody out of every kiosk with its next sync. A kiosk keeps the last head or DSL.
     Disable {
         /// Their initials, name or identifier.
         who: String,
@@ -79,23 +79,6 @@ pub(super) enum Staff {
     },
     /// Everybody who was let in or shut out from here.
     List(School),
-}
-
-#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RoleName {
-    /// Opens trees, prints lists.
-    Teacher,
-    /// Also colleagues and agreements.
-    Lead,
-}
-
-impl From<RoleName> for Role {
-    fn from(name: RoleName) -> Self {
-        match name {
-            RoleName::Teacher => Self::Teacher,
-            RoleName::Lead => Self::Lead,
-        }
-    }
 }
 
 #[derive(Args, Debug)]
@@ -201,13 +184,12 @@ pub(super) fn staff(place: &Place, staff: &Staff) -> anyhow::Result<()> {
         }
         Staff::Role { who, role, school } => {
             let said = change(who, school, &|id| Word::Role(id, (*role).into()))?;
-            let what = if said.staff.role == Role::Lead { "leads" } else { "does not lead" };
-            println!("{} {what} on each kiosk after its next sync.", said.staff.name);
+            println!("{} is {} on each kiosk after its next sync.", said.staff.name, said.staff.role.code());
         }
         Staff::Disable { who, school } => {
             let said = change(who, school, &Word::ShutOut)?;
             println!(
-                "{} is shut out of each kiosk with its next sync. A kiosk keeps the last one who leads,",
+                "{} is shut out of each kiosk with its next sync. A kiosk keeps the last head or DSL,",
                 said.staff.name
             );
             println!(
@@ -224,7 +206,7 @@ pub(super) fn staff(place: &Place, staff: &Staff) -> anyhow::Result<()> {
 }
 
 fn sentence(known: &Known) -> String {
-    let role = if known.staff.role == Role::Lead { "lead" } else { "teacher" };
+    let role = known.staff.role.code();
     let state = if known.key.is_some() { "opens the kiosks" } else { "shut out" };
     format!("{} ({}), {role}: {state}", known.staff.name, known.label.as_str())
 }

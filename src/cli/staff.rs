@@ -3,10 +3,12 @@
 use super::{WrongCall, open};
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
+use promise_tree::content::REFERENCE;
 use promise_tree::domain::school::{Role, Staff};
+use promise_tree::exports::{Exporter, trail_names, trail_who};
 use promise_tree::store::{ForToday, Label, NewAccess, NewStaff, Passphrase, Pin, Store};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zeroize::Zeroizing;
 
@@ -22,6 +24,8 @@ pub(crate) enum Command {
     Add(Add),
     /// Another passphrase and PIN for somebody, or the first.
     Access(Access),
+    /// What somebody is from now on: teacher, office, dsl or head.
+    Role(GiveRole),
     /// Take somebody's access away. What they witnessed stays.
     Disable(Who),
     /// Make a new recovery key and print it once; the old one opens nothing from then on.
@@ -83,22 +87,55 @@ pub(crate) struct Trail {
     /// How many lines.
     #[arg(long, value_name = "N", default_value_t = 50)]
     lines: u32,
+    /// Only what this colleague did: their name, their initials or their identifier.
+    #[arg(long, value_name = "WHO")]
+    who: Option<String>,
+    /// Write all of it to this .csv instead.
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    /// The language to say it in.
+    #[arg(long, value_name = "TAG", default_value = REFERENCE)]
+    language: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GiveRole {
+    #[command(flatten)]
+    who: Who,
+    /// What they are.
+    #[arg(value_enum)]
+    role: RoleArgument,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
-enum RoleArgument {
-    /// Opens trees, prints lists.
+pub(super) enum RoleArgument {
+    /// Runs lessons, notes outcomes, prints lists.
     Teacher,
-    /// Also takes access away from others.
-    Lead,
+    /// Also brings lists in, and looks after the register.
+    Office,
+    /// The designated safeguarding lead: everything.
+    Dsl,
+    /// The head: everything.
+    #[value(alias = "lead")]
+    Head,
 }
 
-pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
+impl From<RoleArgument> for Role {
+    fn from(given: RoleArgument) -> Self {
+        match given {
+            RoleArgument::Teacher => Self::Teacher,
+            RoleArgument::Office => Self::Office,
+            RoleArgument::Dsl => Self::Dsl,
+            RoleArgument::Head => Self::Head,
+        }
+    }
+}
+
+pub(crate) fn run(command: &Command, content: Option<&Path>) -> anyhow::Result<ExitCode> {
     match command {
         Command::List(folder) => with(folder, list),
         Command::Add(add) => with(&add.folder, |store| {
-            let role = if add.role == RoleArgument::Lead { Role::Lead } else { Role::Teacher };
-            let new = NewStaff { name: add.name.trim().to_owned(), role };
+            let new = NewStaff { name: add.name.trim().to_owned(), role: add.role.into() };
             if add.today {
                 return for_today(store, ForToday::New(new.name), access(&add.initials)?);
             }
@@ -107,6 +144,13 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
             Ok(())
         }),
         Command::Access(access) => with(&access.who.folder, |store| set_access(store, access)),
+        Command::Role(given) => with(&given.who.folder, |store| {
+            let staff = find(store, &given.who.who)?;
+            let role = Role::from(given.role);
+            store.set_role(staff.id, role).wait()?;
+            println!("{} is {} from now on.", staff.name, role.code());
+            Ok(())
+        }),
         Command::Disable(who) => with(&who.folder, |store| {
             let staff = find(store, &who.who)?;
             store.disable_staff(staff.id).wait()?;
@@ -120,7 +164,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
             eprintln!("Print it, lock it away, and destroy the old one: it opens nothing any more.");
             Ok(())
         }),
-        Command::Trail(trail) => with(&trail.folder, |store| tell(store, trail.lines)),
+        Command::Trail(trail) => with(&trail.folder, |store| tell(store, trail, content)),
     }
 }
 
@@ -135,7 +179,7 @@ fn list(store: &Store) -> anyhow::Result<()> {
     let labels: BTreeMap<_, _> =
         store.labels().wait()?.0.into_iter().map(|found| (found.id, (found.label, found.day))).collect();
     for staff in store.staff().wait()? {
-        let role = if staff.role == Role::Lead { "lead" } else { "teacher" };
+        let role = staff.role.code();
         match labels.get(&staff.id) {
             Some((label, day)) => {
                 let today = if day.is_some() { ", today only" } else { "" };
@@ -204,12 +248,21 @@ fn fresh(variable: &str, prompt: &str) -> anyhow::Result<Zeroizing<String>> {
     if *first == *second { Ok(first) } else { Err(WrongCall("the two are not the same; try again".into()).into()) }
 }
 
-fn tell(store: &Store, lines: u32) -> anyhow::Result<()> {
-    let names: BTreeMap<_, _> = store.staff().wait()?.into_iter().map(|staff| (staff.id, staff.name)).collect();
-    for entry in store.audit_trail(lines).wait()? {
+fn tell(store: &Store, trail: &Trail, content: Option<&Path>) -> anyhow::Result<()> {
+    let content = open::content(content)?;
+    let only = trail.who.as_deref().map(|who| find(store, who)).transpose()?.map(|staff| staff.id);
+    if let Some(to) = &trail.to {
+        let exporter = Exporter { store, content: &content, language: &trail.language, now_ms: open::now_ms() };
+        let count = exporter.write_trail(only.as_ref(), to)?;
+        println!("{count} lines written to {}", to.display());
+        return Ok(());
+    }
+    let words = content.words(&trail.language).unwrap_or_else(|| content.english());
+    let names = trail_names(store)?;
+    for entry in store.audit_trail_of(only, trail.lines).wait()? {
         let at = jiff::Timestamp::from_millisecond(entry.at_ms)?.to_zoned(jiff::tz::TimeZone::system());
-        let who = entry.staff.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| "somebody".into());
-        println!("{}  {who}: {}", at.strftime("%Y-%m-%d %H:%M"), entry.what);
+        let (who, said) = (trail_who(&entry, &names, words), entry.said(words, |id| names.get(id).cloned()));
+        println!("{}  {who}: {said}", at.strftime("%Y-%m-%d %H:%M"));
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! What follows when a rule was broken on purpose: the rule is taught again, the child promises again, and an adult notes which
-//! of three steps was taken. Private to whoever noted it and to those who lead, kept for a set time, then gone. It is in no
+//! of three steps was taken. Private to whoever noted it, the DSL and the head, kept for a set time, then gone. It is in no
 //! statement and in no list.
 
 use super::ids::{PupilId, RuleId, StaffId};

@@ -17,6 +17,7 @@ pub mod mark;
 pub mod needs;
 pub mod outcome;
 pub mod play;
+pub mod rights;
 pub mod roll;
 pub mod school;
 pub mod school_defaults;

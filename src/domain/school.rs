@@ -99,13 +99,18 @@ impl Pupil {
     }
 }
 
-/// What a member of staff may do on a kiosk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What a member of staff is at the school; [`super::rights`] says what each may do on a kiosk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
-    /// Opens trees, prints lists.
+    /// Runs lessons, notes outcomes, prints lists. Whoever helps a child too.
+    #[default]
     Teacher,
-    /// Also manages staff and settings.
-    Lead,
+    /// Also looks after who is at the school.
+    Office,
+    /// The designated safeguarding lead: everything.
+    Dsl,
+    /// The head teacher, and whoever leads in their place: everything.
+    Head,
 }
 
 /// A member of staff: who may open the kiosk and witness promises.

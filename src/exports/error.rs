@@ -39,6 +39,9 @@ pub enum ExportError {
     /// The roster is a table.
     #[error("the roster is written as CSV: let {} end in .csv", .0.display())]
     RosterIsCsv(PathBuf),
+    /// So is who did what.
+    #[error("who did what is written as CSV: let {} end in .csv", .0.display())]
+    TrailIsCsv(PathBuf),
     /// No such class here.
     #[error("there is no class “{0}” here; the classes are: {1}")]
     Class(String, String),

@@ -11,6 +11,7 @@ mod follow_up;
 mod gather;
 mod offers;
 pub mod printer;
+mod trail;
 mod wanted;
 mod write;
 
@@ -20,6 +21,7 @@ pub use error::ExportError;
 pub use follow_up::write_follow_up_letter;
 pub use gather::{class_list, school_list, sheets};
 pub use offers::{OffersTaken, take_offers, untaken};
+pub use trail::{trail_names, trail_who};
 pub use wanted::{Form, Made, Names, Of, Part, To, Wanted, What};
 #[cfg(feature = "kiosk")]
 pub(crate) use write::whole as write_whole;
@@ -28,7 +30,7 @@ use crate::content::Content;
 use crate::documents::table_csv;
 use crate::ledger::{ExportWriter, Statement};
 use crate::roster::{EXPORT_HEADINGS, export_rows};
-use crate::store::Store;
+use crate::store::{Deed, Store};
 use std::path::Path;
 
 /// What an export is made with; keep one, it holds the fonts warm.
@@ -52,7 +54,7 @@ impl Exporter<'_> {
         if to.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("jsonl")) {
             return Err(ExportError::StatementsAreJsonl(to.to_owned()));
         }
-        self.store.exporting("exported all statements").wait()?;
+        self.store.exporting(Deed::statements_exported()).wait()?;
         let key = self.store.public_key().wait()?;
         write::streamed(to, |file| {
             let disk = |source| ExportError::Disk { file: to.to_owned(), source };
@@ -76,7 +78,7 @@ impl Exporter<'_> {
         if Form::of(to).ok() != Some(Form::Csv) {
             return Err(ExportError::RosterIsCsv(to.to_owned()));
         }
-        self.store.exporting("exported the roster").wait()?;
+        self.store.exporting(Deed::roster_exported()).wait()?;
         let rows = export_rows(&self.store.roster().wait()?);
         let count = rows.len();
         write::whole(to, &table_csv(EXPORT_HEADINGS.map(str::to_owned), rows)?)?;

@@ -5,7 +5,7 @@ use super::gather::{class_list, school_list, sheets};
 use super::{Exporter, printer, write};
 use crate::documents::{Press, Shows, class_list_csv, school_list_csv};
 use crate::domain::ids::ClassId;
-use crate::store::{Stage, Watch};
+use crate::store::{Deed, Stage, Watch};
 use std::path::{Path, PathBuf};
 
 /// Of whom.
@@ -212,13 +212,13 @@ impl Exporter<'_> {
 }
 
 /// What the audit trail says; no child's name.
-fn trail(wanted: &Wanted, to: &To<'_>) -> String {
-    let done = if matches!(to, To::Printer { .. }) { "printed" } else { "saved" };
+fn trail(wanted: &Wanted, to: &To<'_>) -> Deed {
     let what = match wanted.what {
-        What::List => "a list",
-        What::Missing => "a list of who has not promised",
-        What::Sheets => "sheets for families",
+        What::List => "list",
+        What::Missing => "missing",
+        What::Sheets => "sheets",
     };
-    let of = if wanted.of == Of::School { "of the whole school" } else { "of a class" };
-    format!("{done} {what} {of}")
+    let of = if wanted.of == Of::School { "school" } else { "class" };
+    let to = if matches!(to, To::Printer { .. }) { "printer" } else { "file" };
+    Deed::list_made(what, of, to)
 }

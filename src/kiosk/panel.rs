@@ -64,6 +64,8 @@ pub(super) struct Metrics {
     pub target: f32,
     /// Whether colours are the stronger ones ([`super::contrast`]): screens are made anew when that changes.
     pub contrast: bool,
+    /// How much bigger letters are than usual, with what they stand on: 1, or what a child needs at their turn.
+    pub letters: f32,
 }
 
 impl Metrics {
@@ -75,7 +77,31 @@ impl Metrics {
         let per_mm = window.x / width_mm;
         let target_mm = if width_mm < TABLET_BELOW_MM { theme::TARGET_TABLET_MM } else { theme::TARGET_PANEL_MM };
         let unit = (window.x / theme::DESIGN.x).min((window.y - reach) / theme::DESIGN.y);
-        Self { window, scale, unit, per_mm, reach, target: target_mm * per_mm, contrast: settings.contrast }
+        Self {
+            window,
+            scale,
+            unit,
+            per_mm,
+            reach,
+            target: target_mm * per_mm,
+            contrast: settings.contrast,
+            letters: 1.0,
+        }
+    }
+
+    /// The same for a child who needs letters this much bigger.
+    pub(super) fn lettered(self, letters: f32) -> Self {
+        Self { letters, ..self }
+    }
+
+    /// Whether letters are bigger than usual: then what has one line may have two.
+    pub(super) fn is_bigger(&self) -> bool {
+        self.letters > 1.0
+    }
+
+    /// How high a pill is.
+    pub(super) fn button_height(&self) -> Val {
+        self.touchable(theme::BUTTON_HEIGHT * if self.is_bigger() { theme::BUTTON_BIGGER } else { 1.0 })
     }
 
     /// Design units as logical pixels.

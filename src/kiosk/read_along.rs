@@ -53,7 +53,12 @@ pub(super) fn plugin(app: &mut App) {
 
 /// A text of `size` design units whose words are marked as they are said.
 pub(super) fn spoken_text(metrics: &Metrics, line: &Line, size: f32, weight: FontWeight) -> impl Bundle + use<> {
-    let font = TextFont { font: FontSource::SansSerif, font_size: (size * metrics.unit).into(), weight, ..default() };
+    let font = TextFont {
+        font: FontSource::SansSerif,
+        font_size: (size * metrics.unit * metrics.letters).into(),
+        weight,
+        ..default()
+    };
     let of_word = font.clone();
     let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
     let last = words.len().saturating_sub(1);

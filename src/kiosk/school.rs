@@ -11,6 +11,7 @@ use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{AgreementId, ClassId, Key, LessonId, PupilId, RuleId, StaffId};
 use crate::domain::kept_words::KeptWords;
 use crate::domain::needs::Needs;
+use crate::domain::rights::Right;
 use crate::domain::school::{Class, Pupil, School, Staff, shown_names};
 use crate::domain::tree::{OpenTree, RecordedOutcome, Standing, Tally, standings, tally};
 use crate::roster::roll::{self, Waiting};
@@ -110,6 +111,8 @@ pub(super) struct OpenSchool {
     pub me: StaffId,
     /// Whether their key is for one day: lessons and outcomes only.
     pub today_only: bool,
+    /// What they may do that is not for everybody.
+    pub rights: BTreeSet<Right>,
     pub outcomes: Vec<RecordedOutcome>,
     pub notes: Vec<Note>,
     pub tree: Option<OpenTree>,
@@ -199,6 +202,7 @@ impl OpenSchool {
             today_only: store.is_for_today().wait()?,
             // What cannot be compared is told where it is looked at.
             roll: roll::waiting(&store).unwrap_or_default(),
+            rights: store.rights().wait()?,
             stumbles: Stumbles::default(),
             kept,
             classes,

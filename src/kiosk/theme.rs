@@ -64,6 +64,8 @@ pub(super) const DESIGN: Vec2 = Vec2::new(1280.0, 720.0);
 
 /// How much bigger the letters are for a child who needs them so.
 pub(super) const BIGGER: f32 = 1.28;
+/// How much higher a pill is then: two lines of its words.
+pub(super) const BUTTON_BIGGER: f32 = 1.36;
 /// Big question.
 pub(super) const TEXT_TITLE: f32 = 40.0;
 /// The promise.

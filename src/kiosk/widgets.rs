@@ -7,7 +7,7 @@ use super::touch::{Paint, Tap};
 use super::{Action, theme};
 use crate::content::keys::GET_A_GROWN_UP;
 use bevy::prelude::*;
-use bevy::text::{FontSource, FontWeight};
+use bevy::text::{FontSource, FontWeight, Justify};
 use bevy::ui::InlineDirection;
 
 /// Marks a text node as one that is read, so that tests and the robot can find it.
@@ -30,7 +30,12 @@ pub(super) fn coloured_text(
     (
         Words,
         Text::new(words),
-        TextFont { font: FontSource::SansSerif, font_size: (size * metrics.unit).into(), weight, ..default() },
+        TextFont {
+            font: FontSource::SansSerif,
+            font_size: (size * metrics.unit * metrics.letters).into(),
+            weight,
+            ..default()
+        },
         TextColor(colour),
         Pickable::IGNORE,
     )
@@ -85,14 +90,14 @@ pub(super) fn pill(
     width: f32,
     action: Action,
 ) -> impl Bundle + use<> {
-    let size = fitting(theme::TEXT_BUTTON, words, width - if icon.is_some() { 100.0 } else { 44.0 });
+    let room = width - if icon.is_some() { 100.0 } else { 44.0 };
     let icon = icon.map(|path| picture(metrics, path, Vec2::splat(38.0)));
-    let label = coloured_text(metrics, words, size, FontWeight::BOLD, look.words());
+    let label = label(metrics, words, theme::TEXT_BUTTON, room, look.words());
     (
         Node {
             direction,
             width: metrics.px(width),
-            height: metrics.touchable(theme::BUTTON_HEIGHT),
+            height: metrics.button_height(),
             flex_shrink: 0.0,
             align_items: AlignItems::Center,
             justify_content: JustifyContent::Center,
@@ -108,15 +113,31 @@ pub(super) fn pill(
     )
 }
 
+/// The words on a pill, in `room` design units: one line, which is set smaller where it is long; in bigger letters two lines.
+fn label(metrics: &Metrics, words: &str, size: f32, room: f32, colour: Color) -> impl Bundle + use<> {
+    let bigger = metrics.is_bigger();
+    let size = fitted(metrics, size, if bigger { longest_word(words) } else { words }, room);
+    let max_width = if bigger { metrics.px(room) } else { Val::Auto };
+    (
+        Node { max_width, ..default() },
+        coloured_text(metrics, words, size, FontWeight::BOLD, colour),
+        TextLayout::justify(Justify::Center),
+    )
+}
+
+/// The longest word: what has to fit on a line of its own.
+pub(super) fn longest_word(words: &str) -> &str {
+    words.split(|c: char| c.is_whitespace() || c == '-').max_by_key(|word| word.chars().count()).unwrap_or_default()
+}
+
 /// “Get a grown-up”: Robin on an amber pill, in the same corner of every child's screen.
 pub(super) fn robin(metrics: &Metrics, lang: &Lang, action: Action) -> impl Bundle + use<> {
     let words = lang.text(GET_A_GROWN_UP);
-    let size = fitting(25.0, &words, 170.0);
     let paint = Look::Help.paint();
     (
         Node {
             width: metrics.px(250.0),
-            height: metrics.touchable(theme::BUTTON_HEIGHT),
+            height: metrics.button_height(),
             flex_shrink: 0.0,
             align_items: AlignItems::Center,
             justify_content: JustifyContent::Center,
@@ -142,7 +163,7 @@ pub(super) fn robin(metrics: &Metrics, lang: &Lang, action: Action) -> impl Bund
             ),
             (
                 Node { margin: UiRect::left(metrics.px(36.0)), ..default() },
-                coloured_text(metrics, &words, size, FontWeight::BOLD, theme::INK),
+                children![label(metrics, &words, 25.0, 170.0, theme::INK)],
             ),
         ],
     )
@@ -199,6 +220,11 @@ pub(super) fn fitting(size: f32, words: &str, width: f32) -> f32 {
     (width / (letters * 0.56)).clamp(size * 0.66, size)
 }
 
+/// The same where letters may be bigger: what they are multiplied with is taken account of.
+pub(super) fn fitted(metrics: &Metrics, size: f32, words: &str, width: f32) -> f32 {
+    fitting(size * metrics.letters, words, width) / metrics.letters
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,5 +234,16 @@ mod tests {
         assert!((fitting(31.0, "Yes", 200.0) - 31.0).abs() < 1e-4);
         assert!(fitting(31.0, "Pick a stamp instead", 250.0) < 31.0);
         assert!(fitting(31.0, &"x".repeat(300), 250.0) >= 20.0);
+    }
+
+    #[test]
+    fn bigger_letters_are_as_much_bigger_as_fits() {
+        let usual = Metrics::new(theme::DESIGN, 1.0, &super::super::PanelSettings::default());
+        let bigger = usual.lettered(theme::BIGGER);
+        let set = |metrics: &Metrics, words: &str| fitted(metrics, 31.0, words, 250.0) * metrics.letters;
+        assert!((set(&bigger, "Yes") - 31.0 * theme::BIGGER).abs() < 1e-3, "a short word is bigger by all of it");
+        assert!(set(&bigger, "Pick a stamp") > set(&usual, "Pick a stamp") - 1e-3, "none is smaller than usual");
+        assert!(set(&bigger, &"x".repeat(20)) * 20.0 * 0.56 <= 31.0 * 0.66 * theme::BIGGER * 20.0 * 0.56 + 1e-3);
+        assert_eq!(longest_word("Get a grown-up"), "grown");
     }
 }

@@ -281,8 +281,8 @@ mod tests {
         say(new("Mr T Vine", "tv"), "b", 102).unwrap();
         let back = say(Word::Passphrase(id("a"), key(2)), "x", 103);
         assert!(matches!(back, Err(ColleagueFault::Label(_))), "her initials are his now");
-        let lead = say(Word::Role(id("b"), Role::Lead), "x", 104).unwrap();
-        assert_eq!((lead.staff.role, lead.key), (Role::Lead, Some(key(1))));
+        let lead = say(Word::Role(id("b"), Role::Head), "x", 104).unwrap();
+        assert_eq!((lead.staff.role, lead.key), (Role::Head, Some(key(1))));
         assert!(matches!(say(Word::ShutOut(id("z")), "x", 105), Err(ColleagueFault::Unknown(_))));
     }
 }

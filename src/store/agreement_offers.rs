@@ -1,6 +1,7 @@
 //! Versions of agreements that the register has sent, until whoever knows the program's content has looked whether they can be
 //! shown here as they were approved ([`crate::exports::take_offers`]). Works while the kiosk is locked.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::open::Open;
@@ -67,8 +68,8 @@ impl Store {
         self.ask_also_locked(async move |open: &mut Open| {
             let (school, at_ms) = (open.school.id.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
-                let how = "took from the register";
-                let new = install_agreement::install(connection, &school, &version, at_ms, None, how).await?;
+                let new =
+                    install_agreement::install(connection, &school, &version, at_ms, None, Deed::version_sent).await?;
                 forget(connection, &school, &version).await?;
                 Ok(new)
             })

@@ -1,17 +1,18 @@
 //! Agreements in the school's own words: versions that stay as they are, and one draft an agreement that does not.
 //!
-//! Those who lead make them; anybody who opens the kiosk does, where nobody who can leads.
+//! The DSL and the head make them; anybody who opens the kiosk does, where nobody who can is either.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
-use super::keyring::Keyring;
 use super::open::Open;
 use super::pending::Pending;
 use super::writer::Writer;
-use super::{audit, disable, install_agreement, rows, trees};
+use super::{audit, install_agreement, rows, trees};
 use crate::domain::agreement_draft::AgreementDraft;
 use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{AgreementId, SchoolId, StaffId};
+use crate::domain::rights::Right;
 use jiff::civil::Date;
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
@@ -50,20 +51,17 @@ impl Store {
 
     /// Whether whoever opened the kiosk may change agreements.
     pub fn may_change_agreements(&self) -> Pending<bool> {
-        self.post(|writer: &mut Writer| {
-            let keyring = Keyring::read(&writer.folder)?;
-            writer.with_open(async |open: &mut Open| match disable::lead_only(open, &keyring).await {
-                Ok(()) => Ok(true),
-                Err(StoreError::NotALead) => Ok(false),
-                Err(error) => Err(error),
-            })
+        self.post(|writer: &mut Writer| match writer.require(Right::Agreements) {
+            Ok(()) => Ok(true),
+            Err(StoreError::NotForAgreements) => Ok(false),
+            Err(error) => Err(error),
         })
     }
 
     /// Keeps a draft in place of the one before.
     ///
     /// # Errors
-    /// [`StoreError::NotForAgreements`] for whoever does not lead.
+    /// [`StoreError::NotForAgreements`] for whoever may not.
     pub fn save_agreement_draft(&self, draft: AgreementDraft) -> Pending<()> {
         self.post(move |writer: &mut Writer| {
             changing(writer, async |connection, school, at_ms, by| {
@@ -77,8 +75,8 @@ impl Store {
                     .execute(&mut *connection)
                     .await?;
                 if new {
-                    let what = format!("began a draft of {} from version {}", draft.agreement, draft.from_version);
-                    audit::add(connection, school, at_ms, by, &what).await?;
+                    let deed = Deed::draft_begun(draft.agreement.as_str(), draft.from_version);
+                    audit::add(connection, school, at_ms, by, deed).await?;
                 }
                 Ok(())
             })
@@ -88,12 +86,12 @@ impl Store {
     /// Throws a draft away.
     ///
     /// # Errors
-    /// [`StoreError::NotForAgreements`] for whoever does not lead.
+    /// [`StoreError::NotForAgreements`] for whoever may not.
     pub fn drop_agreement_draft(&self, agreement: AgreementId) -> Pending<()> {
         self.post(move |writer: &mut Writer| {
             changing(writer, async |connection, school, at_ms, by| {
                 if forget_draft(connection, school, &agreement).await? > 0 {
-                    audit::add(connection, school, at_ms, by, &format!("threw away a draft of {agreement}")).await?;
+                    audit::add(connection, school, at_ms, by, Deed::draft_dropped(agreement.as_str())).await?;
                 }
                 Ok(())
             })
@@ -105,7 +103,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Version`] for what is missing in it, [`StoreError::AgreementInUse`] while a tree of that agreement is
-    /// open, [`StoreError::NotForAgreements`] for whoever does not lead.
+    /// open, [`StoreError::NotForAgreements`] for whoever may not.
     pub fn adopt_agreement(&self, draft: AgreementDraft, shipped: u32, today: Date) -> Pending<u32> {
         self.post(move |writer: &mut Writer| {
             changing(writer, async |connection, school, at_ms, by| {
@@ -115,7 +113,7 @@ impl Store {
                     Some(fault) => StoreError::Version(fault),
                     None => StoreError::Closed,
                 })?;
-                install_agreement::install(connection, school, &version, at_ms, by, "made").await?;
+                install_agreement::install(connection, school, &version, at_ms, by, Deed::version_made).await?;
                 forget_draft(connection, school, &draft.agreement).await?;
                 Ok(number)
             })
@@ -126,7 +124,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::VersionPromised`] where somebody was asked under it, [`StoreError::AgreementInUse`] while a tree of that
-    /// agreement is open, [`StoreError::NotForAgreements`] for whoever does not lead.
+    /// agreement is open, [`StoreError::NotForAgreements`] for whoever may not.
     pub fn withdraw_agreement(&self, agreement: AgreementId, version: u32) -> Pending<()> {
         self.post(move |writer: &mut Writer| {
             changing(writer, async |connection, school, at_ms, by| {
@@ -150,24 +148,20 @@ impl Store {
                 if gone.rows_affected() == 0 {
                     return Err(StoreError::Unknown { what: "version", id: version.to_string() });
                 }
-                let what = format!("took back version {version} of {agreement}");
-                audit::add(connection, school, at_ms, by, &what).await
+                let deed = Deed::version_withdrawn(agreement.as_str(), version);
+                audit::add(connection, school, at_ms, by, deed).await
             })
         })
     }
 }
 
-/// Does something that only those who lead may do to agreements, all of it durably or nothing.
+/// Does something that only some may do to agreements, all of it durably or nothing.
 pub(super) fn changing<T>(
     writer: &mut Writer,
     body: impl AsyncFnOnce(&mut SqliteConnection, &SchoolId, i64, Option<&StaffId>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    let keyring = Keyring::read(&writer.folder)?;
+    writer.require(Right::Agreements)?;
     writer.with_open(async |open: &mut Open| {
-        disable::lead_only(open, &keyring).await.map_err(|error| match error {
-            StoreError::NotALead => StoreError::NotForAgreements,
-            error => error,
-        })?;
         let (school, by, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
         open.write(async |connection: &mut SqliteConnection| body(connection, &school, at_ms, by.as_ref()).await).await
     })

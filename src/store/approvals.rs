@@ -1,5 +1,6 @@
 //! That a school has approved an agreement, or has looked at it again: every time it did so is kept.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::pending::Pending;
@@ -14,16 +15,15 @@ impl Store {
     /// kept.
     ///
     /// # Errors
-    /// [`StoreError::NotForAgreements`] for whoever does not lead.
+    /// [`StoreError::NotForAgreements`] for whoever may not.
     pub fn note_approval(&self, approved: Approved) -> Pending<()> {
         self.post(move |writer: &mut Writer| {
             agreements::changing(writer, async |connection, school, at_ms, by| {
                 keep(connection, school, &approved, at_ms, by).await?;
                 settings::approve(connection, school, &approved).await?;
                 let Approved { agreement, version, approval } = &approved;
-                let what =
-                    format!("noted that version {version} of {agreement} is approved until {}", approval.review_by);
-                audit::add(connection, school, at_ms, by, &what).await
+                let deed = Deed::approval_noted(agreement.as_str(), *version, approval.review_by.to_string());
+                audit::add(connection, school, at_ms, by, deed).await
             })
         })
     }

@@ -4,6 +4,7 @@ use super::audit::{self, AuditEntry};
 use super::corrections;
 use super::create::{NewAccess, NewStaff};
 use super::day_key::ForToday;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::helpers;
@@ -27,6 +28,7 @@ use crate::domain::correction::Mistake;
 use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, RuleId, SessionId, StaffId};
 use crate::domain::needs::Needs;
 use crate::domain::outcome::OutcomeDraft;
+use crate::domain::rights::Right;
 use crate::domain::school::{Class, Pupil, School, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::ledger::{Head, PublicKey};
@@ -54,18 +56,21 @@ impl Store {
         })
     }
 
-    /// Adds classes and pupils, all or none.
+    /// Adds classes and pupils, all or none. Classes are for [`Right::Roster`].
     pub fn enrol(&self, classes: Vec<Class>, pupils: Vec<Pupil>) -> Pending<()> {
-        self.ask(async move |open: &mut Open| {
+        let adds_classes = !classes.is_empty();
+        let call = async move |open: &mut Open| {
             open.no_day_key()?;
             let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 people::enrol(connection, &school, &classes, &pupils).await?;
-                let what = format!("added {} classes and {} pupils", classes.len(), pupils.len());
-                audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
+                let deed = Deed::enrolled(classes.len(), pupils.len());
+                audit::add(connection, &school, at_ms, staff.as_ref(), deed).await
             })
             .await
-        })
+        };
+        // Children of a class that is there come one by one, whoever is with them; a class is the office's.
+        if adds_classes { self.ask_for(Right::Roster, call) } else { self.ask(call) }
     }
 
     /// Everybody who is or was at the school, with the numbers that other systems know them by.
@@ -74,10 +79,9 @@ impl Store {
     }
 
     /// Writes a batch of changes to the roster, all or none, as an import from a file of this name. From now on it is
-    /// the one that [`Store::undo_roster_import`] undoes.
+    /// the one that [`Store::undo_roster_import`] undoes. For [`Right::Roster`], as is undoing it.
     pub fn import_roster(&self, change: RosterChange, source: String, watch: Watch) -> Pending<RosterTally> {
-        self.ask(async move |open: &mut Open| {
-            open.no_day_key()?;
+        self.ask_for(Right::Roster, async move |open: &mut Open| {
             roster_imports::import(open, &change, &source, &watch).await
         })
     }
@@ -90,10 +94,7 @@ impl Store {
     /// Puts everything back that the newest import changed and nobody has changed since. A child who came with it and
     /// has been asked since stays.
     pub fn undo_roster_import(&self) -> Pending<Undone> {
-        self.ask(async |open: &mut Open| {
-            open.no_day_key()?;
-            roster_imports::undo(open).await
-        })
+        self.ask_for(Right::Roster, async |open: &mut Open| roster_imports::undo(open).await)
     }
 
     /// Signs that a child has left and marks them as left on the roster, both or neither; [`RosterEdit::Back`] takes both back.
@@ -104,12 +105,14 @@ impl Store {
         })
     }
 
-    /// Changes one child or one class by hand.
+    /// Changes one child or one class by hand. Classes are for [`Right::Roster`].
     pub fn edit_roster(&self, edit: RosterEdit) -> Pending<()> {
-        self.ask(async move |open: &mut Open| {
+        let is_of_a_class = matches!(edit, RosterEdit::AddClass(_) | RosterEdit::ChangeClass(_));
+        let call = async move |open: &mut Open| {
             open.no_day_key()?;
             roster_edits::edit(open, edit).await
-        })
+        };
+        if is_of_a_class { self.ask_for(Right::Roster, call) } else { self.ask(call) }
     }
 
     /// What children need so that they can take part: everybody who needs anything.
@@ -375,23 +378,28 @@ impl Store {
         self.ask(async |open: &mut Open| settings::approvals(&mut open.connection, &open.school.id).await)
     }
 
-    /// Adds a line to the audit trail in the name of whoever unlocked last. No secret and no pupil's name.
-    pub fn audit(&self, what: impl Into<String>) -> Pending<()> {
-        let what = what.into();
-        self.ask(async move |open: &mut Open| open.note(&what).await)
+    /// Adds a line to the audit trail in the name of whoever unlocked last.
+    pub fn audit(&self, deed: Deed) -> Pending<()> {
+        self.ask(async move |open: &mut Open| open.note(deed).await)
     }
 
     /// Before a list, a sheet or a file of names leaves the kiosk: the audit trail says so.
-    pub fn exporting(&self, what: impl Into<String>) -> Pending<()> {
-        let what = what.into();
+    pub fn exporting(&self, deed: Deed) -> Pending<()> {
         self.ask(async move |open: &mut Open| {
             open.no_day_key()?;
-            open.note(&what).await
+            open.note(deed).await
         })
     }
 
-    /// The newest lines of the audit trail, newest first.
+    /// The newest lines of the audit trail, newest first: for [`Right::Trail`].
     pub fn audit_trail(&self, limit: u32) -> Pending<Vec<AuditEntry>> {
-        self.ask(async move |open: &mut Open| audit::newest(&mut open.connection, &open.school.id, limit).await)
+        self.audit_trail_of(None, limit)
+    }
+
+    /// The same of one colleague, or of everybody.
+    pub fn audit_trail_of(&self, only: Option<StaffId>, limit: u32) -> Pending<Vec<AuditEntry>> {
+        self.ask_for(Right::Trail, async move |open: &mut Open| {
+            audit::newest(&mut open.connection, &open.school.id, only.as_ref(), limit).await
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Taking back: a statement more, which says that an earlier one does not count. The earlier one stays as it is. Where that
 //! one said that a child has left, the child is on the roster again.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::open::Open;
 use super::statements::{self, Appended};
@@ -41,7 +42,7 @@ pub(crate) async fn correct(
     let head = open.head().await?;
     let statement = statements::sign_correction(open, head, &draft)?;
     let at_ms = statement.claims().when.wall_ms;
-    let what = format!("took back statement {sequence} ({})", mistake.code());
+    let deed = Deed::corrected(sequence, mistake.code());
     let back = wrong.claims().says.outcome().is_some_and(|said| said.outcome == Outcome::Left);
     let note = async |connection: &mut SqliteConnection| {
         if back {
@@ -51,7 +52,7 @@ pub(crate) async fn correct(
                 .execute(&mut *connection)
                 .await?;
         }
-        audit::add(connection, &school, at_ms, Some(witness), &what).await
+        audit::add(connection, &school, at_ms, Some(witness), deed).await
     };
     statements::store(open, std::slice::from_ref(&statement), note).await?;
     Ok(statements::appended(&statement, began))
@@ -110,9 +111,9 @@ pub(crate) async fn helped(
     signed.extend(statements::sign(open, head, std::slice::from_ref(&outcome))?);
     let last = signed.last().ok_or(StoreError::Closed)?;
     let (at_ms, appended) = (last.claims().when.wall_ms, statements::appended(last, began));
-    let what = format!("noted a helper for statement {sequence}");
+    let deed = Deed::helper_noted(sequence);
     let note =
-        async |connection: &mut SqliteConnection| audit::add(connection, &school, at_ms, Some(witness), &what).await;
+        async |connection: &mut SqliteConnection| audit::add(connection, &school, at_ms, Some(witness), deed).await;
     statements::store(open, &signed, note).await?;
     Ok(Appended { committed_in: began.elapsed(), ..appended })
 }

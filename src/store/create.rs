@@ -1,6 +1,7 @@
 //! Making a school's store, and letting more staff into it.
 
 use super::database_key::DatabaseKey;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::kdf::Kdf;
 use super::keyring::Keyring;
@@ -9,8 +10,9 @@ use super::recovery_key::RecoveryKey;
 use super::secrets::{Label, Passphrase, Pin};
 use super::settings::{self, Approved};
 use super::writer::{State, Writer};
-use super::{audit, database, disable, people, random};
+use super::{audit, database, people, random, rights};
 use crate::domain::ids::{SchoolId, StaffId};
+use crate::domain::rights::Right;
 use crate::domain::school::{Class, Pupil, Role, School, Staff};
 use crate::ledger::KioskKey;
 use sqlx::sqlite::SqliteConnection;
@@ -112,8 +114,8 @@ impl Writer {
         self.with_open(async |open: &mut Open| {
             let staff = Staff { id: random::id(StaffId::new)?, name: new.name, role: new.role };
             let mut keyring = Keyring::read(&folder)?;
-            if access.is_some() || staff.role == Role::Lead {
-                disable::lead_only(open, &keyring).await?;
+            if access.is_some() || staff.role != Role::Teacher {
+                rights::require(open, &keyring, Right::Colleagues).await?;
             }
             let pin_hash = match access {
                 Some(access) => Some(admit(&mut keyring, &staff.id, access, &open.key)?),
@@ -122,7 +124,7 @@ impl Writer {
             let (school, by, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 people::add_staff(connection, &school, &staff, pin_hash.as_deref()).await?;
-                audit::add(connection, &school, at_ms, by.as_ref(), "added a member of staff").await
+                audit::add(connection, &school, at_ms, by.as_ref(), Deed::staff_added(staff.id.as_str())).await
             })
             .await?;
             if access.is_some() {
@@ -140,13 +142,13 @@ impl Writer {
             open.no_day_key()?;
             // Everybody may change their own.
             if open.staff.as_ref() != Some(staff) {
-                disable::lead_only(open, &keyring).await?;
+                rights::require(open, &keyring, Right::Colleagues).await?;
             }
             let pin_hash = admit(&mut keyring, staff, access, &open.key)?;
             let (school, by, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 people::set_pin_hash(connection, &school, staff, &pin_hash).await?;
-                audit::add(connection, &school, at_ms, by.as_ref(), "set a passphrase and a PIN").await
+                audit::add(connection, &school, at_ms, by.as_ref(), Deed::access_given(staff.as_str())).await
             })
             .await?;
             keyring.write(&folder)
@@ -159,9 +161,9 @@ impl Writer {
         self.with_open(async |open: &mut Open| {
             let recovery = RecoveryKey::make()?;
             let mut keyring = Keyring::read(&folder)?;
-            disable::lead_only(open, &keyring).await?;
+            rights::require(open, &keyring, Right::Colleagues).await?;
             keyring.replace_recovery(&open.key, &recovery)?;
-            open.note("made a new recovery key").await?;
+            open.note(Deed::recovery_key_made()).await?;
             keyring.write(&folder)?;
             Ok(recovery)
         })
@@ -201,5 +203,5 @@ async fn fill(
     for approved in &new.approvals {
         settings::approve(connection, school, approved).await?;
     }
-    audit::add(connection, school, now, Some(&first.id), "set up the school").await
+    audit::add(connection, school, now, Some(&first.id), Deed::set_up()).await
 }

@@ -8,12 +8,14 @@
 //! What it is not: whoever copied the kiosk's folder on that day, and knows the passphrase, can read that copy for ever.
 
 use super::create::NewAccess;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::keyring::Keyring;
 use super::open::Open;
 use super::writer::{State, Writer};
-use super::{audit, disable, people, random};
+use super::{audit, people, random, rights};
 use crate::domain::ids::StaffId;
+use crate::domain::rights::Right;
 use crate::domain::school::{Role, Staff};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -65,13 +67,13 @@ pub enum ForToday {
 }
 
 impl Writer {
-    /// Makes a one-day key, in the name of somebody who leads.
+    /// Makes a one-day key, in the name of somebody who says who opens this kiosk.
     pub(crate) fn add_for_today(&mut self, whom: ForToday, access: &NewAccess) -> Result<Staff, StoreError> {
         let folder = self.folder.clone();
         self.with_open(async |open: &mut Open| {
             let (school, by, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             let mut keyring = Keyring::read(&folder)?;
-            disable::lead_only(open, &keyring).await?;
+            rights::require(open, &keyring, Right::Colleagues).await?;
             let (staff, is_new) = match whom {
                 ForToday::Known(id) if keyring.opens(&id) => return Err(StoreError::OpensAlready),
                 ForToday::Known(id) => (people::one_of_staff(&mut open.connection, &school, &id).await?, false),
@@ -87,7 +89,8 @@ impl Writer {
                 } else {
                     people::set_pin_hash(connection, &school, &staff.id, &pin_hash).await?;
                 }
-                audit::add(connection, &school, at_ms, by.as_ref(), "gave a colleague a key for today").await
+                let deed = Deed::day_key_given(staff.id.as_str());
+                audit::add(connection, &school, at_ms, by.as_ref(), deed).await
             })
             .await?;
             keyring.write(&folder)?;

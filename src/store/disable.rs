@@ -1,13 +1,14 @@
 //! Taking somebody's access away. Their name stays with what they witnessed.
 
 use super::audit;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::keyring::Keyring;
 use super::open::Open;
-use super::people;
 use super::writer::Writer;
+use super::{people, rights};
 use crate::domain::ids::StaffId;
-use crate::domain::school::Role;
+use crate::domain::rights::Right;
 use sqlx::sqlite::SqliteConnection;
 
 impl Writer {
@@ -22,29 +23,17 @@ impl Writer {
                 return Err(StoreError::OwnAccess);
             }
             let mut keyring = Keyring::read(&folder)?;
-            lead_only(open, &keyring).await?;
+            rights::require(open, &keyring, Right::Colleagues).await?;
+            rights::not_the_last(open, &keyring, staff).await?;
             if keyring.expel(staff)? {
                 keyring.write(&folder)?;
             }
             let at_ms = open.clock.wall_ms();
             open.write(async |connection: &mut SqliteConnection| {
                 people::forget_pin(connection, &school, staff).await?;
-                audit::add(connection, &school, at_ms, by.as_ref(), "took a colleague's access away").await
+                audit::add(connection, &school, at_ms, by.as_ref(), Deed::access_taken(staff.as_str())).await
             })
             .await
         })
     }
-}
-
-/// Who opens this kiosk is for somebody who leads to say; for anybody who opens it, where nobody who can does. After the
-/// recovery key nobody is named, and whoever has it may do everything.
-pub(super) async fn lead_only(open: &mut Open, keyring: &Keyring) -> Result<(), StoreError> {
-    open.no_day_key()?;
-    let Some(me) = open.staff.clone() else { return Ok(()) };
-    let school = open.school.id.clone();
-    let staff = people::staff(&mut open.connection, &school).await?;
-    let leads = |id: &StaffId| staff.iter().any(|member| &member.id == id && member.role == Role::Lead);
-    let somebody_leads =
-        keyring.labels(open.clock.wall_ms()).iter().any(|label| label.day.is_none() && leads(&label.id));
-    if leads(&me) || !somebody_leads { Ok(()) } else { Err(StoreError::NotALead) }
 }

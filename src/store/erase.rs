@@ -1,6 +1,7 @@
 //! Erasing a child on the register's word: what tells of them is destroyed wherever it is kept here. The chain stays, and
 //! still verifies. The word itself is checked before ([`crate::sync`]).
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::open::Open;
@@ -101,11 +102,8 @@ async fn obey(
         forget(connection, school, pupil).await?;
     }
     remember(connection, school, erase, at_ms).await?;
-    let what = format!(
-        "destroyed what tells of a child in {destroyed} statements, as the register's erasure {} says",
-        erase.order.sequence
-    );
-    audit::add(connection, school, at_ms, None, &what).await?;
+    let deed = Deed::erased(destroyed, erase.order.sequence);
+    audit::add(connection, school, at_ms, None, deed).await?;
     Ok(destroyed)
 }
 

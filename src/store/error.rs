@@ -158,16 +158,29 @@ pub enum StoreError {
     #[error("that tree is closed; open it again to go on")]
     TreeClosed,
     /// Somebody would take their own access away.
-    #[error("nobody can take their own access away; a colleague who leads can")]
+    #[error("nobody can take their own access away; the head or the DSL can")]
     OwnAccess,
-    /// Who gets in is for those who lead.
-    #[error("only somebody who leads can say who opens this kiosk; ask one, or use the recovery key")]
+    /// Who gets in is not for everybody.
+    #[error("only the head or the DSL can say who opens this kiosk; ask one of them, or use the recovery key")]
     NotALead,
-    /// Where a kiosk's promises go is for those who lead.
-    #[error("only somebody who leads can take this kiosk away from its register; ask one, or use the recovery key")]
+    /// Nobody would be left who says who opens this kiosk.
+    #[error(
+        "nobody else who opens this kiosk may say who does; make a colleague who opens it head or DSL first, then do this again"
+    )]
+    LastManager,
+    /// Lists of who is at the school are the office's.
+    #[error("only the office, the DSL or the head can bring lists in and make classes here; ask one of them")]
+    NotForRoster,
+    /// Who did what is not for everybody.
+    #[error("only the head or the DSL can see who did what on this kiosk; ask one of them")]
+    NotForTrail,
+    /// Where a kiosk's promises go is not for everybody.
+    #[error(
+        "only the office, the DSL or the head can take this kiosk away from its register; ask one of them, or use the recovery key"
+    )]
     RegisterIsForLeads,
-    /// Agreements are for those who lead.
-    #[error("only somebody who leads can change agreements; ask one, or use the recovery key")]
+    /// Agreements are not for everybody.
+    #[error("only the head or the DSL can change agreements; ask one of them, or use the recovery key")]
     NotForAgreements,
     /// Not a version of an agreement.
     #[error(transparent)]
@@ -202,7 +215,7 @@ pub enum StoreError {
     OnlyForToday,
     /// A key for one day, on another.
     #[error(
-        "that key was for one day, and by this kiosk's clock it is not that day; ask somebody who leads for another, or put the clock right"
+        "that key was for one day, and by this kiosk's clock it is not that day; ask the head or the DSL for another, or put the clock right"
     )]
     DayIsOver,
     /// A key for one day for somebody who has one of their own.
@@ -213,7 +226,7 @@ pub enum StoreError {
     LastAccess,
     /// Nobody who leads would be left.
     #[error(
-        "the register takes away the access of the last one who leads on this kiosk, which was not done; let another who leads in first"
+        "the register takes away the last head or DSL who opens this kiosk, which was not done; let another in first"
     )]
     LastLead,
     /// There is no such outcome, or it was corrected before, or its child was erased.

@@ -1,14 +1,15 @@
-//! Follow-ups of broken rules: one child's at a time, for whoever noted them and for those who lead. There is no list of all
+//! Follow-ups of broken rules: one child's at a time, for whoever noted them, the DSL and the head. There is no list of all
 //! children's, here or anywhere. The audit trail says that something was noted, and of nobody.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::open::Open;
 use super::pending::Pending;
-use super::{audit, people, rows};
+use super::{audit, rights, rows};
 use crate::domain::follow_up::{FollowUp, FollowUpStep, KEPT_DAYS, NOTE_AT_MOST};
 use crate::domain::ids::{PupilId, RuleId, SchoolId, StaffId};
-use crate::domain::school::Role;
+use crate::domain::rights::Right;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
@@ -18,7 +19,7 @@ impl Store {
     pub fn follow_ups(&self, pupil: PupilId) -> Pending<Vec<FollowUp>> {
         self.ask(async move |open: &mut Open| {
             purge(open).await?;
-            let everybodys = leads(open).await?;
+            let everybodys = rights::has_own(open, Right::FollowUps).await?;
             let (school, me) = (open.school.id.clone(), open.staff.clone());
             let select = "SELECT * FROM follow_ups WHERE school_id = ? AND pupil_id = ? ORDER BY follow_up DESC";
             let found =
@@ -57,7 +58,7 @@ impl Store {
                         }
                         _ => error.into(),
                     })?;
-                audit::add(connection, &school, at_ms, by.as_ref(), "noted a follow-up").await
+                audit::add(connection, &school, at_ms, by.as_ref(), Deed::follow_up_noted()).await
             })
             .await
         })
@@ -69,7 +70,7 @@ impl Store {
     /// [`StoreError::Unknown`] where there is none of this number, or it is a colleague's.
     pub fn drop_follow_up(&self, number: u64) -> Pending<()> {
         self.ask(async move |open: &mut Open| {
-            let everybodys = leads(open).await?;
+            let everybodys = rights::has_own(open, Right::FollowUps).await?;
             let (school, by, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 let delete = "DELETE FROM follow_ups WHERE school_id = ? AND follow_up = ? AND (? OR staff_id IS ?)";
@@ -83,7 +84,7 @@ impl Store {
                 if gone.rows_affected() == 0 {
                     return Err(StoreError::Unknown { what: "follow-up", id: number.to_string() });
                 }
-                audit::add(connection, &school, at_ms, by.as_ref(), "took a follow-up away").await
+                audit::add(connection, &school, at_ms, by.as_ref(), Deed::follow_up_dropped()).await
             })
             .await?;
             destroy_for_good(open).await
@@ -120,13 +121,6 @@ async fn forget_before(connection: &mut SqliteConnection, school: &SchoolId, bef
 async fn destroy_for_good(open: &mut Open) -> Result<(), StoreError> {
     sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut open.connection).await?;
     Ok(())
-}
-
-/// Whether whoever opened the kiosk leads, or came in with the recovery key.
-async fn leads(open: &mut Open) -> Result<bool, StoreError> {
-    let Some(me) = open.staff.clone() else { return Ok(true) };
-    let school = open.school.id.clone();
-    Ok(people::one_of_staff(&mut open.connection, &school, &me).await?.role == Role::Lead)
 }
 
 fn follow_up(row: &SqliteRow) -> Result<FollowUp, StoreError> {

@@ -1,5 +1,6 @@
 //! Taking a version of an agreement in: the one way there is, whether somebody here made it or the register sent it.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::settings::{self, Approved};
 use super::{approvals, audit};
@@ -7,14 +8,15 @@ use crate::domain::agreement_version::AgreementVersion;
 use crate::domain::ids::{SchoolId, StaffId};
 use sqlx::sqlite::SqliteConnection;
 
-/// Keeps a version and its approval, and says so, and `how` it came, in the audit trail. `false` where the very same one is there already.
+/// Keeps a version and its approval, and writes in the audit trail what `deed` makes of the agreement, the version and its first
+/// day. `false` where the very same one is there already.
 pub(crate) async fn install(
     connection: &mut SqliteConnection,
     school: &SchoolId,
     version: &AgreementVersion,
     at_ms: i64,
     by: Option<&StaffId>,
-    how: &str,
+    deed: fn(&str, u32, String) -> Deed,
 ) -> Result<bool, StoreError> {
     if let Some(fault) = version.faults().into_iter().next() {
         return Err(fault.into());
@@ -51,7 +53,7 @@ pub(crate) async fn install(
     let approved = Approved { agreement: agreement.clone(), version: number, approval: version.approval.clone() };
     approvals::keep(connection, school, &approved, at_ms, by).await?;
     settings::approve(connection, school, &approved).await?;
-    let what = format!("{how} version {number} of {agreement}, used from {}", version.use_from);
-    audit::add(connection, school, at_ms, by, &what).await?;
+    let deed = deed(agreement.as_str(), number, version.use_from.to_string());
+    audit::add(connection, school, at_ms, by, deed).await?;
     Ok(true)
 }

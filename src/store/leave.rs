@@ -1,14 +1,15 @@
-//! Away from a register, or from one to another: for those who lead, as it is they who answer for where names go.
+//! Away from a register, or from one to another: for the office, the DSL and the head, as it is they who
+//! answer for where names go.
 
 use super::audit;
-use super::disable::lead_only;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
-use super::keyring::Keyring;
 use super::open::Open;
 use super::pending::Pending;
 use super::writer::Writer;
 use crate::domain::ids::SchoolId;
+use crate::domain::rights::Right;
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 
@@ -54,11 +55,7 @@ impl Store {
 impl Writer {
     /// Whether whoever unlocked last decides about the register.
     pub(super) fn for_leads(&mut self) -> Result<(), StoreError> {
-        let folder = self.folder.clone();
-        self.with_open(async |open: &mut Open| match lead_only(open, &Keyring::read(&folder)?).await {
-            Err(StoreError::NotALead) => Err(StoreError::RegisterIsForLeads),
-            answer => answer,
-        })
+        self.require(Right::Register)
     }
 
     fn leave_register(&mut self) -> Result<(), StoreError> {
@@ -67,8 +64,7 @@ impl Writer {
             let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 if forget(connection, &school).await? {
-                    audit::add(connection, &school, at_ms, staff.as_ref(), "took the kiosk away from its register")
-                        .await?;
+                    audit::add(connection, &school, at_ms, staff.as_ref(), Deed::register_left()).await?;
                 }
                 Ok(())
             })

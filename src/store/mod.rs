@@ -28,6 +28,7 @@ mod create;
 mod database;
 mod database_key;
 mod day_key;
+mod deed;
 pub mod demo_school;
 mod disable;
 mod erase;
@@ -54,6 +55,7 @@ mod platform;
 mod random;
 mod recovery_key;
 mod register;
+mod rights;
 mod roster;
 mod roster_edits;
 mod roster_imports;
@@ -80,6 +82,7 @@ pub use backup::{BACKUP_ENDING, BackedUp, BackupError, BackupStanding, LastBacku
 pub use clock::{Clock, SystemClock};
 pub use create::{NewAccess, NewSchool, NewStaff};
 pub use day_key::{Day, ForToday};
+pub use deed::{DEEDS, Deed};
 pub use erase::Erase;
 pub use error::StoreError;
 #[cfg(feature = "register")]

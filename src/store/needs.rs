@@ -1,5 +1,6 @@
 //! What children need so that they can take part ([`crate::domain::needs`]).
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::open::Open;
 use super::{audit, people, rows};
@@ -61,8 +62,7 @@ pub(crate) async fn set(open: &mut Open, pupil: &PupilId, needs: &Needs) -> Resu
                 inserted => inserted.map(|_| ())?,
             }
         }
-        let what = format!("changed what pupil {pupil} needs");
-        audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
+        audit::add(connection, &school, at_ms, staff.as_ref(), Deed::needs_changed(pupil.as_str())).await
     })
     .await
 }

@@ -3,6 +3,7 @@
 use super::clock::Clock;
 use super::database_key::DatabaseKey;
 use super::day_key::Day;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::{audit, database, people, rows, statements};
 use crate::domain::ids::{KioskId, SchoolId, StaffId};
@@ -97,10 +98,10 @@ impl Open {
     }
 
     /// Adds a line to the audit trail in the name of whoever unlocked last.
-    pub(crate) async fn note(&mut self, what: &str) -> Result<(), StoreError> {
+    pub(crate) async fn note(&mut self, deed: Deed) -> Result<(), StoreError> {
         let (school, staff, at_ms) = (self.school.id.clone(), self.staff.clone(), self.clock.wall_ms());
         self.write(async |connection: &mut SqliteConnection| {
-            audit::add(connection, &school, at_ms, staff.as_ref(), what).await
+            audit::add(connection, &school, at_ms, staff.as_ref(), deed).await
         })
         .await
     }

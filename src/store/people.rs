@@ -152,13 +152,11 @@ fn unknown_staff(id: &StaffId) -> StoreError {
     StoreError::Unknown { what: "member of staff", id: id.to_string() }
 }
 
-const ROLES: [(Role, &str); 2] = [(Role::Teacher, "teacher"), (Role::Lead, "lead")];
-
 fn member(row: &SqliteRow) -> Result<Staff, StoreError> {
     Ok(Staff {
         id: rows::id(row, "staff_id", StaffId::new)?,
         name: row.try_get("name")?,
-        role: rows::word(row, "role", |word| ROLES.iter().find(|(_, code)| *code == word).map(|(role, _)| *role))?,
+        role: rows::word(row, "role", Role::from_code)?,
     })
 }
 
@@ -169,12 +167,11 @@ pub(crate) async fn add_staff(
     staff: &Staff,
     pin_hash: Option<&str>,
 ) -> Result<(), StoreError> {
-    let role = ROLES.iter().find(|(role, _)| *role == staff.role).map_or("teacher", |(_, code)| code);
     sqlx::query("INSERT INTO staff (school_id, staff_id, name, role, pin_hash) VALUES (?, ?, ?, ?, ?)")
         .bind(school.as_str())
         .bind(staff.id.as_str())
         .bind(&staff.name)
-        .bind(role)
+        .bind(staff.role.code())
         .bind(pin_hash)
         .execute(connection)
         .await
@@ -188,17 +185,32 @@ pub(crate) async fn set_staff(
     school: &SchoolId,
     staff: &Staff,
 ) -> Result<(), StoreError> {
-    let role = ROLES.iter().find(|(role, _)| *role == staff.role).map_or("teacher", |(_, code)| code);
     let upsert = "INSERT INTO staff (school_id, staff_id, name, role) VALUES (?, ?, ?, ?) \
                   ON CONFLICT (school_id, staff_id) DO UPDATE SET name = excluded.name, role = excluded.role";
     sqlx::query(upsert)
         .bind(school.as_str())
         .bind(staff.id.as_str())
         .bind(&staff.name)
-        .bind(role)
+        .bind(staff.role.code())
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Gives a member of staff another role.
+pub(crate) async fn set_role(
+    connection: &mut SqliteConnection,
+    school: &SchoolId,
+    id: &StaffId,
+    role: Role,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query("UPDATE staff SET role = ? WHERE school_id = ? AND staff_id = ?")
+        .bind(role.code())
+        .bind(school.as_str())
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(unknown_staff(id)) }
 }
 
 /// Gives a member of staff another PIN.

@@ -4,6 +4,7 @@
 //! All of it works while the kiosk is locked, so that promises travel while nobody stands at it. It tells nothing to
 //! whoever does.
 
+use super::deed::Deed;
 use super::handle::Store;
 use super::open::Open;
 use super::pending::Pending;
@@ -77,7 +78,7 @@ impl Store {
     }
 
     /// Keeps that this kiosk was enrolled, in place of an earlier enrolment. Receipts of the earlier one go: they are
-    /// asked for anew, and so are its orders. From one register to another is for those who lead.
+    /// asked for anew, and so are its orders. From one register to another is for [`Right::Register`].
     pub fn set_enrolment(&self, enrolment: Enrolment) -> Pending<()> {
         self.post(move |writer| {
             if writer.enrolled_with()?.is_some_and(|jwk| jwk != enrolment.jwk) {
@@ -101,7 +102,7 @@ impl Store {
                         .bind(&enrolment.checkpoint)
                         .execute(&mut *connection)
                         .await?;
-                    audit::add(connection, &school, at_ms, staff.as_ref(), "enrolled the kiosk with a register").await
+                    audit::add(connection, &school, at_ms, staff.as_ref(), Deed::register_enrolled()).await
                 })
                 .await
             })

@@ -1,6 +1,7 @@
 //! The roster by hand: one child or one class at a time, each in the audit trail.
 
 use super::audit;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::open::Open;
 use super::roster::{self, Enrolled, Roster, RosterChange, Turn};
@@ -69,12 +70,12 @@ pub(crate) async fn edit(open: &mut Open, edit: RosterEdit) -> Result<(), StoreE
             && !roster_imports::was_met(connection, &school, pupil).await?
         {
             roster_imports::remove(connection, &school, pupil).await?;
-            let what = format!("took away pupil {pupil}, who was added by mistake");
-            return audit::add(connection, &school, at_ms, staff.as_ref(), &what).await;
+            let deed = Deed::pupil_taken_away(pupil.as_str());
+            return audit::add(connection, &school, at_ms, staff.as_ref(), deed).await;
         }
-        let (change, what) = planned(&roster, edit, at_ms)?;
+        let (change, deed) = planned(&roster, edit, at_ms)?;
         roster::write(connection, &school, &change, &Watch::silent()).await?;
-        audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
+        audit::add(connection, &school, at_ms, staff.as_ref(), deed).await
     })
     .await
 }
@@ -87,9 +88,9 @@ pub(crate) async fn leave(open: &mut Open, draft: &OutcomeDraft) -> Result<Appen
     let signed = statements::sign(open, head, std::slice::from_ref(draft))?;
     let also = async |connection: &mut SqliteConnection| {
         let roster = roster::read(connection, &school).await?;
-        let (change, what) = planned(&roster, RosterEdit::Left(draft.pupil.id.clone()), at_ms)?;
+        let (change, deed) = planned(&roster, RosterEdit::Left(draft.pupil.id.clone()), at_ms)?;
         roster::write(connection, &school, &change, &Watch::silent()).await?;
-        audit::add(connection, &school, at_ms, staff.as_ref(), &what).await
+        audit::add(connection, &school, at_ms, staff.as_ref(), deed).await
     };
     statements::store(open, &signed, also).await?;
     let [statement] = signed.as_slice() else { return Err(StoreError::Closed) };
@@ -108,49 +109,49 @@ async fn take_back_leaving(open: &mut Open, pupil: &PupilId) -> Result<(), Store
 }
 
 /// The batch that an edit is, and its line in the audit trail: identifiers, no names.
-fn planned(roster: &Roster, edit: RosterEdit, now_ms: i64) -> Result<(RosterChange, String), StoreError> {
+fn planned(roster: &Roster, edit: RosterEdit, now_ms: i64) -> Result<(RosterChange, Deed), StoreError> {
     let of_class = |before: Option<Class>, after: Class| RosterChange {
         classes: vec![Turn { before, after: Some(after) }],
         pupils: Vec::new(),
     };
     match edit {
         RosterEdit::AddClass(class) => {
-            let what = format!("added class {}", class.id);
-            Ok((of_class(None, class), what))
+            let deed = Deed::class_added(class.id.as_str());
+            Ok((of_class(None, class), deed))
         }
         RosterEdit::ChangeClass(class) => {
-            let what = format!("changed class {}", class.id);
-            Ok((of_class(Some(known_class(roster, &class.id)?.clone()), class), what))
+            let deed = Deed::class_changed(class.id.as_str());
+            Ok((of_class(Some(known_class(roster, &class.id)?.clone()), class), deed))
         }
         RosterEdit::Add(enrolled) => {
             known_class(roster, &enrolled.pupil.class)?;
-            let what = format!("added pupil {}", enrolled.pupil.id);
+            let deed = Deed::pupil_added(enrolled.pupil.id.as_str());
             let pupils = vec![Turn { before: None, after: Some(enrolled) }];
-            Ok((RosterChange { classes: Vec::new(), pupils }, what))
+            Ok((RosterChange { classes: Vec::new(), pupils }, deed))
         }
         RosterEdit::Rename { pupil, given_name, family_name } => {
-            changed(roster, &pupil, format!("renamed pupil {pupil}"), |after| {
+            changed(roster, &pupil, Deed::pupil_renamed(pupil.as_str()), |after| {
                 after.pupil.given_name = given_name;
                 after.pupil.family_name = family_name;
             })
         }
         RosterEdit::Move { pupil, class } => {
             known_class(roster, &class)?;
-            changed(roster, &pupil, format!("moved pupil {pupil} to class {class}"), |after| {
+            changed(roster, &pupil, Deed::pupil_moved(pupil.as_str(), class.as_str()), |after| {
                 after.pupil.class = class;
                 after.left_ms = None;
             })
         }
         RosterEdit::Left(pupil) | RosterEdit::TakeAway(pupil) => {
-            changed(roster, &pupil, format!("marked pupil {pupil} as having left"), |after| {
+            changed(roster, &pupil, Deed::pupil_left(pupil.as_str()), |after| {
                 after.left_ms = after.left_ms.or(Some(now_ms));
             })
         }
         RosterEdit::Back(pupil) => {
-            changed(roster, &pupil, format!("took pupil {pupil} back"), |after| after.left_ms = None)
+            changed(roster, &pupil, Deed::pupil_back(pupil.as_str()), |after| after.left_ms = None)
         }
         RosterEdit::Number { pupil, numbering, number } => {
-            changed(roster, &pupil, format!("changed the {numbering} number of pupil {pupil}"), |after| match number {
+            changed(roster, &pupil, Deed::pupil_number(pupil.as_str(), &numbering.to_string()), |after| match number {
                 Some(number) => {
                     after.numbers.insert(numbering, number);
                 }
@@ -165,15 +166,15 @@ fn planned(roster: &Roster, edit: RosterEdit, now_ms: i64) -> Result<(RosterChan
 fn changed(
     roster: &Roster,
     pupil: &PupilId,
-    what: String,
+    deed: Deed,
     change: impl FnOnce(&mut Enrolled),
-) -> Result<(RosterChange, String), StoreError> {
+) -> Result<(RosterChange, Deed), StoreError> {
     let before = roster.pupils.get(pupil).cloned();
     let before = before.ok_or_else(|| StoreError::Unknown { what: "pupil", id: pupil.to_string() })?;
     let mut after = before.clone();
     change(&mut after);
     let pupils = vec![Turn { before: Some(before), after: Some(after) }];
-    Ok((RosterChange { classes: Vec::new(), pupils }, what))
+    Ok((RosterChange { classes: Vec::new(), pupils }, deed))
 }
 
 fn known_class<'a>(roster: &'a Roster, id: &ClassId) -> Result<&'a Class, StoreError> {

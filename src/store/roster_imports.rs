@@ -1,5 +1,6 @@
 //! Imports of a roster: one transaction each, and the last one can be undone.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::open::Open;
 use super::roster::{self, Enrolled, RosterChange, RosterTally, Turn};
@@ -76,24 +77,13 @@ pub(super) async fn write(
         .bind(&undo)
         .execute(&mut *connection)
         .await?;
-    let what = format!("imported a roster: {}", in_words(&change.tally()));
-    audit::add(connection, school, at_ms, staff, &what).await
+    audit::add(connection, school, at_ms, staff, imported(&change.tally())).await
 }
 
-/// `3 joined, 2 moved, 1 left`; no name.
-fn in_words(tally: &RosterTally) -> String {
-    let counts = [
-        (tally.joined, "joined"),
-        (tally.moved, "moved"),
-        (tally.renamed, "renamed"),
-        (tally.left, "left"),
-        (tally.returned, "returned"),
-        (tally.classes, "new classes"),
-        (tally.classes_changed, "classes changed"),
-    ];
-    let said: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    if said.is_empty() { "nothing changed".to_owned() } else { said.join(", ") }
+/// How many joined, moved and so on; no name.
+fn imported(tally: &RosterTally) -> Deed {
+    let RosterTally { joined, moved, renamed, left, returned, classes, classes_changed } = *tally;
+    Deed::roster_imported(joined, moved, renamed, left, returned, classes, classes_changed)
 }
 
 /// The newest import with its batch, where that can still be undone.
@@ -141,8 +131,8 @@ pub(crate) async fn undo(open: &mut Open) -> Result<Undone, StoreError> {
             .execute(&mut *connection)
             .await?;
         let kept = undone.changed_since.len() + undone.met_since.len();
-        let what = format!("undid the import of a roster: {} pupils put back, {kept} kept", undone.restored);
-        audit::add(connection, &school, at_ms, staff.as_ref(), &what).await?;
+        let deed = Deed::roster_undone(undone.restored, kept);
+        audit::add(connection, &school, at_ms, staff.as_ref(), deed).await?;
         Ok(undone)
     })
     .await

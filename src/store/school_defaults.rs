@@ -3,7 +3,7 @@
 use super::handle::Store;
 use super::open::Open;
 use super::pending::Pending;
-use super::{audit, error::StoreError, obeyed, settings};
+use super::{audit, deed::Deed, error::StoreError, obeyed, settings};
 use crate::domain::school_defaults::SchoolDefaults;
 use crate::ledger::Head;
 use sqlx::sqlite::SqliteConnection;
@@ -23,8 +23,7 @@ impl Store {
             open.write(async |connection: &mut SqliteConnection| {
                 if settings::get(connection, &school, SCHOOL_DEFAULTS).await?.as_ref() != Some(&json) {
                     settings::set(connection, &school, SCHOOL_DEFAULTS, &json).await?;
-                    let what = "the register says what panels of the school have";
-                    audit::add(connection, &school, at_ms, None, what).await?;
+                    audit::add(connection, &school, at_ms, None, Deed::defaults_told()).await?;
                 }
                 match order {
                     Some(order) => obeyed::note(connection, &school, KIND, order).await,

@@ -4,6 +4,7 @@
 //! What cannot be done yet (their initials are somebody's here, nobody who leads would be left) is kept with the reason and tried
 //! again after every sync; it holds up nobody else.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::keyring::Keyring;
@@ -14,6 +15,7 @@ use super::secrets::Label;
 use super::writer::Writer;
 use super::{audit, obeyed, people, rows};
 use crate::domain::ids::{SchoolId, StaffId};
+use crate::domain::rights::Right;
 use crate::domain::school::{Role, Staff};
 use crate::ledger::Head;
 use sqlx::Row;
@@ -22,7 +24,6 @@ use std::collections::BTreeSet;
 
 /// The kind of these orders in the table `obeyed`.
 const KIND: &str = "staff";
-const ROLES: [(Role, &str); 2] = [(Role::Teacher, "teacher"), (Role::Lead, "lead")];
 /// Until it was tried.
 const NOT_TRIED: &str = "it was not tried yet";
 
@@ -121,11 +122,11 @@ impl Writer {
                     people::forget_pin(connection, &school, id).await?;
                 }
                 note(connection, &school, id, None).await?;
-                let what = match told.key {
-                    Some(_) => "let a colleague open this kiosk, as the register says",
-                    None => "took a colleague's access away, as the register says",
+                let deed = match told.key {
+                    Some(_) => Deed::colleague_let_in(id.as_str()),
+                    None => Deed::colleague_shut_out(id.as_str()),
                 };
-                audit::add(connection, &school, at_ms, None, what).await
+                audit::add(connection, &school, at_ms, None, deed).await
             })
             .await
         })
@@ -142,7 +143,6 @@ async fn keep(open: &mut Open, told: &Colleague, order: Option<Head>) -> Result<
                       at_ms = excluded.at_ms, name = excluded.name, initials = excluded.initials, \
                       role = excluded.role, public = excluded.public, salt = excluded.salt, cost = excluded.cost, \
                       why = excluded.why WHERE excluded.at_ms > at_ms";
-        let role = ROLES.iter().find(|(role, _)| *role == told.staff.role).map_or("teacher", |(_, code)| code);
         let cost = told.key.map(|key| {
             let (memory_kib, passes, lanes) = key.cost();
             format!("{memory_kib} {passes} {lanes}")
@@ -153,7 +153,7 @@ async fn keep(open: &mut Open, told: &Colleague, order: Option<Head>) -> Result<
             .bind(told.at_ms)
             .bind(&told.staff.name)
             .bind(told.label.as_str())
-            .bind(role)
+            .bind(told.staff.role.code())
             .bind(told.key.map(|key| key.public.to_vec()))
             .bind(told.key.map(|key| key.salt.to_vec()))
             .bind(cost)
@@ -203,7 +203,7 @@ fn colleague(row: &SqliteRow) -> Result<Colleague, StoreError> {
         staff: Staff {
             id: rows::id(row, "staff_id", StaffId::new)?,
             name: row.try_get("name")?,
-            role: rows::word(row, "role", |word| ROLES.iter().find(|(_, code)| *code == word).map(|(role, _)| *role))?,
+            role: rows::word(row, "role", Role::from_code)?,
         },
         label: Label::new(&label).map_err(|_| wrong())?,
         key,
@@ -213,12 +213,12 @@ fn colleague(row: &SqliteRow) -> Result<Colleague, StoreError> {
 
 /// Refuses what would leave a kiosk that somebody leads without anybody who does.
 fn keep_a_lead(keyring: &Keyring, staff: &[Staff], told: &Colleague, now_ms: i64) -> Result<(), StoreError> {
-    let leads = |id: &StaffId| staff.iter().any(|member| &member.id == id && member.role == Role::Lead);
+    let leads = |id: &StaffId| staff.iter().any(|member| &member.id == id && member.role.has(Right::Colleagues));
     let labels = keyring.labels(now_ms);
     let opening: BTreeSet<&StaffId> =
         labels.iter().filter(|label| label.day.is_none()).map(|label| &label.id).collect();
     let now = opening.iter().any(|id| leads(id));
     let others = opening.iter().any(|id| **id != told.staff.id && leads(id));
-    let told_leads = told.key.is_some() && told.staff.role == Role::Lead;
+    let told_leads = told.key.is_some() && told.staff.role.has(Right::Colleagues);
     if now && !others && !told_leads { Err(StoreError::LastLead) } else { Ok(()) }
 }

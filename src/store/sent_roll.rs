@@ -1,6 +1,7 @@
 //! The school's roll as the register sent it last. What becomes of it on the roster is [`crate::roster`]'s to say: whoever is
 //! new joins by themselves, once for each roll, and the rest waits until a person has looked at it.
 
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::open::Open;
@@ -110,8 +111,7 @@ impl Store {
                     renamed += usize::from(rename(connection, &school, from, to).await?);
                 }
                 if renamed > 0 {
-                    let what = format!("{renamed} children took over the register's identifiers");
-                    audit::add(connection, &school, at_ms, None, &what).await?;
+                    audit::add(connection, &school, at_ms, None, Deed::pupils_renumbered(renamed)).await?;
                 }
                 Ok(joining.change.as_ref().map(RosterChange::tally))
             })
@@ -126,8 +126,7 @@ impl Store {
             let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 if mark(connection, &school, "settled", version).await? {
-                    let what = format!("looked at the register's roll {version}");
-                    audit::add(connection, &school, at_ms, staff.as_ref(), &what).await?;
+                    audit::add(connection, &school, at_ms, staff.as_ref(), Deed::roll_looked_at(version)).await?;
                 }
                 Ok(())
             })
@@ -170,8 +169,7 @@ async fn keep(
         .execute(&mut *connection)
         .await?;
     let (version, children) = (order.sequence, roll.pupils().len());
-    audit::add(connection, school, at_ms, None, &format!("the register sent roll {version} with {children} children"))
-        .await?;
+    audit::add(connection, school, at_ms, None, Deed::roll_sent(version, children)).await?;
     Ok(true)
 }
 

@@ -2,6 +2,7 @@
 //! that was recorded stays. The register's word is checked before ([`crate::sync`]).
 
 use super::audit;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::handle::Store;
 use super::open::Open;
@@ -29,8 +30,7 @@ impl Store {
                     "UPDATE register SET shut_out_ms = ?, shut_out = ? WHERE school_id = ? AND shut_out_ms IS NULL";
                 let kept = sqlx::query(update).bind(since_ms).bind(&word).bind(school.as_str());
                 if kept.execute(&mut *connection).await?.rows_affected() > 0 {
-                    let what = "the register has shut this kiosk out: nothing is sent any more";
-                    audit::add(connection, &school, at_ms, None, what).await?;
+                    audit::add(connection, &school, at_ms, None, Deed::kiosk_shut_out()).await?;
                 }
                 Ok::<(), StoreError>(())
             })

@@ -2,6 +2,7 @@
 
 use super::database_key::DatabaseKey;
 use super::day_key::Day;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::keyring::Keyring;
 use super::open::Open;
@@ -40,7 +41,7 @@ impl Writer {
                     let wait = self.tries.wait(Kind::Passphrase, self.clock.as_ref());
                     return Err(StoreError::WrongRecoveryKey { wait });
                 };
-                self.enter(key, None, None, wrong_before, "opened with the recovery key")
+                self.enter(key, None, None, wrong_before, "recovery")
             }
         }
     }
@@ -57,7 +58,7 @@ impl Writer {
         };
         let day = keyring.day_of(&staff);
         self.on_that_day(day)?;
-        let how = if day.is_some() { "opened with a key for one day" } else { "opened with a passphrase" };
+        let how = if day.is_some() { "day" } else { "passphrase" };
         self.enter(key, Some(staff), day, wrong_before, how)
     }
 
@@ -73,7 +74,7 @@ impl Writer {
         staff: Option<StaffId>,
         day: Option<Day>,
         wrong_before: u32,
-        how: &str,
+        how: &'static str,
     ) -> Result<Unlocked, StoreError> {
         self.tries.right(Kind::Passphrase)?;
         match std::mem::replace(&mut self.state, State::Sealed) {
@@ -110,7 +111,7 @@ impl Writer {
         staff: Option<StaffId>,
         day: Option<Day>,
         wrong_before: u32,
-        how: &str,
+        how: &'static str,
     ) -> Result<Unlocked, StoreError> {
         let welcomed = self.runtime.block_on(async {
             let member = match &staff {
@@ -118,12 +119,7 @@ impl Writer {
                 None => None,
             };
             (open.staff, open.day) = (staff, day);
-            let what = match wrong_before {
-                0 => how.to_owned(),
-                1 => format!("{how}, after 1 wrong try"),
-                wrong => format!("{how}, after {wrong} wrong tries"),
-            };
-            open.note(&what).await?;
+            open.note(Deed::opened(how, wrong_before)).await?;
             Ok(Unlocked { staff: member, wrong_before })
         });
         self.state = if welcomed.is_ok() { State::Open(open) } else { State::Locked(open) };
@@ -155,15 +151,13 @@ impl Writer {
         if kdf::verify(typed.as_str(), &hash)? {
             self.tries.right(Kind::Pin)?;
             return match std::mem::replace(&mut self.state, State::Sealed) {
-                State::Locked(open) | State::Open(open) => {
-                    self.welcome(open, Some(staff), day, wrong_before, "unlocked with a PIN")
-                }
+                State::Locked(open) | State::Open(open) => self.welcome(open, Some(staff), day, wrong_before, "pin"),
                 State::Sealed | State::Closed => Err(StoreError::PassphraseNeeded),
             };
         }
         let left = WRONG_PINS_AT_MOST.saturating_sub(self.tries.wrong(Kind::Pin));
         tracing::warn!(left, "wrong PIN");
-        let noted = self.runtime.block_on(open.note("a wrong PIN was typed"));
+        let noted = self.runtime.block_on(open.note(Deed::wrong_pin()));
         if left == 0 && matches!(self.state, State::Locked(_)) {
             self.seal_or_log();
         }

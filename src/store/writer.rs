@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::database;
+use super::deed::Deed;
 use super::error::StoreError;
 use super::folder::{Folder, FolderLock};
 use super::open::Open;
@@ -234,7 +235,7 @@ impl Writer {
     pub(crate) fn lock_up(&mut self) -> Result<(), StoreError> {
         match std::mem::replace(&mut self.state, State::Sealed) {
             State::Open(mut open) => {
-                let noted = self.runtime.block_on(open.note("locked"));
+                let noted = self.runtime.block_on(open.note(Deed::locked()));
                 self.state = State::Locked(open);
                 noted
             }

@@ -40,13 +40,13 @@ fn a_colleague_is_let_in_and_shut_out_from_the_command_line() {
         command.output().unwrap()
     };
     let quill = "candle violin AQ";
-    // Nobody leads at this kiosk yet, so that whoever opens it may say who does.
-    for (by, initials, role) in [(&*school.passphrase, "AQ", "lead"), (quill, "BQ", "teacher")] {
+    // Nobody here is head or DSL yet, so that whoever opens it may say who is.
+    for (by, initials, role) in [(&*school.passphrase, "AQ", "head"), (quill, "BQ", "teacher")] {
         let output = add(by, initials, role);
         assert!(output.status.success(), "{}", told(&output));
     }
     let by_a_teacher = add(&school.passphrase, "CQ", "teacher");
-    assert!(told(&by_a_teacher).contains("only somebody who leads"), "{}", told(&by_a_teacher));
+    assert!(told(&by_a_teacher).contains("only the head or the DSL"), "{}", told(&by_a_teacher));
     assert_eq!(add(quill, "AQ", "lead").status.code(), Some(1), "initials are one person's");
     assert!(school.run(&["staff", "list"]).contains("Ms BQ Quill (BQ), teacher: can open this kiosk"));
 
@@ -59,8 +59,20 @@ fn a_colleague_is_let_in_and_shut_out_from_the_command_line() {
     assert_eq!(as_quill(&["staff", "disable", "nobody"]).status.code(), Some(2));
     assert_eq!(as_quill(&["staff", "disable", "aq"]).status.code(), Some(1), "not oneself");
     assert!(school.run(&["staff", "list"]).contains("Ms BQ Quill, teacher: cannot open this kiosk"));
-    let trail = school.run(&["staff", "trail"]);
-    assert!(trail.contains("Ms AQ Quill: took a colleague's access away"), "{trail}");
+    assert!(told(&as_quill(&["staff", "role", "jo", "office"])).contains("is office from now on"));
+    assert_eq!(as_quill(&["staff", "role", "aq", "teacher"]).status.code(), Some(1), "the last one who may");
+    let by_the_office = school.command(&["staff", "trail"]).output().unwrap();
+    assert!(told(&by_the_office).contains("only the head or the DSL can see"), "{}", told(&by_the_office));
+    let table = school.file("trail.csv");
+    let to = table.to_str().unwrap();
+    let trail = told(&as_quill(&["staff", "trail", "--who", "aq"]));
+    assert!(trail.contains("Ms AQ Quill: took the access of Ms BQ Quill away"), "{trail}");
+    assert!(!trail.contains("set up the school"), "that was somebody else: {trail}");
+    assert!(as_quill(&["staff", "trail", "--to", to]).status.success());
+    let table = std::fs::read_to_string(&table).unwrap();
+    assert!(table.starts_with("\u{feff}When,Who,What"), "{table}");
+    assert!(table.contains(",Ms AQ Quill,took the access of Ms BQ Quill away"), "{table}");
+    assert!(table.contains("set up the school"), "{table}");
 
     let printed = String::from_utf8(as_quill(&["staff", "recovery-key"]).stdout).unwrap();
     let key = RecoveryKey::parse(printed.trim()).unwrap();

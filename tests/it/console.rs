@@ -1,7 +1,7 @@
 //! The teacher's console in a real window, by touch, from scripts.
 
 use crate::register::running::Register;
-use crate::store::classroom::draft;
+use crate::store::classroom::{draft, trail};
 use crate::support::{School, display, program, told};
 use promise_tree::domain::ids::ClassId;
 use promise_tree::domain::outcome::Outcome;
@@ -150,7 +150,7 @@ fn a_kiosk_is_enrolled_by_a_ticket_from_a_stick_sends_by_itself_and_leaves_again
     go_through(&school.data(), &format!("{way_in}tap register.leave\ntap register.leave-yes\nsee register.type\n"));
     let store = school.open();
     assert_eq!(store.enrolment().wait().unwrap(), None);
-    assert!(store.audit_trail(9).wait().unwrap().iter().any(|line| line.what.contains("away from its register")));
+    assert!(trail(&store, 9).iter().any(|line| line.contains("away from its register")));
     store.shutdown().wait().unwrap();
 }
 

@@ -10,5 +10,5 @@ mod random;
 mod refused;
 mod thousands;
 mod undo;
-mod words;
+pub(crate) mod words;
 mod workbook;

@@ -3,7 +3,7 @@
 
 mod agreements;
 pub(crate) mod classroom;
-mod corrections;
+pub(crate) mod corrections;
 mod crash;
 mod damage;
 mod day_key;
@@ -11,6 +11,8 @@ mod follow_ups;
 mod leaving;
 mod lesson;
 mod needs;
+mod rederived;
+mod rights;
 mod sent_roll;
 mod staff;
 mod unlock;

@@ -6,6 +6,8 @@
 `ledger.jsonl`   an exported ledger, issued by the Python package `sd-jwt` in our claim shape
 `ledger.json`    what it says, to compare with what our parser reads
 `refused.jsonl`  statements that are wrong in one way each, most of them properly signed, and the error they must get
+`corrections.jsonl`  another ledger of the same kiosk: promises that corrections take back, and one noted afterwards with help
+`corrections.json`   what it says
 
 Deterministic: the key is that of RFC 8037 appendix A.1 (so it is no secret), the salts are hashes of a counter.
 """
@@ -249,6 +251,40 @@ def refused():
     yield "Json Syntax", "lists in lists, 500 deep", disclosing(1, f'["{salt}","pupil_name",{deep}]')
 
 
+def corrections():
+    """A ledger of its own in which earlier statements are taken back: number 3 another child's promise, 4 a wrong entry, 6 and 7
+    a promise that was made with help after all. 8 takes the first back once more, which changes nothing, and is erased."""
+    absent = statement("absent", ("p-05", "Mia Fox"), [])
+    alone = statement("agreed", ("p-02", "Zo\u00eb \u015aliwi\u0144ska"), YES, mark={"stamp": "star"}, language="pl")
+    helped = statement("agreed-with-help", ("p-02", "Zo\u00eb \u015aliwi\u0144ska"), YES, {"stamp": "star"}, LOWE, language="pl")
+    order = [STATEMENTS[0], absent, (1, "wrong-child"), (2, "wrong-entry"), alone, (5, "wrong-entry"), helped, (1, "wrong-child")]
+    lines = [json.dumps({**key.export_public(as_dict=True), "kid": kiosk}, separators=(",", ":"))]
+    said, made, previous = {"statements": []}, [], genesis
+    for number, what in enumerate(order, 1):
+        kind, facts = "outcome", what
+        if isinstance(what[0], int):
+            kind, (corrects, mistake) = "correction", what
+            _, of = order[corrects - 1]
+            clear = {name: helped[0][name] for name in ("school", "session", "wall_ms", "monotonic_ms")}
+            clear.update(corrects={"seq": corrects, "hash": b64(made[corrects - 1])}, mistake=mistake)
+            facts = clear, {**of, "mark": None, "helper": None, "witness": OKORO}
+        clear, hidden = facts
+        claims = {"iss": kiosk, "v": 1, "kind": kind, "seq": number, "prev": b64(previous), **clear}
+        claims.update({SDObj(name): value for name, value in hidden.items()})
+        whole = Issuer(claims, key, sign_alg="EdDSA", extra_header_parameters={"typ": TYPE, "kid": kiosk}).sd_jwt_issuance
+        jwt, *disclosures, _ = whole.split("~")
+        kept = [] if number == 8 else [json.loads(unb64(disclosure))[1] for disclosure in disclosures]
+        lines.append(compact(jwt, disclosures if kept else []))
+        previous = sha256(jwt.encode("ascii"))
+        made.append(previous)
+        said["statements"].append(
+            {"seq": number, "hash": previous.hex(), "kind": kind, **clear, "disclosed": {name: hidden[name] for name in kept}}
+        )
+    # Which of the outcomes count, by PROTOCOL.md.
+    said["count"] = [7]
+    return lines, said
+
+
 def main(directory: str) -> None:
     to = pathlib.Path(directory)
     lines, said = ledger()
@@ -257,6 +293,9 @@ def main(directory: str) -> None:
     with open(to / "refused.jsonl", "w", encoding="ascii") as file:
         for error, why, text in refused():
             file.write(json.dumps({"error": error, "why": why, "statement": text}) + "\n")
+    lines, said = corrections()
+    (to / "corrections.jsonl").write_text("".join(line + "\n" for line in lines), encoding="ascii")
+    (to / "corrections.json").write_text(json.dumps(said, indent=1) + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

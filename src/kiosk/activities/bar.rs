@@ -12,7 +12,7 @@ use bevy::prelude::*;
 
 /// How much of the screen's lower end belongs to the bar.
 pub(super) fn height(metrics: &Metrics) -> Val {
-    match (metrics.touchable(theme::BUTTON_HEIGHT), metrics.px(36.0)) {
+    match (metrics.button_height(), metrics.px(36.0)) {
         (Val::Px(button), Val::Px(around)) => Val::Px(button + around),
         (other, _) => other,
     }

@@ -3,7 +3,7 @@
 use super::super::drag::{Drags, Place};
 use super::super::read_along::{Line, spoken_text};
 use super::super::touch::{Paint, Tap};
-use super::super::widgets::{fitting, shadow};
+use super::super::widgets::{fitted, shadow};
 use super::super::{Action, theme};
 use super::{Board, question, robin_says, row};
 use crate::domain::ids::Key;
@@ -105,7 +105,7 @@ fn one(
         None => card.insert(Pickable::IGNORE),
     };
     if let Some(word) = word {
-        let size = fitting(theme::TEXT_BUTTON, word, CARD.x - 40.0);
+        let size = fitted(metrics, theme::TEXT_BUTTON, word, CARD.x - 40.0);
         card.with_child(spoken_text(metrics, word, size, FontWeight::BOLD));
     }
 }

@@ -276,7 +276,7 @@ fn robin_says(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, mood: &s
             card.spawn(super::widgets::picture(metrics, &format!("cast/robin-{mood}.svg"), Vec2::new(92.0, 74.0)));
             // A width of its own: within a row, text that may wrap would be given the height of one line.
             let letters = words.chars().count() as f32;
-            let wide = (letters * theme::TEXT_SAID * 0.54).clamp(160.0, 820.0);
+            let wide = (letters * theme::TEXT_SAID * metrics.letters * 0.54).clamp(160.0, 820.0);
             let node = Node { display: Display::Block, width: metrics.px(wide), flex_shrink: 0.0, ..default() };
             // And a box around it: text that is itself in a row may be measured as if it had no width at all.
             card.spawn((node, Pickable::IGNORE)).with_child(spoken_text(
@@ -339,7 +339,12 @@ fn labelled(
             Pickable::IGNORE,
         ))
         .with_child(super::widgets::picture(metrics, picture, Vec2::splat(look.height * 0.74)));
-        let size = super::widgets::fitting(theme::TEXT_LABEL, longest_word(words), look.width - look.height - 52.0);
+        let size = super::widgets::fitted(
+            metrics,
+            theme::TEXT_LABEL,
+            super::widgets::longest_word(words),
+            look.width - look.height - 52.0,
+        );
         card.spawn((
             Node {
                 flex_grow: 1.0,
@@ -364,10 +369,6 @@ struct Labelled {
     chosen: bool,
     /// Whether it goes with a finger.
     drags: bool,
-}
-
-fn longest_word(words: &str) -> &str {
-    words.split(|c: char| c.is_whitespace() || c == '-').max_by_key(|word| word.chars().count()).unwrap_or_default()
 }
 
 /// The width of each of `count` cards in a row.

@@ -109,7 +109,8 @@ pub(super) fn line(parent: &mut ChildSpawnerCommands<'_>, board: &Board<'_>, pan
     let speaker = across(board, standing.at) * stage.x;
     // Wide enough for its words on three lines or fewer, and always inside the stage.
     let letters = words.chars().count() as f32;
-    let wide = (letters * theme::TEXT_SAID * 0.56 / 1.8).clamp(260.0, BUBBLE) + 72.0;
+    let wide =
+        (letters * theme::TEXT_SAID * metrics.letters * 0.56 / 1.8).clamp(260.0, BUBBLE * metrics.letters) + 72.0;
     let left = (speaker - wide / 2.0).clamp(30.0, (stage.x - wide - 30.0).max(30.0));
     let tail = 34.0;
     let bubble = Node {

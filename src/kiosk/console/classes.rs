@@ -4,8 +4,9 @@ use super::desk::{Desk, Heading, Look, split_top};
 use super::keys as k;
 use super::list::{self, Grid};
 use super::orders::Seen;
-use super::theme;
+use super::{staff_keys as s, theme};
 use crate::domain::ids::ClassId;
+use crate::domain::rights::Right;
 use crate::domain::school::{Class, YearGroup};
 use crate::domain::tree::Tally;
 use crate::kiosk::school::agreement_for;
@@ -33,7 +34,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
     if seen.school.classes.is_empty() {
         let words = &seen.school.school.name;
         desk.head(ui, top, &Heading { title: &title, words, ..Heading::default() });
-        return empty(desk, ui, rest, &add);
+        return empty(desk, ui, rest, &add, seen.may(Right::Roster));
     }
     // Beside the card of what is next there is no room for more than the school's name.
     let words = match rect.width() < 900.0 {
@@ -45,8 +46,8 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>
     desk.titles(ui, head, &title, &words);
     let tall = desk.at_least(theme::LINE);
     let place = Rect::from_center_size(pos2(top.right() - 105.0, top.center().y), vec2(210.0, tall));
-    // Who is at the school is not for a key for one day.
-    let may = !seen.school.today_only;
+    // Lists and classes are the office's, where there is one.
+    let may = seen.may(Right::Roster);
     let mut tapped = (may && desk.pill(ui, place, "today.add-class", &add, Look::Secondary)).then_some(Tapped::Add);
     let bring = desk.say(k::BRING_SHORT);
     if may && desk.pill(ui, place.translate(vec2(-230.0, 0.0)), "today.import", &bring, Look::Secondary) {
@@ -70,7 +71,7 @@ pub(super) fn year(desk: &Desk<'_>, year: YearGroup) -> String {
     }
 }
 
-fn empty(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, add: &str) -> Option<Tapped> {
+fn empty(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, add: &str, may: bool) -> Option<Tapped> {
     let card = Rect::from_min_size(rect.min, vec2(rect.width(), rect.height().min(440.0)));
     let inside = desk.card(ui, card);
     let place = Rect::from_center_size(pos2(inside.center().x, inside.top() + 66.0), Vec2::splat(104.0));
@@ -78,12 +79,15 @@ fn empty(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, add: &str) -> Option<Tapped> 
     let title = desk.say(k::CLASSES_NONE);
     let narrow = inside.shrink2(vec2((inside.width() - 680.0).max(0.0) / 2.0, 0.0)).with_min_y(place.bottom() + 20.0);
     let under = desk.sentences(ui, narrow, Align::Center, &title, 28.0, true, theme::ink());
-    let words = desk.say(k::CLASSES_NONE_WORDS);
+    let words = desk.say(if may { k::CLASSES_NONE_WORDS } else { s::CLASSES_ARE_THE_OFFICES });
     let words_place = narrow.with_min_y(under + 8.0);
     let under = desk.sentences(ui, words_place, Align::Center, &words, 20.0, false, theme::ink_soft());
     let size = vec2(360.0, desk.at_least(theme::BUTTON));
     let bring = Rect::from_min_size(pos2(inside.center().x - size.x - 10.0, under + 22.0), size);
     let type_in = bring.translate(vec2(size.x + 20.0, 0.0));
+    if !may {
+        return None;
+    }
     let words = desk.say(k::BRING);
     if desk.pill(ui, type_in, "today.add-class", add, Look::Quiet) {
         return Some(Tapped::Add);

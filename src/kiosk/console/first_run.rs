@@ -5,8 +5,8 @@ use super::keyboard;
 use super::keys as k;
 use super::orders::Order;
 use super::secrets::{Chosen, Secrets};
-use super::theme;
 use super::typing::{Form, Kind};
+use super::{staff_role, theme};
 use crate::domain::school::Role;
 use crate::store::{Label, NewAccess, NewSchool, NewStaff};
 use bevy_egui::egui::{Align, Align2, Color32, Rect, Sense, Ui, Vec2, pos2, vec2};
@@ -35,13 +35,15 @@ pub(super) struct Names {
     form: Form,
     /// The initials that were proposed last: replaced by the next proposal, unless somebody typed others.
     proposed: String,
+    /// What they are.
+    role: Role,
 }
 
 impl Default for Names {
     fn default() -> Self {
         let fields =
             [("first-run.school", Kind::Words), ("first-run.you", Kind::Words), ("first-run.initials", Kind::Initials)];
-        Self { form: Form::new(&fields), proposed: String::new() }
+        Self { form: Form::new(&fields), proposed: String::new(), role: Role::Head }
     }
 }
 
@@ -99,7 +101,7 @@ impl FirstRun {
                 }
                 Some(Chosen::Both(passphrase, pin)) => {
                     let label = Label::new(names.form.text(2)).ok()?;
-                    let staff = NewStaff { name: names.form.text(1).trim().to_owned(), role: Role::Lead };
+                    let staff = NewStaff { name: names.form.text(1).trim().to_owned(), role: names.role };
                     let access = NewAccess { label, passphrase, pin };
                     let school = NewSchool::named(names.form.text(0), staff, access);
                     *self = Self::Making { demo: false };
@@ -196,7 +198,12 @@ impl Names {
             k::NAMES_NOT_INITIALS
         };
         let remark = desk.say(remark);
-        desk.paragraph(ui, below, &remark, theme::BODY, theme::ink_soft());
+        let wide = ((below.width() - 3.0 * 12.0) / 4.0).min(200.0);
+        if let Some(role) = staff_role::pills(desk, ui, below, wide, Some(self.role)) {
+            self.role = role;
+        }
+        let beside = below.with_min_x(below.left() + 4.0 * (wide + 12.0) + 8.0);
+        desk.paragraph(ui, beside, &remark, theme::SMALL, theme::ink_soft());
         let done = keyboard::show(desk, ui, keys, "first-run", &mut self.form);
         if head.back { Some(Step::Back) } else { ((head.go || done) && ready).then_some(Step::On) }
     }

@@ -58,9 +58,11 @@ mod secrets;
 mod staff_keys;
 mod staff_orders;
 mod staff_page;
+mod staff_role;
 mod talks;
 mod theme;
 mod today;
+mod trail_card;
 mod typing;
 mod unlock;
 mod work;
@@ -525,7 +527,7 @@ pub(super) fn exhibit(world: &mut World, exhibit: Exhibit) {
             Page::Due(class.map_or_else(default, due::DuePage::of))
         }
         Exhibit::Staff => {
-            world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look));
+            world.resource_mut::<Console>().orders.push(Order::Staff(StaffOrder::Look(None)));
             Page::Staff(default())
         }
         Exhibit::Register(sample) => Page::Register(Box::new(register::sample(sample))),
@@ -656,7 +658,7 @@ fn show(
         Some(rail::Tapped::Tab(Tab::Panel)) => *page = Page::Panel(default()),
         Some(rail::Tapped::Tab(Tab::Staff)) => {
             *page = Page::Staff(default());
-            return Some(Order::Staff(StaffOrder::Look));
+            return Some(Order::Staff(StaffOrder::Look(None)));
         }
         Some(rail::Tapped::Tab(Tab::Register)) => {
             *page = Page::Register(default());

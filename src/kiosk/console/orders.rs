@@ -30,7 +30,8 @@ use crate::domain::follow_up::{FollowUp, FollowUpStep};
 use crate::domain::ids::{AgreementId, ClassId, LessonId, PupilId, RuleId, SessionId, StaffId};
 use crate::domain::needs::Needs;
 use crate::domain::outcome::Outcome;
-use crate::domain::school::{Class, Pupil};
+use crate::domain::rights::Right;
+use crate::domain::school::{Class, Pupil, Role};
 use crate::domain::tree::OpenTree;
 use crate::exports::{ExportError, Exporter, Form, Names, Of, Part, To, Wanted, What};
 use crate::store::{
@@ -51,6 +52,13 @@ pub(super) struct Seen<'a> {
     pub content: &'a Content,
     /// Wall time, milliseconds since 1970 (UTC).
     pub now_ms: i64,
+}
+
+impl Seen<'_> {
+    /// Whether whoever is here may do what is not for everybody. What they may not is not on any page.
+    pub(super) fn may(&self, right: Right) -> bool {
+        self.school.rights.contains(&right)
+    }
 }
 
 /// What a page asks for.
@@ -192,8 +200,17 @@ pub(super) enum CourierOrder {
 
 /// What the page about colleagues asks for.
 pub(super) enum StaffOrder {
-    /// Who can open the kiosk, and who did what?
-    Look,
+    /// Who can open the kiosk, and who did what, or what did this one do?
+    Look(Option<StaffId>),
+    /// A colleague is something else from now on.
+    Role {
+        staff: StaffId,
+        role: Role,
+        /// Whose trail is looked at meanwhile.
+        only: Option<StaffId>,
+    },
+    /// What everybody did, or this one, as a table.
+    SaveTrail(Option<StaffId>),
     Add {
         new: NewStaff,
         access: NewAccess,
@@ -348,7 +365,7 @@ impl Hands<'_, '_> {
             Page::FirstRun(first) if matches!(first, FirstRun::Making { .. }) => *first = FirstRun::Choice,
             Page::Unlock(unlock) => unlock.checking = false,
             Page::Recovered(recovered) => recovered.asked = false,
-            Page::Staff(page) => page.asked = false,
+            Page::Staff(page) => page.refused(),
             Page::Agreements(page) => page.asked = false,
             Page::Exports(page) => page.under_way = None,
             Page::Courier(page) => page.asked = false,

@@ -8,13 +8,27 @@ keys! {
         RAIL = "staff-rail";
         TITLE = "staff-title";
         WORDS = "staff-words";
+        WORDS_NOT_YOURS = "staff-words-not-yours";
         ADD = "staff-add";
         TEACHER = "staff-teacher";
-        LEAD = "staff-lead";
+        OFFICE = "staff-office";
+        DSL = "staff-dsl";
+        HEAD = "staff-head";
+        TODAY = "staff-today";
+        ALWAYS = "staff-always";
         OPENS = "staff-opens" ("initials");
         OPENS_TODAY = "staff-opens-today" ("initials");
         OPENS_NOT = "staff-opens-not";
         TRAIL = "staff-trail";
+        TRAIL_OF = "staff-trail-of" ("name");
+        TRAIL_OF_THEM = "staff-trail-of-them";
+        TRAIL_EVERYBODY = "staff-trail-everybody";
+        TRAIL_SAVE = "staff-trail-save";
+        TRAIL_FILE = "staff-trail-file" ("date");
+        TRAIL_NOTHING = "staff-trail-nothing";
+        ROLE = "staff-role";
+        ROLE_TITLE = "staff-role-title" ("name");
+        ROLE_UNDO = "staff-role-undo" ("name", "role");
         SOMEBODY = "staff-somebody";
         PERSON_WORDS = "staff-person-words";
         PERSON_NOT_YOURS = "staff-person-not-yours";
@@ -24,18 +38,19 @@ keys! {
         DISABLE_WORDS = "staff-disable-words" ("name");
         DISABLE_YES = "staff-disable-yes";
         NAMES = "staff-names";
-        NAMES_WORDS = "staff-names-words";
         TAKEN = "staff-taken";
         NAME = "staff-name";
         INITIALS = "staff-initials";
         TEACHER_WORDS = "staff-teacher-words";
-        LEAD_WORDS = "staff-lead-words";
+        OFFICE_WORDS = "staff-office-words";
+        DSL_WORDS = "staff-dsl-words";
+        HEAD_WORDS = "staff-head-words";
         TODAY_WORDS = "staff-today-words";
-        ALWAYS_WORDS = "staff-always-words";
         NEW_KEY = "staff-new-key";
         NEW_KEY_WORDS = "staff-new-key-words";
         NEW_KEY_YES = "staff-new-key-yes";
         TODAY_NO_LISTS = "staff-today-no-lists";
+        CLASSES_ARE_THE_OFFICES = "staff-classes-are-the-offices";
     }
 }
 

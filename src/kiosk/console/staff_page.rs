@@ -6,8 +6,9 @@ use super::list::{self, Grid};
 use super::orders::{Order, Seen, StaffOrder};
 use super::secrets::{Chosen, Secrets};
 use super::typing::{Form, Kind};
-use super::{child, keys as k, staff_keys as s, theme};
+use super::{keys as k, staff_keys as s, staff_role, theme, trail_card};
 use crate::domain::ids::StaffId;
+use crate::domain::rights::Right;
 use crate::domain::school::{Role, Staff};
 use crate::store::{AuditEntry, ForToday, Label, NewAccess, NewStaff, StaffLabel};
 use bevy_egui::egui::{Align, Align2, Rect, Ui, pos2, vec2};
@@ -19,6 +20,10 @@ pub(super) struct StaffPage {
     over: Option<Over>,
     /// Who can open the kiosk, and what was done; `None` until the store has answered.
     known: Option<(Vec<StaffLabel>, Vec<AuditEntry>)>,
+    /// Whose lines the trail shows; everybody's where it is nobody.
+    only: Option<StaffId>,
+    /// Who was what before their role was changed, until something else is done.
+    undo: Option<(StaffId, Role)>,
     /// The store was asked.
     pub asked: bool,
 }
@@ -40,11 +45,10 @@ enum Who {
     ForToday(ForToday),
 }
 
-/// What a colleague may do, and how long.
+/// What a colleague is, or how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Access {
-    Teacher,
-    Lead,
+    Role(Role),
     /// Until midnight.
     Today,
 }
@@ -53,6 +57,7 @@ enum Access {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Over {
     Person(StaffId),
+    Role(StaffId),
     Disable(StaffId),
     NewKey,
 }
@@ -60,7 +65,13 @@ enum Over {
 impl StaffPage {
     /// What the store says.
     pub(super) fn looked(&mut self, labels: Vec<StaffLabel>, trail: Vec<AuditEntry>) {
-        *self = Self { known: Some((labels, trail)), ..Self::default() };
+        let (only, undo) = (self.only.take(), self.undo.take());
+        *self = Self { known: Some((labels, trail)), only, undo, ..Self::default() };
+    }
+
+    /// The store refused what was asked.
+    pub(super) fn refused(&mut self) {
+        (self.asked, self.undo) = (false, None);
     }
 
     /// Whether something is asked over the page.
@@ -79,6 +90,7 @@ impl StaffPage {
             (Step::Names { .. }, _) => "staff.names",
             (Step::Secrets { secrets, .. }, _) => secrets.place(),
             (Step::List, Some(Over::Person(_))) => "staff.person",
+            (Step::List, Some(Over::Role(_))) => "staff.role",
             (Step::List, Some(Over::Disable(_))) => "staff.disable",
             (Step::List, Some(Over::NewKey)) => "staff.new-key",
             (Step::List, None) => "staff",
@@ -110,6 +122,7 @@ impl StaffPage {
                         Who::ForToday(whom) => StaffOrder::ForToday { whom, access },
                     };
                     self.asked = true;
+                    self.undo = None;
                     Some(Order::Staff(order))
                 }
             },
@@ -120,18 +133,27 @@ impl StaffPage {
         let (live, over) = (desk.live, self.over.clone());
         desk.live = live && over.is_none();
         let (top, rest) = split_top(rect, desk.head_height(), 18.0);
-        let (title, words, add) = (desk.say(s::TITLE), desk.say(s::WORDS), desk.say(s::ADD));
-        let go = Some(("staff.add", add.as_str(), self.known.is_some()));
+        let manages = seen.may(Right::Colleagues);
+        let (title, add) = (desk.say(s::TITLE), desk.say(s::ADD));
+        let words = desk.say(if manages { s::WORDS } else { s::WORDS_NOT_YOURS });
+        let go = manages.then_some(("staff.add", add.as_str(), self.known.is_some()));
         if desk.head(ui, top, &Heading { title: &title, words: &words, back: None, go }).go {
             let form = Form::new(&[("staff.name", Kind::Words), ("staff.initials", Kind::Initials)]);
-            self.step = Step::Names { form, kind: Access::Teacher, whom: None };
+            self.step = Step::Names { form, kind: Access::Role(Role::Teacher), whom: None };
         }
-        let (left, right) = split_left(rest, (rest.width() - theme::GAP) * 0.5, theme::GAP);
-        self.people(desk, ui, left, seen);
-        self.trail(desk, ui, right, seen);
+        let (left, right) = match seen.may(Right::Trail) {
+            true => split_left(rest, (rest.width() - theme::GAP) * 0.5, theme::GAP),
+            false => (rest.with_max_x(rest.right().min(rest.left() + 620.0)), Rect::NOTHING),
+        };
+        let undone = self.people(desk, ui, left, seen);
+        let looks = if seen.may(Right::Trail) { self.trail(desk, ui, right, seen) } else { None };
         desk.live = live;
+        if let Some(order) = undone.or(looks) {
+            return Some(order);
+        }
         match over? {
             Over::Person(id) => self.person(desk, ui, &id, seen),
+            Over::Role(id) => self.role(desk, ui, &id, seen),
             Over::Disable(id) => self.disable(desk, ui, &id, seen),
             Over::NewKey => self.new_key(desk, ui),
         }
@@ -141,11 +163,14 @@ impl StaffPage {
         self.known.as_ref()?.0.iter().find(|known| known.id == *id)
     }
 
-    fn people(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
+    fn people(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Order> {
         let mut tapped = None;
         let staff = &seen.school.staff;
         let grid = Grid::new(staff.len(), 1, desk.at_least(68.0), theme::LINE_GAP);
-        let inside = desk.card(ui, hug(rect, grid.whole()));
+        let tall = desk.at_least(theme::LINE);
+        let undo = if self.undo.is_some() { tall + 10.0 } else { 0.0 };
+        let whole = desk.card(ui, hug(rect, grid.whole() + undo));
+        let inside = whole.with_max_y(whole.bottom() - undo);
         list::show(desk, ui, inside, "staff.list", grid, |desk, ui, row, entry| {
             let Some(one) = staff.get(entry) else { return };
             if desk.row(ui, row, &format!("staff.one.{}", one.id), theme::ROW) {
@@ -153,7 +178,7 @@ impl StaffPage {
             }
             let (above, below) = row.shrink2(vec2(18.0, 7.0)).split_top_bottom_at_fraction(0.52);
             desk.text(ui, above, Align2::LEFT_CENTER, &one.name, theme::BODY, true, theme::ink());
-            let role = desk.say(if one.role == Role::Lead { s::LEAD } else { s::TEACHER });
+            let role = desk.say(staff_role::title(one.role));
             let access = match (&self.known, self.label(&one.id)) {
                 (None, _) => String::new(),
                 (_, Some(known)) => {
@@ -168,26 +193,47 @@ impl StaffPage {
         if self.known.is_some() {
             self.over = tapped.map(Over::Person).or(self.over.take());
         }
+        let (who, role) = self.undo.clone()?;
+        let (was, name) = (desk.say(staff_role::title(role)), seen.school.adult(&who)?.name.clone());
+        let words = desk.say_with(s::ROLE_UNDO, &[("name", &name), ("role", &was)]);
+        let (_, button) = split_bottom(whole, tall, 0.0);
+        desk.pill(ui, button, "staff.undo", &words, Look::Quiet).then(|| {
+            self.undo = None;
+            self.asked = true;
+            Order::Staff(StaffOrder::Role { staff: who, role, only: self.only.clone() })
+        })
     }
 
-    fn trail(&self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) {
+    fn trail(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, rect: Rect, seen: &Seen<'_>) -> Option<Order> {
         let trail = self.known.as_ref().map_or(&[][..], |(_, trail)| trail);
-        let grid = Grid::new(trail.len(), 1, 50.0, 6.0);
-        let inside = desk.card(ui, hug(rect, 42.0 + grid.whole()));
-        let (title, rows) = split_top(inside, 32.0, 10.0);
-        let words = desk.say(s::TRAIL);
-        desk.text(ui, title, Align2::LEFT_CENTER, &words, theme::HEADING, true, theme::ink());
-        list::show(desk, ui, rows, "staff.trail", grid, |desk, ui, row, entry| {
-            let Some(entry) = trail.get(entry) else { return };
-            let (above, below) = row.split_top_bottom_at_fraction(0.5);
-            let who = entry.staff.as_ref().and_then(|id| seen.school.adult(id));
-            let who = who.map_or_else(|| desk.say(s::SOMEBODY), |who| who.name.clone());
-            let time = child::when(desk, entry.at_ms, seen);
-            let wide = desk.text(ui, above, Align2::LEFT_CENTER, &who, theme::SMALL, true, theme::ink());
-            let beside = above.with_min_x(above.left() + wide + 10.0);
-            desk.text(ui, beside, Align2::RIGHT_CENTER, &time, theme::SMALL, false, theme::ink_soft());
-            desk.text(ui, below, Align2::LEFT_CENTER, &entry.what, theme::SMALL, false, theme::ink_soft());
-        });
+        match trail_card::show(desk, ui, rect, trail, self.only.as_ref(), seen)? {
+            trail_card::Tapped::Save => Some(Order::Staff(StaffOrder::SaveTrail(self.only.clone()))),
+            trail_card::Tapped::Everybody => {
+                self.only = None;
+                self.asked = true;
+                Some(Order::Staff(StaffOrder::Look(None)))
+            }
+        }
+    }
+
+    /// What a colleague is from now on.
+    fn role(&mut self, desk: &mut Desk<'_>, ui: &Ui, id: &StaffId, seen: &Seen<'_>) -> Option<Order> {
+        let Some(one) = seen.school.adult(id) else {
+            self.over = None;
+            return None;
+        };
+        match staff_role::sheet(desk, ui, &one.name, one.role)? {
+            staff_role::Chosen::Keep => {
+                self.over = None;
+                None
+            }
+            staff_role::Chosen::Role(role) => {
+                self.over = None;
+                self.asked = true;
+                self.undo = Some((id.clone(), one.role));
+                Some(Order::Staff(StaffOrder::Role { staff: id.clone(), role, only: self.only.clone() }))
+            }
+        }
     }
 
     /// What can be done for one person.
@@ -198,22 +244,24 @@ impl StaffPage {
         };
         let label = self.label(id).map(|known| known.label.clone());
         let me = seen.school.me == *id;
-        let i_lead = seen.school.adult(&seen.school.me).is_some_and(|me| me.role == Role::Lead);
+        let manages = seen.may(Right::Colleagues);
         let tall = desk.at_least(theme::BUTTON);
-        let may = me || i_lead;
+        let may = me || manages;
         let mut acts = Vec::new();
         if may {
             acts.push(("staff.access", if label.is_some() { s::NEW_SECRETS } else { s::FIRST_SECRETS }));
         }
-        if i_lead && !me && label.is_some() {
+        if manages {
+            acts.push(("staff.role", s::ROLE));
+        }
+        if manages && !me && label.is_some() {
             acts.push(("staff.disable", s::DISABLE));
         }
-        let leads = |known: &StaffLabel| {
-            known.day.is_none() && seen.school.adult(&known.id).is_some_and(|one| one.role == Role::Lead)
-        };
-        let somebody_leads = self.known.iter().flat_map(|(labels, _)| labels).any(leads);
-        if me && (i_lead || !somebody_leads) {
+        if manages && me {
             acts.push(("staff.new-key", s::NEW_KEY));
+        }
+        if seen.may(Right::Trail) {
+            acts.push(("staff.trail-of", s::TRAIL_OF_THEM));
         }
         let high = 150.0 + (acts.len() as f32 + 1.0) * (tall + 12.0);
         let inside = desk.sheet(ui, vec2(560.0, high));
@@ -235,6 +283,11 @@ impl StaffPage {
             self.over = None;
         }
         match (tapped?, label) {
+            ("staff.role", _) => self.over = Some(Over::Role(id.clone())),
+            ("staff.trail-of", _) => {
+                (self.over, self.only, self.asked) = (None, Some(id.clone()), true);
+                return Some(Order::Staff(StaffOrder::Look(Some(id.clone()))));
+            }
             ("staff.disable", _) => self.over = Some(Over::Disable(id.clone())),
             ("staff.new-key", _) => self.over = Some(Over::NewKey),
             (_, Some(label)) => {
@@ -245,8 +298,7 @@ impl StaffPage {
                 let mut form = Form::new(&[("staff.name", Kind::Words), ("staff.initials", Kind::Initials)]);
                 form.set(0, &one.name);
                 self.over = None;
-                let kind = if one.role == Role::Lead { Access::Lead } else { Access::Teacher };
-                self.step = Step::Names { form, kind, whom: Some(id.clone()) };
+                self.step = Step::Names { form, kind: Access::Role(one.role), whom: Some(id.clone()) };
             }
         }
         None
@@ -259,6 +311,7 @@ impl StaffPage {
         let answer = desk.question(ui, &title, &words, ("staff.yes", &yes), "staff.keep")?;
         self.over = None;
         self.asked = answer;
+        self.undo = None;
         answer.then(|| Order::Staff(StaffOrder::Disable(id.clone())))
     }
 
@@ -281,7 +334,11 @@ impl StaffPage {
         let ready = !name.is_empty() && label.is_some();
         let (top, rest) = split_top(rect, desk.head_height(), 14.0);
         let (title, go_on) = (desk.say(s::NAMES), desk.say(k::GO_ON));
-        let words = if taken.contains(&fold(&initials)) { desk.say(s::TAKEN) } else { desk.say(s::NAMES_WORDS) };
+        let words = match (taken.contains(&fold(&initials)), *kind) {
+            (true, _) => desk.say(s::TAKEN),
+            (false, Access::Role(role)) => desk.say(staff_role::words(role)),
+            (false, Access::Today) => desk.say(s::TODAY_WORDS),
+        };
         let go = Some(("staff.go-on", go_on.as_str(), ready));
         let head = desk.head(ui, top, &Heading { title: &title, words: &words, back: Some("staff.back"), go });
         let (body, keys) = split_bottom(rest, keyboard::height(desk), 16.0);
@@ -291,27 +348,32 @@ impl StaffPage {
         for (place, (field, label)) in [left, right].into_iter().zip(labels).enumerate() {
             form.field(desk, ui, field, place, &label);
         }
-        // Somebody who is known keeps what they may do; for how long is asked.
-        let own = if *kind == Access::Lead { Access::Lead } else { Access::Teacher };
-        let kinds = match whom {
-            None => vec![
-                (Access::Teacher, "staff.role.teacher", s::TEACHER_WORDS),
-                (Access::Lead, "staff.role.lead", s::LEAD_WORDS),
-                (Access::Today, "staff.role.today", s::TODAY_WORDS),
-            ],
+        // Somebody who is known keeps what they are; for how long is asked.
+        let wide = (below.width() - 4.0 * 12.0) / 5.0;
+        let today = match whom {
+            None => {
+                let role = if let Access::Role(role) = *kind { Some(role) } else { None };
+                if let Some(role) = staff_role::pills(desk, ui, below, wide, role) {
+                    *kind = Access::Role(role);
+                }
+                below.left() + 4.0 * (wide + 12.0)
+            }
             Some(_) => {
-                vec![(own, "staff.role.always", s::ALWAYS_WORDS), (Access::Today, "staff.role.today", s::TODAY_WORDS)]
+                let always = Rect::from_min_size(below.min, vec2(wide, desk.at_least(theme::LINE)));
+                let look = if *kind == Access::Today { Look::Secondary } else { Look::Chosen };
+                let words = desk.say(s::ALWAYS);
+                // What they are stands in the store; here it only says that it is not for today.
+                if desk.pill(ui, always, "staff.always", &words, look) {
+                    *kind = Access::Role(Role::Teacher);
+                }
+                below.left() + wide + 12.0
             }
         };
-        let wide = (below.width() - 24.0) / 3.0;
-        for (place, (choice, name, key)) in kinds.into_iter().enumerate() {
-            let left = below.left() + place as f32 * (wide + 12.0);
-            let chip = Rect::from_min_size(pos2(left, below.top()), vec2(wide, desk.at_least(theme::LINE)));
-            let look = if *kind == choice { Look::Chosen } else { Look::Secondary };
-            let words = desk.say(key);
-            if desk.pill(ui, chip, name, &words, look) {
-                *kind = choice;
-            }
+        let today = Rect::from_min_size(pos2(today, below.top()), vec2(wide, desk.at_least(theme::LINE)));
+        let look = if *kind == Access::Today { Look::Chosen } else { Look::Secondary };
+        let words = desk.say(s::TODAY);
+        if desk.pill(ui, today, "staff.role.today", &words, look) {
+            *kind = Access::Today;
         }
         let done = keyboard::show(desk, ui, keys, "staff", form);
         if head.back {
@@ -323,8 +385,7 @@ impl StaffPage {
                 (Some(known), Access::Today) => Who::ForToday(ForToday::Known(known)),
                 (None, Access::Today) => Who::ForToday(ForToday::New(name)),
                 (Some(known), _) => Who::Known(known),
-                (None, Access::Lead) => Who::New(NewStaff { name, role: Role::Lead }),
-                (None, Access::Teacher) => Who::New(NewStaff { name, role: Role::Teacher }),
+                (None, Access::Role(role)) => Who::New(NewStaff { name, role }),
             };
             self.step = Step::Secrets { label, who, secrets: Secrets::default() };
         }
@@ -353,7 +414,7 @@ mod tests {
         let content = bench.content.clone();
         let mut page = StaffPage::default();
         let me = school.me.clone();
-        school.staff.iter_mut().for_each(|one| one.role = Role::Lead);
+        school.rights = Right::ALL.into_iter().collect();
         let other = school.staff.iter().find(|one| one.id != me).unwrap().id.clone();
         let label =
             |id: &StaffId, label: &str| StaffLabel { id: id.clone(), label: Label::new(label).unwrap(), day: None };
@@ -380,7 +441,7 @@ mod tests {
         let content = bench.content.clone();
         let mut page = StaffPage::default();
         let me = school.me.clone();
-        school.staff.iter_mut().for_each(|one| one.role = Role::Lead);
+        school.rights = Right::ALL.into_iter().collect();
         page.looked(vec![StaffLabel { id: me.clone(), label: Label::new("ME").unwrap(), day: None }], Vec::new());
         let seen = Seen { school: &school, content: &content, now_ms: 0 };
         {

@@ -15,6 +15,7 @@ use super::roster::Answered;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ids::{ClassId, PupilId, StaffId};
 use crate::domain::needs::Needs;
+use crate::domain::rights::Right;
 use crate::domain::school::{Class, Pupil, Staff};
 use crate::domain::tree::{OpenTree, RecordedOutcome};
 use crate::exports::ExportError;
@@ -137,6 +138,8 @@ pub(super) struct StaffDone {
     pub labels: Vec<StaffLabel>,
     pub staff: Vec<Staff>,
     pub trail: Vec<AuditEntry>,
+    /// What whoever is here may do.
+    pub rights: BTreeSet<Right>,
 }
 
 /// What came of a job about one child: what is to be known from now on.

@@ -46,8 +46,8 @@ pub(super) enum Scene {
     Lesson { class: ClassId, play: Play, heard: Option<Duration> },
     /// A screen of the children's with the stronger contrast.
     Strong(Box<Self>),
-    /// The same for a child who needs bigger letters: a rule, by place.
-    Bigger { class: ClassId, agreement: Arc<Agreement>, place: usize },
+    /// A station's screen for a child of the class who needs bigger letters.
+    Bigger { class: ClassId, scene: Box<Self> },
     /// What reads otherwise since the child promised last: a rule in other words, or a new one.
     Changed { class: ClassId, agreement: Arc<Agreement>, new: bool },
     /// Nothing is set up yet.
@@ -87,7 +87,15 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         shots.extend(rules("ks2", ks2, old));
         let bigger = |name: &str, class: &Class, agreement: &Arc<Agreement>, place| Shot {
             name: name.into(),
-            scene: Scene::Bigger { class: class.id.clone(), agreement: agreement.clone(), place },
+            scene: Scene::Bigger {
+                class: class.id.clone(),
+                scene: Box::new(Scene::Journey {
+                    class: class.id.clone(),
+                    agreement: agreement.clone(),
+                    inputs: so_far(agreement, place),
+                    wait: 0,
+                }),
+            },
         };
         for (name, new) in [("changed", false), ("changed-new", true)] {
             let scene = Scene::Changed { class: ks1.id.clone(), agreement: young.clone(), new };
@@ -96,7 +104,14 @@ pub(super) fn all(content: &Content, classes: &[Class], lessons: bool) -> Vec<Sh
         shots.push(bigger("rule-ks1-03-bigger", ks1, young, 2));
         shots.push(bigger("rule-ks2-10-bigger", ks2, old, 9));
     }
-    shots.extend(super::lessons::one_of_each(content, &ks1.id));
+    let lessons = super::lessons::one_of_each(content, &ks1.id);
+    let bigger = lessons.iter().filter(|shot| shot.name.starts_with("lesson-")).map(|shot| Shot {
+        name: format!("{}-bigger", shot.name),
+        scene: Scene::Bigger { class: ks1.id.clone(), scene: Box::new(shot.scene.clone()) },
+    });
+    let bigger: Vec<Shot> = bigger.collect();
+    shots.extend(lessons);
+    shots.extend(bigger);
     shots.push(Shot { name: "console-first-run".into(), scene: Scene::FirstRun });
     let console = |name: &str, page: Exhibit, leaves: Option<usize>| Shot {
         name: format!("console-{name}"),
@@ -294,14 +309,8 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             super::put_at_station(world, Some(journey));
             super::put_lesson(world, play.clone());
         }
-        Scene::Bigger { class, agreement, place } => {
-            let scene = Scene::Journey {
-                class: class.clone(),
-                agreement: agreement.clone(),
-                inputs: so_far(agreement, *place),
-                wait: 0,
-            };
-            set_up(world, &Shot { name: shot.name.clone(), scene });
+        Scene::Bigger { class, scene } => {
+            set_up(world, &Shot { name: shot.name.clone(), scene: (**scene).clone() });
             let mut school = world.resource_mut::<OpenSchool>();
             let first = school.pupils_of(class).first().map(|pupil| pupil.id.clone());
             school.needs.extend(first.map(|pupil| (pupil, Needs { bigger: true, ..default() })));

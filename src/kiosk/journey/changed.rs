@@ -32,7 +32,7 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place
         ..default()
     };
     parent.spawn(card(metrics, node)).with_children(|card| {
-        let share = if page.letters > 1.0 { 0.7 } else { 1.0 };
+        let share = if metrics.is_bigger() { 0.7 } else { 1.0 };
         card.spawn((
             Node {
                 width: metrics.px(PICTURE.x * share),
@@ -81,13 +81,13 @@ fn words(column: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, change: &Change
         column.spawn(label(k::CHANGED_BEFORE));
         let colour = theme::INK_SOFT;
         let old = change.was.join(" ");
-        column.spawn(coloured_text(metrics, &old, size * 0.86 * page.letters, FontWeight::NORMAL, colour));
+        column.spawn(coloured_text(metrics, &old, size * 0.86, FontWeight::NORMAL, colour));
         column.spawn(label(k::CHANGED_NOW));
     }
     for (number, key) in now.into_iter().enumerate() {
         let line = Line::of(page.lang, key.as_str());
         let (share, weight) = if number == 0 { (1.0, FontWeight::BOLD) } else { (0.8, FontWeight::NORMAL) };
-        column.spawn(spoken_text(metrics, &line, size * share * page.letters, weight));
+        column.spawn(spoken_text(metrics, &line, size * share, weight));
     }
     if change.says.iter().any(|key| page.lang.clip(key).is_some()) {
         let row = Node {

@@ -25,7 +25,7 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>) {
     parent.spawn(card(metrics, face)).with_children(|card| {
         card.spawn(picture(metrics, "faces/who.svg", Vec2::new(270.0, 270.0)));
         let name = page.name();
-        let size = super::super::widgets::fitting(64.0, &name, 680.0);
+        let size = super::super::widgets::fitted(metrics, 64.0, &name, 680.0);
         card.spawn(text(metrics, &name, size, FontWeight::BOLD));
         card.spawn(page.words(question, theme::TEXT_TITLE, FontWeight::NORMAL));
     });

@@ -82,8 +82,6 @@ pub(super) fn prompts() -> Arc<Prompts> {
 /// What every screen is drawn from.
 struct Page<'a> {
     metrics: &'a Metrics,
-    /// How much bigger letters are than usual.
-    letters: f32,
     lang: &'a Lang,
     school: &'a OpenSchool,
     journey: &'a Journey,
@@ -99,7 +97,7 @@ impl Page<'_> {
     }
 
     fn words(&self, key: &str, size: f32, weight: FontWeight) -> impl Bundle + use<> {
-        spoken_text(self.metrics, &Line::of(self.lang, key), size * self.letters, weight)
+        spoken_text(self.metrics, &Line::of(self.lang, key), size, weight)
     }
 
     fn pill(&self, look: Look, icon: Option<&str>, key: &str, width: f32, input: Input) -> impl Bundle + use<> {
@@ -119,8 +117,8 @@ pub(super) fn show(
 ) {
     let (Ok((working, playing)), Some(school)) = (stations.get(*station), school) else { return };
     let bigger = school.needs_of(working.0.pupil()).is_some_and(|needs| needs.bigger);
-    let letters = if bigger { theme::BIGGER } else { 1.0 };
-    let page = Page { metrics: &metrics, letters, lang: &lang, school: &school, journey: &working.0 };
+    let metrics = metrics.lettered(if bigger { theme::BIGGER } else { 1.0 });
+    let page = Page { metrics: &metrics, lang: &lang, school: &school, journey: &working.0 };
     let stage = Node {
         direction: lang.direction(),
         position_type: PositionType::Absolute,
@@ -168,7 +166,7 @@ fn bottom_bar(
     let bar = Node {
         direction: page.lang.direction(),
         width: Val::Percent(100.0),
-        min_height: page.metrics.touchable(theme::BUTTON_HEIGHT),
+        min_height: page.metrics.button_height(),
         flex_shrink: 0.0,
         align_items: AlignItems::Center,
         column_gap: page.metrics.px(theme::GAP),

@@ -33,7 +33,7 @@ pub(super) fn show(parent: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, place
     parent.spawn(card(metrics, node)).with_children(|card| {
         card.spawn((
             Node {
-                width: metrics.px(if page.letters > 1.0 { PICTURE.x * 0.6 } else { PICTURE.x }),
+                width: metrics.px(if metrics.is_bigger() { PICTURE.x * 0.6 } else { PICTURE.x }),
                 height: metrics.px(PICTURE.y),
                 flex_shrink: 0.0,
                 align_self: AlignSelf::Center,
@@ -85,7 +85,6 @@ fn words(card: &mut ChildSpawnerCommands<'_>, page: &Page<'_>, rule: &Rule, plac
         } else {
             theme::TEXT_PROMISE
         };
-        let size = size * page.letters;
         column.spawn(spoken_text(metrics, &promise, size, FontWeight::BOLD));
         if let Some(more) = more {
             column.spawn(spoken_text(metrics, &more, size * 0.72, FontWeight::NORMAL));

@@ -16,14 +16,19 @@
 //! | `write WORDS` | types on a hardware keyboard |
 //! | `reach NAME` | presses Tab until it has the focus; `teacher` is the way to the console on a children's screen |
 //! | `back NAME` | the same with Shift and Tab |
+//! | `not-me` | says there that it is somebody else |
+//! | `read WORDS` | waits until these words are on a child's screen; tells how big their letters are, and how many sounds there were |
 //! | `file ENDING` | waits until a file has been written |
 
 use super::super::Action;
 use super::super::console::{ConsoleMap, Written};
 use super::super::frame::Alarm;
 use super::super::mode::Mode;
+use super::super::panel::Metrics;
 use super::super::pictures::Pictures;
 use super::super::school::OpenSchool;
+use super::super::voice::Sound;
+use super::super::widgets::Words;
 use super::super::{KioskError, KioskOptions, theme};
 use super::Sight;
 use super::child::Finger;
@@ -31,8 +36,10 @@ use super::keys::{Goal, Keyboard, Keys, Stroke};
 use super::teacher::{Move, Teacher, typed};
 use crate::domain::ids::PupilId;
 use crate::domain::journey::Input;
+use bevy::ecs::system::SystemParam;
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::prelude::*;
+use bevy::text::FontSize;
 use bevy::window::{PrimaryWindow, WindowEvent};
 use std::time::Duration;
 
@@ -43,7 +50,38 @@ struct Robot {
     finger: Finger,
     keyboard: Keyboard,
     taps: usize,
+    /// Sounds there were, but voices.
+    sounds: usize,
     not_before: Duration,
+}
+
+/// What can be read on a child's screen.
+#[derive(SystemParam)]
+struct Reading<'w, 's> {
+    texts: Query<
+        'w,
+        's,
+        (&'static Text, &'static TextFont, Option<&'static Children>, &'static InheritedVisibility),
+        With<Words>,
+    >,
+    spans: Query<'w, 's, &'static TextSpan>,
+    metrics: Res<'w, Metrics>,
+    sounds: MessageReader<'w, 's, Sound>,
+}
+
+impl Reading<'_, '_> {
+    /// How big the letters of these words are, in design units; `None` where nobody can read them.
+    fn letters(&self, words: &str) -> Option<f32> {
+        let whole = |text: &Text, spans: Option<&Children>| {
+            let spans = spans.into_iter().flatten().filter_map(|span| self.spans.get(*span).ok());
+            spans.fold(text.0.clone(), |said, span| said + &span.0)
+        };
+        let found = self.texts.iter().find(|(text, _, spans, seen)| seen.get() && whole(text, *spans) == words);
+        match found?.1.font_size {
+            FontSize::Px(size) => Some(size / self.metrics.unit),
+            _ => None,
+        }
+    }
 }
 
 /// A line that says nothing the robot could do.
@@ -78,6 +116,8 @@ fn moves(script: &str) -> Result<Vec<Move>, ScriptFault> {
             ("reach", "teacher") => moves.push(Move::Reach(Goal::Tap(Action::Teacher))),
             ("back", name) if !name.is_empty() => moves.push(Move::Reach(Goal::Before(name.to_owned()))),
             ("reach", name) if !name.is_empty() => moves.push(Move::Reach(Goal::Named(name.to_owned()))),
+            ("not-me", "") => moves.push(Move::Press(Action::Journey(Input::NotMe))),
+            ("read", words) if !words.is_empty() => moves.push(Move::Read(words.to_owned())),
             ("leaf", id) => match PupilId::new(id) {
                 Ok(pupil) => moves.push(Move::Press(Action::Leaf(pupil))),
                 Err(_) => return Err(ScriptFault { line: number + 1, words: line.to_owned() }),
@@ -108,6 +148,7 @@ pub fn run_script(options: &KioskOptions, script: &str) -> Result<(), KioskError
         finger: Finger::default(),
         keyboard: Keyboard::default(),
         taps: 0,
+        sounds: 0,
         not_before: Duration::ZERO,
     })
     .add_systems(First, go_on.before(bevy::picking::PickingSystems::Input));
@@ -117,6 +158,7 @@ pub fn run_script(options: &KioskOptions, script: &str) -> Result<(), KioskError
 fn go_on(
     mut robot: ResMut<Robot>,
     sight: Sight<'_, '_>,
+    mut reading: Reading<'_, '_>,
     (mode, pictures, school): (Res<Mode>, Res<Pictures>, Option<Res<OpenSchool>>),
     (map, written): (Res<ConsoleMap>, Res<Written>),
     windows: Query<Entity, With<PrimaryWindow>>,
@@ -127,6 +169,7 @@ fn go_on(
     mut exit: MessageWriter<AppExit>,
 ) {
     let robot = &mut *robot;
+    robot.sounds += reading.sounds.read().count();
     if let Some(alarm) = alarm {
         alarm.ring_after(Duration::from_millis(8));
     }
@@ -146,7 +189,9 @@ fn go_on(
         exit.write(AppExit::Success);
         return;
     };
-    robot.not_before = now + theme::SETTLE;
+    // A key changes no screen, and nothing can be tapped while one settles: typing need not wait.
+    let types = matches!(&next, Move::Tap(name) if name.contains(".key."));
+    robot.not_before = if types { now } else { now + theme::SETTLE };
     // On the console keys count once what can be tapped does.
     let ready = *mode != Mode::Console || !map.0.is_empty();
     match &next {
@@ -163,6 +208,12 @@ fn go_on(
                 exit.write(AppExit::error());
             }
         },
+        Move::Read(words) => {
+            if let Some(letters) = reading.letters(words) {
+                println!("Read {words:?}: letters {letters:.1}, sounds {}", robot.sounds);
+                robot.teacher.done();
+            }
+        }
         _ => {}
     }
     robot.teacher.act(&map, &written, *mode, school.as_deref(), |action| sight.find(action), &mut robot.finger);

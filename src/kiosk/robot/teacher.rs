@@ -31,6 +31,8 @@ pub(super) enum Move {
     Keys(Vec<Stroke>),
     /// Presses Tab until this has the focus.
     Reach(Goal),
+    /// Waits until these words are on the children's screen.
+    Read(String),
     /// Lets the children come.
     LetThemCome,
 }
@@ -117,8 +119,8 @@ impl Teacher {
     ) {
         let Some(next) = self.moves.front() else { return };
         let done = match next {
-            // Keys are the script's own to press.
-            Move::LetThemCome | Move::Keys(_) | Move::Reach(_) => false,
+            // Keys, and what is read, are the script's own.
+            Move::LetThemCome | Move::Keys(_) | Move::Reach(_) | Move::Read(_) => false,
             Move::See(name) => place(map, name).is_some(),
             Move::SeeTree => mode == Mode::Tree && school.is_some_and(|school| school.tree.is_some()),
             Move::SeeFile(ending) => {

@@ -36,7 +36,7 @@ pub(super) async fn page(
 struct Typed {
     name: String,
     initials: String,
-    leads: bool,
+    role: Role,
 }
 
 async fn listed(
@@ -85,7 +85,7 @@ async fn listed(
                 label for="initials" { (words.text("pages-initials")) }
                 input #initials name="initials" value=(typed.initials) required maxlength="8" autocomplete="off"
                     spellcheck="false";
-                (roles(words, if typed.leads { Role::Lead } else { Role::Teacher }))
+                (roles(words, typed.role))
                 (passphrase(words))
                 button.main { (words.text("pages-colleague-let-in")) }
             }
@@ -97,7 +97,9 @@ async fn listed(
 fn role(role: Role) -> &'static str {
     match role {
         Role::Teacher => "pages-colleague-teacher",
-        Role::Lead => "pages-colleague-leads",
+        Role::Office => "pages-colleague-office",
+        Role::Dsl => "pages-colleague-dsl",
+        Role::Head => "pages-colleague-head",
     }
 }
 
@@ -109,9 +111,9 @@ fn roles(words: &Words, chosen: Role) -> Markup {
     html! {
         fieldset {
             legend { (words.text("pages-role")) }
-            @for (one, value) in [(Role::Teacher, "teacher"), (Role::Lead, "lead")] {
+            @for one in Role::ALL {
                 label.choice {
-                    input type="radio" name="role" value=(value) checked[one == chosen] required;
+                    input type="radio" name="role" value=(one.code()) checked[one == chosen] required;
                     span { (words.text(role(one))) }
                 }
             }
@@ -153,7 +155,7 @@ fn sentence(fault: &ColleagueFault) -> String {
 }
 
 fn posted_role(posted: &Posted) -> Role {
-    if posted.field("role") == "lead" { Role::Lead } else { Role::Teacher }
+    Role::from_code(posted.field("role")).unwrap_or(Role::Teacher)
 }
 
 /// `POST /schools/{school}/colleagues`: somebody new.
@@ -165,11 +167,7 @@ pub(super) async fn add(
     let who = &posted.who;
     let school = at(&app, who, &school, Some(Right::Accounts)).await?;
     let role = posted_role(&posted);
-    let typed = Typed {
-        name: posted.field("name").to_owned(),
-        initials: posted.field("initials").to_owned(),
-        leads: role == Role::Lead,
-    };
+    let typed = Typed { name: posted.field("name").to_owned(), initials: posted.field("initials").to_owned(), role };
     let wrong = match Label::new(&typed.initials) {
         Err(fault) => sentence(&fault.into()),
         Ok(label) => match typed_key(&app, &posted).await? {

@@ -4,7 +4,7 @@ use crate::store::error::StoreError;
 use crate::store::handle::Store;
 use crate::store::open::Open;
 use crate::store::pending::Pending;
-use crate::store::{audit, rows, settings};
+use crate::store::{Deed, audit, rows, settings};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteConnection;
 
@@ -83,7 +83,7 @@ impl Store {
             let (school, staff, at_ms) = (open.school.id.clone(), open.staff.clone(), open.clock.wall_ms());
             open.write(async |connection: &mut SqliteConnection| {
                 settings::set(connection, &school, SETTING, &json).await?;
-                audit::add(connection, &school, at_ms, staff.as_ref(), "made a backup").await
+                audit::add(connection, &school, at_ms, staff.as_ref(), Deed::backup_made()).await
             })
             .await
         });
@@ -93,7 +93,7 @@ impl Store {
     /// Keeps that this kiosk was put back from a backup.
     pub(super) fn put_back(&self, from: LastBackup) -> Result<(), StoreError> {
         self.set_setting(SETTING, &from).wait()?;
-        self.audit("put this kiosk back from a backup").wait()
+        self.audit(Deed::put_back()).wait()
     }
 }
 

@@ -5,7 +5,7 @@ use super::problem::Problem;
 use super::pull::{self, Pulling};
 use crate::domain::ids::{KioskId, PupilId};
 use crate::ledger::Head;
-use crate::store::{Enrolment, Store};
+use crate::store::{Deed, Enrolment, Store};
 use crate::sync::checkpoint::{Checkpoint, Inconsistent};
 use crate::sync::courier::{
     Asked, Back, CourierError, ENDING, Envelope, LINE_AT_MOST, Opened, Out, STATEMENT_BYTES_AT_MOST,
@@ -140,7 +140,7 @@ pub fn courier_out(store: &Store, to: &Path) -> Result<Carries, Problem> {
     let file = envelope.seal_to_register(&register, &signature, &packed)?;
     write_file(to, &file).map_err(|source| Problem::Write { path: to.to_owned(), source })?;
     store.set_setting(SETTING, &Memory { written_ms: Some(register_time(0)), ..memory }).wait()?;
-    store.audit(format!("wrote a file for the register with {count} statements")).wait()?;
+    store.audit(Deed::courier_written(count)).wait()?;
     let left = carried.head.sequence.saturating_sub(after).saturating_sub(count);
     Ok(Carries { statements: count, left })
 }
@@ -203,7 +203,7 @@ pub fn courier_in(store: &Store, from: &Path) -> Result<Brought, Problem> {
     brought.waiting = now.head.sequence.saturating_sub(now.receipted);
     let (receipts, erased) = (brought.receipts, brought.erased.len());
     if !brought.old || erased > 0 || brought.roll.is_some() {
-        store.audit(format!("took in the register's file: {receipts} receipts, {erased} children erased")).wait()?;
+        store.audit(Deed::courier_taken(receipts, erased)).wait()?;
     }
     refused.map_or(Ok(brought), Err)
 }

@@ -11,6 +11,7 @@ use crate::sync::identity::RegisterKey;
 use crate::sync::wire;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The most bytes of a packed roll: some 5,000 children, and 1,000 whatever they are called.
@@ -119,37 +120,37 @@ impl RollOrder {
     }
 }
 
-fn fields(json: Json) -> Result<Fields, OrderError> {
+fn fields(json: Json<'_>) -> Result<Fields<'_>, OrderError> {
     json.fields().map_err(|_| OrderError::Form)
 }
 
-fn list(fields: &mut Fields, key: &'static str, at_most: usize) -> Result<Vec<Json>, OrderError> {
+fn list<'a>(fields: &mut Fields<'a>, key: &'static str, at_most: usize) -> Result<Vec<Json<'a>>, OrderError> {
     fields.read(key, "", |json| json.list(at_most)).map_err(|_| OrderError::Form)
 }
 
-fn text(fields: &mut Fields, key: &'static str) -> Result<String, OrderError> {
-    fields.read(key, "", |json| json.text(NAME_AT_MOST)).map_err(|_| OrderError::Form)
+fn text(fields: &mut Fields<'_>, key: &'static str) -> Result<String, OrderError> {
+    fields.read(key, "", |json| json.text(NAME_AT_MOST).map(Cow::into_owned)).map_err(|_| OrderError::Form)
 }
 
 /// A text that has something in it.
-fn name(fields: &mut Fields, key: &'static str) -> Result<String, OrderError> {
+fn name(fields: &mut Fields<'_>, key: &'static str) -> Result<String, OrderError> {
     text(fields, key).and_then(|name| if name.trim().is_empty() { Err(OrderError::Form) } else { Ok(name) })
 }
 
-fn id<T, E>(fields: &mut Fields, key: &'static str, new: impl FnOnce(String) -> Result<T, E>) -> Result<T, OrderError> {
+fn id<T, E>(fields: &mut Fields<'_>, key: &'static str, new: impl FnOnce(String) -> Result<T, E>) -> Result<T, OrderError> {
     text(fields, key).and_then(|id| new(id).map_err(|_| OrderError::Form))
 }
 
-fn class(json: Json) -> Result<Class, OrderError> {
+fn class(json: Json<'_>) -> Result<Class, OrderError> {
     let mut fields = fields(json)?;
     let (id, name) = (id(&mut fields, "id", ClassId::new)?, name(&mut fields, "name")?);
-    let year = |json: Json| YearGroup::from_number(u8::try_from(json.unsigned(INTEGER_AT_MOST)?).ok()?);
+    let year = |json: Json<'_>| YearGroup::from_number(u8::try_from(json.unsigned(INTEGER_AT_MOST)?).ok()?);
     let year = fields.read("year", "", year).map_err(|_| OrderError::Form)?;
     fields.finish().map_err(|_| OrderError::Form)?;
     Ok(Class { id, name, year })
 }
 
-fn pupil(json: Json) -> Result<OnRoll, OrderError> {
+fn pupil(json: Json<'_>) -> Result<OnRoll, OrderError> {
     let mut fields = fields(json)?;
     let pupil = Pupil {
         id: id(&mut fields, "id", PupilId::new)?,
@@ -159,8 +160,8 @@ fn pupil(json: Json) -> Result<OnRoll, OrderError> {
     };
     let mut numbers = BTreeMap::new();
     for pair in list(&mut fields, "numbers", NUMBERS_AT_MOST)? {
-        let pair = pair.list(2).and_then(|pair| <[Json; 2]>::try_from(pair).ok()).ok_or(OrderError::Form)?;
-        let [numbering, number] = pair.map(|json| json.text(NUMBER_AT_MOST));
+        let pair = pair.list(2).and_then(|pair| <[Json<'_>; 2]>::try_from(pair).ok()).ok_or(OrderError::Form)?;
+        let [numbering, number] = pair.map(|json| json.text(NUMBER_AT_MOST).map(Cow::into_owned));
         let (Some(numbering), Some(number)) = (numbering, number) else { return Err(OrderError::Form) };
         let numbering = Numbering::new(numbering).map_err(|_| OrderError::Form)?;
         if numbers.insert(numbering, number).is_some() {

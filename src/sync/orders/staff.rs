@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 
 /// The most bytes of a colleague's name.
 const NAME_AT_MOST: usize = 512;
-const ROLES: [(Role, &str); 2] = [(Role::Teacher, "teacher"), (Role::Lead, "lead")];
 
 /// What the register says of a colleague, whose signature was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +43,6 @@ impl StaffOrder {
         number: u64,
         (staff, label, opens, at_ms): (&Staff, &Label, Option<&SchoolKey>, i64),
     ) -> String {
-        let role = ROLES.iter().find(|(role, _)| *role == staff.role).map_or("teacher", |(_, code)| code);
         let opens = opens.map(|opens| {
             let (memory_kib, passes, lanes) = opens.cost();
             json!({
@@ -61,7 +59,7 @@ impl StaffOrder {
             ("staff", json!(staff.id.as_str())),
             ("name", json!(staff.name)),
             ("initials", json!(label.as_str())),
-            ("role", json!(role)),
+            ("role", json!(staff.role.code())),
             ("opens", opens.unwrap_or(Value::Null)),
         ];
         frame::sign(key, school, Kind::Staff, claims)
@@ -78,7 +76,7 @@ impl StaffOrder {
         }
         let label = Label::new(&frame.text("initials", 64)?).map_err(|_| OrderError::Form)?;
         let role = frame.text("role", 16)?;
-        let role = ROLES.iter().find(|(_, code)| *code == role).ok_or(OrderError::Form)?.0;
+        let role = Role::from_code(&role).ok_or(OrderError::Form)?;
         let key = match frame.take("opens")? {
             Json::Null => None,
             opens => Some(opening(opens).ok_or(OrderError::Form)?),
@@ -116,7 +114,7 @@ mod tests {
     #[test]
     fn a_colleague_is_read_as_they_were_signed_and_a_key_that_would_hang_a_kiosk_is_refused() {
         let (key, school) = (RegisterKey::from_seed([2; 32]), SchoolId::new("willow").unwrap());
-        let staff = Staff { id: StaffId::new("s1").unwrap(), name: "Ms T Vale".into(), role: Role::Lead };
+        let staff = Staff { id: StaffId::new("s1").unwrap(), name: "Ms T Vale".into(), role: Role::Head };
         let label = Label::new("TV").unwrap();
         let opens = SchoolKey::known([5; 32], [6; 16], (65_536, 10, 1)).unwrap();
         for opens in [Some(opens), None] {

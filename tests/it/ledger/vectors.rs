@@ -1,6 +1,8 @@
 //! Bytes made elsewhere: the Python package `sd-jwt` checks our statements, and we check its (`tests/vectors/README.md`).
 
 use super::made::{chain, checked, exported, kiosk};
+use crate::store::corrections::derived;
+use data_encoding::BASE64URL_NOPAD;
 use promise_tree::ledger::{Disclosed, Export, Head, PublicKey, SdClaim, Statement, StatementError};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -20,10 +22,6 @@ fn said(statement: &Statement) -> Value {
     let outcome = claims.says.outcome().unwrap();
     let answers: Vec<Value> =
         outcome.answers.iter().map(|(rule, answer)| json!({ "rule": rule, "answer": answer })).collect();
-    let mut disclosed = serde_json::Map::new();
-    for claim in SdClaim::ALL.into_iter().filter(|claim| statement.shows(*claim)) {
-        disclosed.insert(claim.name().to_owned(), value(statement.disclosed(), claim));
-    }
     json!({
         "seq": statement.sequence(),
         "hash": hex(&statement.hash()),
@@ -39,7 +37,35 @@ fn said(statement: &Statement) -> Value {
         "answers": answers,
         "wall_ms": claims.when.wall_ms,
         "monotonic_ms": claims.when.monotonic_ms,
-        "disclosed": disclosed,
+        "disclosed": disclosed(statement),
+    })
+}
+
+/// What is disclosed of a statement, as the vectors write it.
+fn disclosed(statement: &Statement) -> Value {
+    let shown = SdClaim::ALL.into_iter().filter(|claim| statement.shows(*claim));
+    Value::Object(shown.map(|claim| (claim.name().to_owned(), value(statement.disclosed(), claim))).collect())
+}
+
+/// What a statement says in a ledger with corrections.
+fn said_of_either_kind(statement: &Statement) -> Value {
+    let claims = statement.claims();
+    let Some(correction) = claims.says.correction() else {
+        let mut outcome = said(statement);
+        outcome["kind"] = json!("outcome");
+        return outcome;
+    };
+    json!({
+        "seq": statement.sequence(),
+        "hash": hex(&statement.hash()),
+        "kind": "correction",
+        "school": claims.school,
+        "session": claims.session,
+        "corrects": { "seq": correction.sequence, "hash": BASE64URL_NOPAD.encode(&correction.hash) },
+        "mistake": correction.mistake.code(),
+        "wall_ms": claims.when.wall_ms,
+        "monotonic_ms": claims.when.monotonic_ms,
+        "disclosed": disclosed(statement),
     })
 }
 
@@ -82,6 +108,32 @@ fn a_ledger_that_the_python_package_issued_is_sound_and_says_what_it_said() {
     let statements: Vec<Statement> = export.map(|read| read.unwrap().1.unwrap()).collect();
     let all: Vec<Value> = statements.iter().map(said).collect();
     assert_eq!(json!(all), expected["statements"]);
+}
+
+#[test]
+fn corrections_that_the_python_package_issued_take_back_what_they_name() {
+    let file = vector("corrections.jsonl");
+    let expected: Value = serde_json::from_slice(&vector("corrections.json")).unwrap();
+    let report = checked(&file).unwrap();
+    assert!(report.is_sound(), "{:?}", report.faults);
+    assert_eq!((report.count, report.corrected, report.erased), (8, 3, 1));
+    let statements: Vec<Statement> = Export::open(&*file).unwrap().map(|read| read.unwrap().1.unwrap()).collect();
+    let all: Vec<Value> = statements.iter().map(said_of_either_kind).collect();
+    assert_eq!(json!(all), expected["statements"]);
+    let count: Vec<u64> = derived(&file).iter().map(|outcome| outcome.sequence).collect();
+    assert_eq!(json!(count), expected["count"]);
+
+    // One letter of what it corrects makes it another statement, which nobody signed.
+    let text = String::from_utf8(file).unwrap();
+    let key = PublicKey::from_jwk(text.lines().next().unwrap()).unwrap();
+    let correction = statements[2].compact();
+    let (jwt, disclosures) = correction.split_once('~').unwrap();
+    let parts: Vec<&str> = jwt.split('.').collect();
+    let body = BASE64URL_NOPAD.decode(parts[1].as_bytes()).unwrap();
+    let body = String::from_utf8(body).unwrap().replacen("\"corrects\": {\"seq\": 1", "\"corrects\": {\"seq\": 2", 1);
+    let forged = format!("{}.{}.{}~{disclosures}", parts[0], BASE64URL_NOPAD.encode(body.as_bytes()), parts[2]);
+    let error = Statement::parse(&forged).and_then(|statement| statement.check(&key)).unwrap_err();
+    assert_eq!(name(&error), "BadSignature");
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn the_office_writes_the_next_version_in_a_form_and_the_head_lets_a_colleague_in
     let colleagues = format!("{base}/colleagues");
     let words = "candle violin harbour";
     let fields = |again: &'static str| {
-        [("name", "Ms T Vale"), ("initials", "TV"), ("role", "lead"), ("passphrase", words), ("again", again)]
+        [("name", "Ms T Vale"), ("initials", "TV"), ("role", "head"), ("passphrase", words), ("again", again)]
     };
     let (status, page) = send(&register, &head, &colleagues, &colleagues, &fields("candle violin harbours"));
     assert!(status == 200 && page.contains("typed in two ways") && page.contains("Ms T Vale"), "{page}");

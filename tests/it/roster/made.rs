@@ -25,7 +25,7 @@ pub(crate) struct Office {
 impl Office {
     pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let staff = NewStaff { name: "Mrs S Patel".into(), role: Role::Lead };
+        let staff = NewStaff { name: "Mrs S Patel".into(), role: Role::Head };
         let access = NewAccess {
             label: Label::new("SP").unwrap(),
             passphrase: Passphrase::chosen("otter pebble lantern").unwrap(),

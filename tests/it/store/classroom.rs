@@ -95,6 +95,12 @@ pub(crate) fn open(folder: &Path, clock: Arc<dyn Clock>) -> Store {
     Store::open(folder, Secret::passphrase(PASSPHRASE), clock).unwrap()
 }
 
+/// The newest lines of the audit trail as sentences, newest first; people and classes by their identifiers.
+pub(crate) fn trail(store: &Store, lines: u32) -> Vec<String> {
+    let words = crate::roster::words::words();
+    store.audit_trail(lines).wait().unwrap().iter().map(|entry| entry.said(words, |_| None)).collect()
+}
+
 pub(crate) fn willow() -> ClassId {
     ClassId::new("willow").unwrap()
 }
@@ -118,7 +124,7 @@ pub(crate) fn access(label: &str, passphrase: &str, pin: &str) -> NewAccess {
 pub(crate) fn new_school() -> NewSchool {
     let staff = NewStaff { name: "Mr J Okorowitz".into(), role: Role::Teacher };
     let mut school = NewSchool::named("Willow Lane Primary", staff, access("JO", PASSPHRASE, PIN)).unwrap();
-    school.colleagues = vec![NewStaff { name: "Mrs S Patel".into(), role: Role::Lead }];
+    school.colleagues = vec![NewStaff { name: "Mrs S Patel".into(), role: Role::Head }];
     let class = |id: &str, name: &str, year| Class { id: ClassId::new(id).unwrap(), name: name.into(), year };
     school.classes = vec![class("oak", "Oak", YearGroup::Year4), class("willow", "Willow", YearGroup::Year2)];
     for given in ["Ava", "Ben", "Chloe", "Dev", "Ela", "Femi", "Grace", "Hana"] {

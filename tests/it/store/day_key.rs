@@ -1,17 +1,17 @@
 //! A supply teacher's key: what it opens, for how long, and what it never does.
 
-use super::classroom::{Classroom, PASSPHRASE, access};
+use super::classroom::{Classroom, PASSPHRASE, access, trail};
 use promise_tree::domain::ids::StaffId;
 use promise_tree::domain::outcome::Outcome;
 use promise_tree::domain::school::Role;
-use promise_tree::store::{Access, ForToday, NewStaff, RosterChange, Secret, Store, StoreError, Watch};
+use promise_tree::store::{Access, Deed, ForToday, NewStaff, RosterChange, Secret, Store, StoreError, Watch};
 
 const VALE: &str = "pebble lantern orchard";
 
 /// Ms Quill leads and is in; Mx Vale has a key for today.
 fn room() -> (Classroom, StaffId) {
     let room = Classroom::new();
-    let quill = NewStaff { name: "Ms A Quill".into(), role: Role::Lead };
+    let quill = NewStaff { name: "Ms A Quill".into(), role: Role::Head };
     room.store.add_staff(quill, Some(access("AQ", "candle violin harbour", "2580"))).wait().unwrap();
     let by_a_teacher = room.store.add_for_today(ForToday::New("Mx T Vale".into()), access("TV", VALE, "7391")).wait();
     assert!(matches!(by_a_teacher, Err(StoreError::NotALead)), "{by_a_teacher:?}");
@@ -47,18 +47,27 @@ fn a_key_for_today_runs_a_lesson_and_nothing_else_and_stands_in_the_trail() {
     only(store.set_access(vale.clone(), access("TV", "biscuit meadow seventeen", "8264")).wait());
     only(store.disable_staff(room.store.staff().wait().unwrap()[0].id.clone()).wait());
     only(store.new_recovery_key().wait().map(|_| ()));
-    only(store.exporting("saved a list").wait());
+    only(store.exporting(Deed::roster_exported()).wait());
     only(store.enrol(Vec::new(), Vec::new()).wait());
     only(store.import_roster(RosterChange::default(), "pupils.csv".into(), Watch::silent()).wait().map(|_| ()));
     only(store.undo_roster_import().wait().map(|_| ()));
     // A helper who never opens the kiosk may be named, as in any lesson.
     store.add_staff(new(), None).wait().unwrap();
 
-    let trail = store.audit_trail(50).wait().unwrap();
-    let by_vale: Vec<&str> =
-        trail.iter().filter(|line| line.staff.as_ref() == Some(&vale)).map(|line| line.what.as_str()).collect();
-    assert!(by_vale.contains(&"opened with a key for one day"), "{by_vale:?}");
-    assert!(trail.iter().any(|line| line.what == "gave a colleague a key for today"));
+    only(store.audit_trail(50).wait().map(|_| ()));
+    only(store.set_role(vale.clone(), Role::Head).wait());
+    assert!(store.rights().wait().unwrap().is_empty());
+    store.unlock(Secret::passphrase("candle violin harbour").of("AQ")).wait().unwrap();
+    let words = crate::roster::words::words();
+    let by_vale: Vec<String> = store
+        .audit_trail_of(Some(vale.clone()), 50)
+        .wait()
+        .unwrap()
+        .iter()
+        .map(|line| line.said(words, |_| None))
+        .collect();
+    assert!(by_vale.contains(&"opened with a key for one day".to_owned()), "{by_vale:?}");
+    assert!(trail(store, 50).contains(&format!("gave {vale} a key for today")));
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn a_follow_up_is_kept_for_its_time_to_the_day_and_is_gone_then() {
     assert_eq!(noted[0].at_ms - noted[1].at_ms, 1000 * DAY as i64);
     assert!(of(&room, 1).is_empty(), "nobody else’s");
     assert_eq!(room.store.head().wait().unwrap().sequence, 0, "it is in no statement");
-    let trail: Vec<String> = room.store.audit_trail(9).wait().unwrap().into_iter().map(|entry| entry.what).collect();
+    let trail = super::classroom::trail(&room.store, 9);
     assert_eq!(trail.iter().filter(|what| *what == "noted a follow-up").count(), 2);
     let told = |word: &str| trail.iter().any(|what| what.contains(word));
     assert!(!told(NOTE) && !told("Ava") && !told("p-0"), "the trail names nobody: {trail:?}");
@@ -61,7 +61,7 @@ fn a_follow_up_is_seen_by_whoever_noted_it_and_by_those_who_lead_and_by_nobody_e
         room.store.add_staff(new, Some(access(label, passphrase, pin))).wait().unwrap();
     };
     add(&room, "Mx T Vale", Role::Teacher, "TV", "pebble lantern orchard", "7391");
-    add(&room, "Ms A Quill", Role::Lead, "AQ", "candle violin harbour", "2580");
+    add(&room, "Ms A Quill", Role::Head, "AQ", "candle violin harbour", "2580");
     note(&room, 0, FollowUpStep::Told).unwrap();
     assert_eq!(of(&room, 0).len(), 1);
     let number = of(&room, 0)[0].number;
@@ -77,7 +77,7 @@ fn a_follow_up_is_seen_by_whoever_noted_it_and_by_those_who_lead_and_by_nobody_e
     assert_eq!(of(&room, 0).len(), 1);
     room.store.drop_follow_up(number).wait().unwrap();
     assert!(of(&room, 0).is_empty());
-    assert_eq!(room.store.audit_trail(1).wait().unwrap()[0].what, "took a follow-up away");
+    assert_eq!(super::classroom::trail(&room.store, 1)[0], "took a follow-up away");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use promise_tree::domain::outcome::Outcome;
 use promise_tree::domain::school::{Class, Pupil, Role, YearGroup};
 use promise_tree::domain::tree::standings;
 use promise_tree::ledger::{Head, Statement};
-use promise_tree::store::{Approved, Kdf, NewStaff, Store, StoreError, SystemClock, demo_school};
+use promise_tree::store::{Approved, Deed, Kdf, NewStaff, Store, StoreError, SystemClock, demo_school};
 
 #[test]
 fn a_promise_is_there_after_a_restart_with_everything_it_said() {
@@ -170,16 +170,16 @@ fn settings_approvals_and_the_audit_trail_survive_a_restart() {
     };
     room.store.note_approval(approved("the head")).wait().unwrap();
     room.store.note_approval(approved("the governing body")).wait().unwrap();
-    room.store.audit("exported the class list").wait().unwrap();
+    room.store.audit(Deed::roster_exported()).wait().unwrap();
     room.restart();
     assert_eq!(room.store.setting::<u32>("reach-line-mm").wait().unwrap(), Some(900));
     assert_eq!(room.store.setting::<u32>("never-set").wait().unwrap(), None);
     assert!(matches!(room.store.setting::<bool>("reach-line-mm").wait(), Err(StoreError::Setting { .. })));
     assert_eq!(room.store.approvals().wait().unwrap(), [approved("the governing body")]);
     let trail = room.store.audit_trail(5).wait().unwrap();
-    let lines: Vec<&str> = trail.iter().map(|entry| entry.what.as_str()).collect();
+    let lines = super::classroom::trail(&room.store, 5);
     let noted = format!("noted that version 1 of {} is approved until 2027-09-01", agreement());
-    let last = ["opened with a passphrase", "exported the class list", &noted, &noted, "set up the school"];
+    let last = ["opened with a passphrase", "saved the roster", &noted, &noted, "set up the school"];
     assert_eq!(lines, last);
     assert!(trail.iter().all(|entry| entry.staff.is_some()));
 }

@@ -240,7 +240,7 @@ fn blank(folder: &Path) -> OpenSchool {
         passphrase: Passphrase::chosen("robin mossy kettle lantern").unwrap(),
         pin: Pin::chosen("4718").unwrap(),
     };
-    let staff = NewStaff { name: "Mr J Okoro".into(), role: Role::Lead };
+    let staff = NewStaff { name: "Mr J Okoro".into(), role: Role::Head };
     let school = NewSchool::named("Willow Lane", staff, access).unwrap();
     let created = Store::create(folder, school, Kdf::Light, SystemClock::start()).wait().unwrap();
     let me = created.store.present().wait().unwrap().unwrap().id;
