@@ -177,7 +177,7 @@ fn journey(wide: bool) {
     office.browser.choose("#file", &list);
     office.browser.press("form.narrow button.main");
     office.look("roll-preview");
-    assert!(office.browser.read("form").contains("Look at both records"));
+    assert!(office.browser.read("main").contains("Look at both records"));
     office.browser.tick("details.card summary");
     office.look("roll-preview-open");
     office.browser.press("button[value=accept]");
