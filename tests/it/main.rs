@@ -13,7 +13,6 @@ mod cli;
 mod codes;
 mod console;
 mod console_by_hand;
-mod console_due;
 mod console_keys;
 mod console_staff;
 mod content;

@@ -151,7 +151,7 @@ impl Editor {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::super::super::super::bench::{self, Bench};
     use super::super::Left;
