@@ -147,6 +147,8 @@ impl PanelPage {
             return Some(Order::PanelAsks(PanelOrder::Look));
         }
         let (top, rest) = split_top(rect, desk.head_height(), 16.0);
+        // What is opened in this pass is drawn in the next, when touches have been let settle.
+        let part = self.part;
         self.head(desk, ui, top);
         let settings = told.settings;
         // A slow frame may have two taps in it: the second goes on from the first.
@@ -159,7 +161,7 @@ impl PanelPage {
         }
         let before = changed.clone();
         let mut order = None;
-        let settled = match self.part {
+        let settled = match part {
             Part::Screen => {
                 let (left, right) = split_left(rest, (rest.width() - theme::GAP) * 0.6, theme::GAP);
                 let width = screen::width(desk, ui, left, &mut changed);
@@ -255,6 +257,23 @@ mod tests {
         assert_eq!(after(Part::Senses, "panel.loudness.less").loudness, 90);
         assert_eq!(after(Part::Kiosk, "panel.idle.less").idle_minutes, 5);
         assert!((after(Part::Screen, "panel.65").width_mm - 1430.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn what_another_part_shows_cannot_be_tapped_before_touches_have_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        let (school, mut bench) = (bench::school(folder.path()), Bench::new());
+        let content = bench.content.clone();
+        let seen = Seen { school: &school, content: &content, now_ms: 0 };
+        let (settings, mut page) = (PanelSettings::default(), PanelPage::default());
+        let mut draw = |desk: &mut Desk<'_>, ui: &mut Ui| {
+            let told = Told { settings: &settings, width_mm: 217.0, status: None, device: None };
+            page.show(desk, ui, body(), &seen, &told)
+        };
+        bench.tap("panel.part.senses", &mut draw);
+        assert!(!bench.map.contains_key("panel.contrast"), "not in the pass of the tap");
+        bench.pass(Vec::new(), &mut draw);
+        assert!(bench.map.contains_key("panel.contrast"));
     }
 
     #[test]
