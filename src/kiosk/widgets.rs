@@ -92,7 +92,9 @@ pub(super) fn pill(
 ) -> impl Bundle + use<> {
     let room = width - if icon.is_some() { 100.0 } else { 44.0 };
     let icon = icon.map(|path| picture(metrics, path, Vec2::splat(38.0)));
+    // In a box: two lines of text that are themselves in the pill's row would be given the height of one.
     let label = label(metrics, words, theme::TEXT_BUTTON, room, look.words());
+    let label = (Node::default(), Pickable::IGNORE, Children::spawn(Spawn(label)));
     (
         Node {
             direction,
