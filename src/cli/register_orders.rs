@@ -2,11 +2,11 @@
 
 use super::WrongCall;
 use super::register_desk::PasswordFrom;
+use super::staff::RoleArgument;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use promise_tree::content::Content;
 use promise_tree::domain::ids::StaffId;
-use promise_tree::domain::school::Role;
 use promise_tree::domain::school_defaults::{IDLE_MINUTES, SchoolDefaults};
 use promise_tree::register::colleagues::{self, Known, Word};
 use promise_tree::register::{Place, agreements, defaults};

@@ -137,7 +137,11 @@ fn name(fields: &mut Fields<'_>, key: &'static str) -> Result<String, OrderError
     text(fields, key).and_then(|name| if name.trim().is_empty() { Err(OrderError::Form) } else { Ok(name) })
 }
 
-fn id<T, E>(fields: &mut Fields<'_>, key: &'static str, new: impl FnOnce(String) -> Result<T, E>) -> Result<T, OrderError> {
+fn id<T, E>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    new: impl FnOnce(String) -> Result<T, E>,
+) -> Result<T, OrderError> {
     text(fields, key).and_then(|id| new(id).map_err(|_| OrderError::Form))
 }
 

@@ -160,16 +160,16 @@ fn what_cannot_be_done_for_a_colleague_is_told_and_tried_again_and_the_last_who_
         waiting.into_iter().map(|one| format!("{}: {}", one.label, one.why)).collect::<Vec<_>>()
     };
     // Mr Okorowitz has these initials here.
-    let taken = say("other", "jo", Role::Lead, Some(key), 1);
+    let taken = say("other", "jo", Role::Head, Some(key), 1);
     assert!(taken.len() == 1 && taken[0].starts_with("jo: "), "{taken:?}");
-    assert_eq!(say("quill", "AQ", Role::Lead, Some(key), 2), taken, "it holds up nobody else");
+    assert_eq!(say("quill", "AQ", Role::Head, Some(key), 2), taken, "it holds up nobody else");
     assert_eq!(labels(&room.store), ["AQ", "JO"]);
-    let last = say("quill", "AQ", Role::Lead, None, 3);
+    let last = say("quill", "AQ", Role::Head, None, 3);
     assert!(last.iter().any(|why| why.contains("last head or DSL")), "{last:?}");
     let demoted = say("quill", "AQ", Role::Teacher, Some(key), 4);
     assert!(demoted.iter().any(|why| why.contains("last head or DSL")), "nor is she made a teacher: {demoted:?}");
     assert_eq!(labels(&room.store), ["AQ", "JO"]);
-    assert_eq!(say("other", "OT", Role::Lead, Some(key), 5), Vec::<String>::new(), "now she can go");
-    assert_eq!(say("quill", "AQ", Role::Lead, None, 6), Vec::<String>::new());
+    assert_eq!(say("other", "OT", Role::Head, Some(key), 5), Vec::<String>::new(), "now she can go");
+    assert_eq!(say("quill", "AQ", Role::Head, None, 6), Vec::<String>::new());
     assert_eq!(labels(&room.store), ["JO", "OT"]);
 }

@@ -128,6 +128,7 @@ impl Kiosk {
             }
             Order::Roll(order) if orders.roll.is_some_and(|(version, _)| version >= order.version) => return,
             Order::Roll(order) => orders.roll = Some((order.version, order.roll.pupils().len())),
+            Order::Staff(_) | Order::Agreement(_) | Order::Settings(_) => panic!("the model's register tells of none"),
         }
         if told.counts {
             orders.obeyed.insert(told.order.kind(), told.order.head());
