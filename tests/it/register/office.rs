@@ -133,7 +133,7 @@ fn a_list_is_compared_on_the_page_and_taken_over_as_far_as_it_is_ticked() {
         "Row 10: no class. Fill in the class.",
         "One child joins",
         "Zara Novak",
-        "Ben Tate of Willow is not in the file",
+        "Ben Tate of Willow is not in the list",
         "Ela Kaya is now Ella Kaya, in Willow",
         "Not needed, and not read: Date of birth",
     ] {

@@ -209,7 +209,7 @@ fn journey(wide: bool) {
     trust.look("trail-of-all");
     trust.go("/schools");
     trust.browser.follow("Willow Lane Primary");
-    assert_eq!(trust.browser.count("nav.ways a"), 5);
+    assert_eq!(trust.browser.count("nav.ways a"), 7);
     trust.browser.press(".me button");
     assert_eq!(trust.browser.path(), "/sign-in");
     trust.go(&school);
@@ -303,7 +303,7 @@ fn a_kiosk_that_is_shut_out_is_refused_from_then_on() {
     let store = school.open();
     assert!(store.shut_out().wait().unwrap().is_some() && store.page(0, 100).wait().unwrap().len() >= 5);
     let trail = store.audit_trail(50).wait().unwrap();
-    assert_eq!(trail.iter().filter(|entry| entry.what.contains("has shut this kiosk out")).count(), 1);
+    assert_eq!(trail.iter().filter(|entry| entry.what == "trail-kiosk-shut-out").count(), 1);
     store.shutdown().wait().unwrap();
     let unknown = register.command(&["revoke", "--kiosk", "nobody"]).output().unwrap();
     assert!(!unknown.status.success() && told(&unknown).contains("there is no kiosk"), "{}", told(&unknown));

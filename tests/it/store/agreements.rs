@@ -64,7 +64,7 @@ fn a_draft_is_kept_becomes_the_next_version_and_everything_is_in_the_trail() {
     let said = [
         "began a draft of ks1-pupils from version 1",
         "made version 2 of ks1-pupils, used from 2026-11-25",
-        "took from the register version 7 of ks1-pupils, used from 2026-11-25",
+        "brought version 7 of ks1-pupils from the register, used from 2026-11-25",
         "began a draft of ks1-pupils from version 1",
         "threw a draft of ks1-pupils away",
     ];

@@ -43,6 +43,7 @@ fn whoever_is_new_joins_at_once_under_the_registers_identifier_and_can_be_taken_
     let before = room.store.roster().wait().unwrap();
     assert_eq!(take_in(&room.store, 1).unwrap(), None, "the register has sent nothing");
     let roll = roll_of(&room.store, &[("r1", willow().as_str(), "Zara"), ("r2", "register-larch", "Yusuf")]);
+    let older = roll_of(&room.store, &[]);
     // The kiosk is locked: it happens all the same.
     room.store.lock().wait().unwrap();
     assert!(keep(&room.store, 7, &roll));
@@ -50,10 +51,7 @@ fn whoever_is_new_joins_at_once_under_the_registers_identifier_and_can_be_taken_
     assert_eq!((tally.joined, tally.classes, tally.moved), (2, 1, 0));
     assert_eq!(take_in(&room.store, 2).unwrap(), None, "once for each roll");
     assert_eq!(waiting(&room.store).unwrap(), None, "there is nothing else to look at");
-    assert!(
-        !keep(&room.store, 7, &roll) && !keep(&room.store, 6, &roll_of(&room.store, &[])),
-        "an older one is ignored"
-    );
+    assert!(!keep(&room.store, 7, &roll) && !keep(&room.store, 6, &older), "an older one is ignored");
     assert_eq!(room.store.obeyed("roll").wait().unwrap().map(|head| head.sequence), Some(7));
     room.restart();
     let after = room.store.roster().wait().unwrap();
