@@ -106,7 +106,7 @@ enum Command {
         #[command(flatten)]
         at: At,
         /// Its identifier.
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
         kiosk: String,
         /// Its school, where there are several.
         #[arg(long, value_name = "NAME")]
@@ -145,7 +145,7 @@ enum Command {
         #[command(flatten)]
         at: At,
         /// The child's identifier: the end of the address of their page.
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
         pupil: String,
         /// Their school, where there are several.
         #[arg(long, value_name = "NAME")]

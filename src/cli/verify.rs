@@ -41,7 +41,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NUMBER:HASH")]
     pub(super) head: Option<String>,
     /// The kiosk that must have signed it, as `promise-tree verify` names it for the kiosk's own data folder.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     kiosk: Option<String>,
 }
 

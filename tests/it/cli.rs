@@ -24,6 +24,9 @@ fn a_wrong_call_is_exit_code_2_and_a_failed_one_is_1() {
     let output = run(&["verify", "no-such-file.jsonl"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(errors(&output).lines().count(), 1, "one plain sentence: {}", errors(&output));
+    // An identifier may begin with a hyphen.
+    let output = run(&["verify", "no-such-file.jsonl", "--kiosk", "-7Vx"]);
+    assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
 }
 
 #[test]
