@@ -256,7 +256,7 @@ impl ExportsPage {
                 // For whoever plugs a stick in now.
                 None => {
                     let words = desk.say(e::LOOK_AGAIN);
-                    again = desk.pill(ui, place, "exports.look-again", &words, Look::Secondary);
+                    again = desk.pill(ui, place, "exports.look-again", &words, Look::Quiet);
                     return;
                 }
             };

@@ -22,5 +22,5 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui, rect: Rect, waiting: Waiting) -
         desk.text(ui, words, Align2::LEFT_CENTER, &said, theme::SMALL, false, theme::ink());
     }
     let said = desk.say(r::LOOK);
-    desk.pill(ui, look, "today.roll", &said, Look::Secondary)
+    desk.pill(ui, look, "today.roll", &said, Look::Quiet)
 }

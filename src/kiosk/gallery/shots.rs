@@ -323,17 +323,16 @@ pub(super) fn set_up(world: &mut World, shot: &Shot) {
             else {
                 return;
             };
-            let was = if *new {
-                Vec::new()
-            } else {
-                // As an earlier version might have said it.
-                vec!["I tell my teacher about bad things.".to_owned(), "At once.".to_owned()]
-            };
-            let title = if *new { keys::ADDED_TITLE } else { keys::CHANGED_TITLE };
-            let change = Change { place: 2, was, says: journey::keys(&[title]) };
+            // As an earlier version might have said it.
+            let was = vec!["I tell my teacher about bad things.".to_owned(), "At once.".to_owned()];
+            let changed = Change { place: 2, was, says: journey::keys(&[keys::CHANGED_TITLE]) };
+            let added = Change { place: 3, was: Vec::new(), says: journey::keys(&[keys::ADDED_TITLE]) };
             let (journey, _) = Journey::begin(pupil, agreement.clone(), journey::prompts(), false, now);
-            let mut journey = journey.with_changes(vec![change]);
+            let mut journey = journey.with_changes(vec![changed, added]);
             journey.apply(Input::ItsMe, now);
+            if *new {
+                journey.apply(Input::Seen, now);
+            }
             super::put_at_station(world, Some(journey));
         }
         Scene::Journey { class, agreement, inputs, wait } => {
