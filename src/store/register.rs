@@ -78,7 +78,7 @@ impl Store {
     }
 
     /// Keeps that this kiosk was enrolled, in place of an earlier enrolment. Receipts of the earlier one go: they are
-    /// asked for anew, and so are its orders. From one register to another is for [`Right::Register`].
+    /// asked for anew, and so are its orders. From one register to another is for [`Right::Register`](crate::domain::rights::Right).
     pub fn set_enrolment(&self, enrolment: Enrolment) -> Pending<()> {
         self.post(move |writer| {
             if writer.enrolled_with()?.is_some_and(|jwk| jwk != enrolment.jwk) {
